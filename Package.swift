@@ -1,0 +1,37 @@
+// swift-tools-version: 6.0
+// wirecheck: a multilingual translation-quality checker for wire copy, on the system ICU.
+//
+// The arrows point downwards only; Tests/LayerTests holds that. Outside the toolchain the package needs C libraries alone:
+// `make deps` installs them.
+import PackageDescription
+
+let package = Package(
+  name: "wirecheck",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "wirecheck", targets: ["wirecheck"])],
+  targets: [
+    // C libraries
+    .systemLibrary(
+      name: "CICUSystem", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"]), .brew(["icu4c"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
+    .target(name: "CICU", dependencies: ["CICUSystem"]),
+    .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+
+    // Text and values
+    .target(name: "TextBase", dependencies: ["CICU", "CCLD2", "CDigest"]),
+    .target(name: "Findings", dependencies: ["TextBase"]),
+
+    // Data, stories, rules
+    .target(name: "Lexicons", dependencies: ["CYAML", "TextBase", "Findings"]),
+    .target(name: "Stories", dependencies: ["TextBase", "Findings", "Lexicons"]),
+    .target(name: "RuleKit", dependencies: ["TextBase", "Findings", "Lexicons", "Stories"]),
+    .target(name: "Rules", dependencies: ["TextBase", "Findings", "Lexicons", "Stories", "RuleKit"]),
+    .target(name: "Linting", dependencies: ["TextBase", "Findings", "Lexicons", "Stories", "RuleKit", "Rules"]),
+    .target(name: "Reporters", dependencies: ["TextBase", "Findings"]),
+    .executableTarget(name: "wirecheck", dependencies: ["TextBase", "Findings", "Lexicons", "Linting", "Reporters"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,22 @@
+import TextBase
+
+extension Language {
+  /// The id of the longest prefix in the lexicons that a word begins with; 0 for none.
+  public func prefixID(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ scalars: ScalarTable) -> UInt32 {
+    var hash = FNV.basis
+    var at = range.start
+    var length = 0
+    var found: UInt32 = 0
+    let longest = 63 - prefixLengths.leadingZeroBitCount
+    while at < range.end, length < longest {
+      let (scalar, width) = UTF8Text.decode(bytes, at)
+      let folded = WordHash.folded(scalar, scalars[scalar])
+      at += width
+      guard folded != 0 else { continue }
+      hash = FNV.combine(hash, scalar: folded)
+      length += 1
+      if prefixLengths >> UInt64(length) & 1 == 1, let id = prefixKeys[hash] { found = id }
+    }
+    return found
+  }
+}

@@ -1,0 +1,342 @@
+import Findings
+import TextBase
+
+/// What a pattern stands for.
+public enum PatternOwner: UInt8, Sendable, BitwiseCopyable {
+  /// `index` is a phrase entry.
+  case phrase
+  /// A phrase in whose sentence the entry stays silent.
+  case phraseUnless
+  /// `index` is an entity form.
+  case entityForm
+  /// A phrase in which the entity is not meant.
+  case entityUnless
+  /// `index` is the bit of a word class (for members of several words).
+  case wordClass
+  /// `index` is a persona.
+  case personaName
+  case personaPhrase
+}
+
+struct CompiledPattern: Sendable, BitwiseCopyable {
+  var firstElement: UInt32
+  var elementCount: UInt16
+  var owner: PatternOwner
+  /// Most tokens that can stand before the anchor.
+  var maxLead: UInt8
+  var minLead: UInt8
+  var index: UInt32
+}
+
+struct CompiledElement: Sendable, BitwiseCopyable {
+  enum Kind: UInt8, Sendable, BitwiseCopyable { case match, optional, gap, not, notBefore, sentenceStart, sentenceEnd }
+  var kind: Kind
+  var gap: UInt8 = 0
+  /// Sorted ids of single words, in `wordSets`.
+  var firstWord: UInt32 = 0
+  var wordCount: UInt32 = 0
+  /// Other alternatives.
+  var firstAlternative: UInt32 = 0
+  var alternativeCount: UInt32 = 0
+}
+
+struct CompiledAlternative: Sendable, BitwiseCopyable {
+  enum Kind: UInt8, Sendable, BitwiseCopyable { case sequence, num, year, ordinal, capitalised, name, anyWord }
+  var kind: Kind
+  var firstItem: UInt32 = 0
+  var itemCount: UInt32 = 0
+}
+
+struct CompiledItem: Sendable, BitwiseCopyable {
+  enum Kind: UInt8, Sendable, BitwiseCopyable { case word, exact, prefix, mark, dash, doubleQuote }
+  var kind: Kind
+  var id: UInt32 = 0
+  /// Of the exact word, or of the mark.
+  var hash: UInt64 = 0
+}
+
+/// An entry of a phrase pack, ready for use. Its texts are made when they are asked for.
+public struct PhraseEntry: Sendable, BitwiseCopyable {
+  var idText, packText, fromText, ruleText, adviceText, whyText: UInt32
+  var originalText, alsoFromText: UInt32
+  var confidenceCode, needsCode, severityCode, stanceCode: UInt8
+  var firstUnless, unlessCount: UInt32
+  public var native, reference, machine: Int32
+}
+
+public struct Entity: Sendable, BitwiseCopyable {
+  var idText, nameText, originText: UInt32
+  var kindCode: UInt8
+  public var isKnown: Bool
+}
+
+public struct EntityForm: Sendable, BitwiseCopyable {
+  /// Index of the entity.
+  public var entity: UInt32
+  var classCode: UInt8
+  /// Which of the rivals.
+  public var rival: UInt8
+  var displayText: UInt32
+
+  public var formClass: FormClass { FormClass.allCases[Int(classCode)] }
+}
+
+public struct Persona: Sendable, BitwiseCopyable {
+  var idText: UInt32
+  public var bylineOnly: Bool
+}
+
+/// All that the lexicons hold for stories in one language, compiled: the vocabulary with the classes of its words, the
+/// patterns of every pack into this language, the forms of entities. Immutable and shared by all workers.
+public final class Language: Sendable {
+  public let profile: LanguageProfile
+  public let tag: String
+  /// Whether a lexicon describes it, or CLDR alone.
+  public let hasLexicon: Bool
+
+  // Vocabulary: open addressing, power of two.
+  let slotKeys: [UInt64]
+  let slotIDs: [UInt32]
+  let slotMask: Int
+  /// By word id.
+  let classes: [WordClassSet]
+  let months, weekdays, scales: [UInt8]
+  let partnerIDs: [UInt32]
+  let wordTexts: [UInt32]
+  /// Bit n is set when there are prefixes of n scalars.
+  public let prefixLengths: UInt64
+  let prefixKeys: [UInt64: UInt32]
+  // Patterns.
+  let patterns: [CompiledPattern]
+  let elements: [CompiledElement]
+  let alternatives: [CompiledAlternative]
+  let items: [CompiledItem]
+  let wordSets: [UInt32]
+  /// Patterns by the id of the word that must be there: `anchors[anchorStarts[id]..<anchorStarts[id + 1]]`.
+  let anchorStarts: [UInt32]
+  let anchors: [UInt32]
+  // Entries.
+  public let phrases: [PhraseEntry]
+  public let entities: [Entity]
+  public let forms: [EntityForm]
+  public let personas: [Persona]
+  /// Packs into this language, "ru-en".
+  public let packs: [String]
+  let strings: StringTable
+  /// Classes that have any word.
+  public let filledClasses: WordClassSet
+
+  init(_ builder: LanguageBuilder) {
+    profile = builder.profile
+    tag = builder.profile.tag
+    hasLexicon = builder.hasLexicon
+    (slotKeys, slotIDs) = builder.slots()
+    slotMask = slotKeys.count - 1
+    classes = builder.classes
+    months = builder.months
+    weekdays = builder.weekdays
+    scales = builder.scales
+    partnerIDs = builder.partnerIDs
+    wordTexts = builder.wordTexts
+    prefixLengths = builder.prefixLengths
+    prefixKeys = builder.prefixKeys
+    patterns = builder.patterns
+    elements = builder.elements
+    alternatives = builder.alternatives
+    items = builder.items
+    wordSets = builder.wordSets
+    (anchorStarts, anchors) = builder.anchorTable()
+    phrases = builder.phrases
+    entities = builder.entities
+    forms = builder.forms
+    personas = builder.personas
+    packs = builder.packs.sorted()
+    strings = builder.strings
+    filledClasses = builder.filledClasses
+  }
+
+  // MARK: words
+
+  /// The id of a word by its folded hash, 0 when the lexicons do not know it.
+  @inline(__always)
+  public func id(of hash: UInt64) -> UInt32 {
+    slotKeys.withUnsafeBufferPointer { keys in
+      var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & slotMask
+      while keys[slot] != 0 {
+        if keys[slot] == hash { return slotIDs[slot] }
+        slot = (slot + 1) & slotMask
+      }
+      return 0
+    }
+  }
+
+  public func classes(of id: UInt32) -> WordClassSet { classes[Int(id)] }
+  public func isIn(_ id: UInt32, _ wordClass: WordClass) -> Bool { classes[Int(id)].contains(wordClass) }
+  /// 1…12, 0 for a word that names no month.
+  public func month(_ id: UInt32) -> Int { Int(months[Int(id)]) }
+  /// ISO, 1…7; 0 for a word that names no weekday.
+  public func weekday(_ id: UInt32) -> Int { Int(weekdays[Int(id)]) }
+  /// Power of ten; 0 for a word that is no scale word.
+  public func scale(_ id: UInt32) -> Int { Int(scales[Int(id)]) }
+  /// The word of the other gender that stands beside it in its list; nil without one.
+  public func partner(_ id: UInt32) -> String? {
+    let partner = partnerIDs[Int(id)]
+    return partner == 0 ? nil : strings[wordTexts[Int(partner)]]
+  }
+  public func has(_ wordClass: WordClass) -> Bool { filledClasses.contains(wordClass) }
+
+  // MARK: entries
+
+  public func id(_ entry: PhraseEntry) -> String { strings[entry.packText] + "#" + strings[entry.idText] }
+  public func rule(_ entry: PhraseEntry) -> String { strings[entry.ruleText] }
+  public func advice(_ entry: PhraseEntry) -> String { strings[entry.adviceText] }
+  public func why(_ entry: PhraseEntry) -> String { strings[entry.whyText] }
+  public func from(_ entry: PhraseEntry) -> String { strings[entry.fromText] }
+  public func original(_ entry: PhraseEntry) -> [String] { list(entry.originalText) }
+  /// The languages of which the entry is a trace: its own and its sisters.
+  public func sources(_ entry: PhraseEntry) -> [String] { [from(entry)] + list(entry.alsoFromText) }
+  public func id(_ entity: Entity) -> String { strings[entity.idText] }
+  public func name(_ entity: Entity) -> String { strings[entity.nameText] }
+  public func origin(_ entity: Entity) -> String? {
+    let text = strings[entity.originText]
+    return text.isEmpty ? nil : text
+  }
+  /// The first spelling of a form, for messages.
+  public func display(_ form: EntityForm) -> String { strings[form.displayText] }
+  public func id(_ persona: Persona) -> String { strings[persona.idText] }
+
+  private func list(_ index: UInt32) -> [String] {
+    strings[index].split(separator: "\u{1}").map(String.init)
+  }
+
+  // MARK: image
+
+  func write(to image: inout ImageWriter) {
+    profile.write(to: &image)
+    image.put(hasLexicon ? 1 : 0)
+    image.put(slotKeys)
+    image.put(slotIDs)
+    image.put(classes)
+    image.put(months)
+    image.put(weekdays)
+    image.put(scales)
+    image.put(partnerIDs)
+    image.put(wordTexts)
+    image.put(prefixLengths)
+    let prefixes = prefixKeys.sorted { $0.key < $1.key }
+    image.put(prefixes.map(\.key))
+    image.put(prefixes.map(\.value))
+    image.put(patterns)
+    image.put(elements)
+    image.put(alternatives)
+    image.put(items)
+    image.put(wordSets)
+    image.put(anchorStarts)
+    image.put(anchors)
+    image.put(phrases)
+    image.put(entities)
+    image.put(forms)
+    image.put(personas)
+    image.put(packs)
+    strings.write(to: &image)
+    image.put([filledClasses])
+  }
+
+  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
+    profile = try LanguageProfile(from: &image)
+    tag = profile.tag
+    hasLexicon = try image.int() == 1
+    slotKeys = try image.array(UInt64.self)
+    slotIDs = try image.array(UInt32.self)
+    slotMask = slotKeys.count - 1
+    classes = try image.array(WordClassSet.self)
+    months = try image.array(UInt8.self)
+    weekdays = try image.array(UInt8.self)
+    scales = try image.array(UInt8.self)
+    partnerIDs = try image.array(UInt32.self)
+    wordTexts = try image.array(UInt32.self)
+    prefixLengths = UInt64(bitPattern: Int64(try image.int()))
+    let keys = try image.array(UInt64.self)
+    let values = try image.array(UInt32.self)
+    prefixKeys = Dictionary(uniqueKeysWithValues: zip(keys, values))
+    patterns = try image.array(CompiledPattern.self)
+    elements = try image.array(CompiledElement.self)
+    alternatives = try image.array(CompiledAlternative.self)
+    items = try image.array(CompiledItem.self)
+    wordSets = try image.array(UInt32.self)
+    anchorStarts = try image.array(UInt32.self)
+    anchors = try image.array(UInt32.self)
+    phrases = try image.array(PhraseEntry.self)
+    entities = try image.array(Entity.self)
+    forms = try image.array(EntityForm.self)
+    personas = try image.array(Persona.self)
+    packs = try image.texts()
+    strings = try StringTable(from: &image)
+    guard let filled = try image.array(WordClassSet.self).first, !slotKeys.isEmpty else { throw ImageReader.Damaged() }
+    filledClasses = filled
+  }
+}
+
+extension PhraseEntry {
+  public var confidence: Confidence { Confidence.allCases[Int(confidenceCode)] }
+  public var needs: EvidenceNeed { EvidenceNeed.allCases[Int(needsCode)] }
+  public var severity: Severity { Severity.allCases[Int(severityCode)] }
+  public var stance: Stance { Stance.allCases[Int(stanceCode)] }
+}
+
+extension Entity {
+  public var kind: EntityKind { EntityKind.allCases[Int(kindCode)] }
+}
+
+extension LanguageProfile {
+  func write(to image: inout ImageWriter) {
+    image.put(tag)
+    image.put(name)
+    image.put(scripts)
+    image.put(direction.rawValue)
+    image.put(quoteStyles.flatMap { [$0.outerOpen, $0.outerClose, $0.innerOpen, $0.innerClose] })
+    image.put(foreignQuotes.flatMap { $0 })
+    image.put(quoteSpacing.rawValue)
+    image.put(reopening.rawValue)
+    image.put(comma.rawValue)
+    image.put(apostrophes.rawValue)
+    image.put(groupSeparators)
+    image.put(decimalSeparators)
+    image.put(figuresFor)
+    image.put(dateOrders.map(\.rawValue))
+    image.put(spaceBefore)
+    image.put(fullWidth ? 1 : 0)
+    image.put(sentenceFinal)
+  }
+
+  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
+    tag = try image.text()
+    name = try image.text()
+    scripts = try image.texts()
+    direction = try image.choice(Direction.self)
+    let styles = try image.array(UInt32.self)
+    quoteStyles = stride(from: 0, to: styles.count, by: 4).map {
+      QuoteStyle(outerOpen: styles[$0], outerClose: styles[$0 + 1], innerOpen: styles[$0 + 2], innerClose: styles[$0 + 3])
+    }
+    let foreign = try image.array(UInt32.self)
+    foreignQuotes = stride(from: 0, to: foreign.count, by: 2).map { [foreign[$0], foreign[$0 + 1]] }
+    quoteSpacing = try image.choice(QuoteSpacing.self)
+    reopening = try image.choice(QuoteReopening.self)
+    comma = try image.choice(CommaPlace.self)
+    apostrophes = try image.choice(ApostropheUse.self)
+    groupSeparators = try image.array(UInt32.self)
+    decimalSeparators = try image.array(UInt32.self)
+    figuresFor = try image.array(Int.self)
+    dateOrders = try image.texts().compactMap { DateOrder(rawValue: $0) }
+    spaceBefore = try image.array(UInt32.self)
+    fullWidth = try image.int() == 1
+    sentenceFinal = try image.array(UInt32.self)
+  }
+}
+
+extension ImageReader {
+  mutating func choice<T: RawRepresentable>(_ type: T.Type) throws(Damaged) -> T where T.RawValue == String {
+    guard let value = T(rawValue: try text()) else { throw Damaged() }
+    return value
+  }
+}

@@ -1,0 +1,438 @@
+import Findings
+import TextBase
+
+/// Compiles the sources of one language into the flat tables of `Language`.
+struct LanguageBuilder {
+  var profile: LanguageProfile
+  var hasLexicon: Bool
+  private(set) var classes: [WordClassSet] = [WordClassSet()]
+  private(set) var months: [UInt8] = [0]
+  private(set) var weekdays: [UInt8] = [0]
+  private(set) var scales: [UInt8] = [0]
+  private(set) var partnerIDs: [UInt32] = [0]
+  private(set) var wordTexts: [UInt32]
+  private(set) var prefixLengths: UInt64 = 0
+  private(set) var prefixKeys: [UInt64: UInt32] = [:]
+  private(set) var patterns: [CompiledPattern] = []
+  private(set) var elements: [CompiledElement] = []
+  private(set) var alternatives: [CompiledAlternative] = []
+  private(set) var items: [CompiledItem] = []
+  private(set) var wordSets: [UInt32] = []
+  private(set) var phrases: [PhraseEntry] = []
+  private(set) var entities: [Entity] = []
+  private(set) var forms: [EntityForm] = []
+  private(set) var personas: [Persona] = []
+  private(set) var packs: Set<String> = []
+  private(set) var strings = StringTable()
+  private(set) var filledClasses = WordClassSet()
+  private(set) var problems: [SetupProblem] = []
+
+  private var ids: [UInt64: UInt32] = [:]
+  /// Folded scalars by id, for prefixes.
+  private var folded: [[UInt32]] = [[]]
+  private var prefixIDs: [UInt32] = []
+  private var anchorPairs: [(id: UInt32, pattern: UInt32)] = []
+  private let scalarTable = ScalarTable()
+  private let tokenizer: Tokenizer
+  private let english: EnglishForms
+
+  init(profile: LanguageProfile, hasLexicon: Bool, irregular: [String: [String]]) {
+    self.profile = profile
+    self.hasLexicon = hasLexicon
+    tokenizer = Tokenizer(scalarTable)
+    english = EnglishForms(irregular: irregular)
+    wordTexts = [strings.add("")]
+  }
+
+  // MARK: words
+
+  private mutating func id(of word: String) -> UInt32 {
+    let hash = WordHash.of(word, scalarTable)
+    if let id = ids[hash] { return id }
+    let id = addRow(word)
+    ids[hash] = id
+    return id
+  }
+
+  private mutating func prefixID(of word: String) -> UInt32 {
+    let hash = WordHash.of(word, scalarTable)
+    if let id = prefixKeys[hash] { return id }
+    let id = addRow(word)
+    prefixKeys[hash] = id
+    prefixIDs.append(id)
+    prefixLengths |= 1 << UInt64(min(63, folded[Int(id)].count))
+    return id
+  }
+
+  private mutating func addRow(_ word: String) -> UInt32 {
+    let id = UInt32(classes.count)
+    classes.append(WordClassSet())
+    months.append(0)
+    weekdays.append(0)
+    scales.append(0)
+    partnerIDs.append(0)
+    wordTexts.append(strings.add(word))
+    folded.append(
+      NormalForm.nfc.apply(word).unicodeScalars.compactMap {
+        let folded = WordHash.folded($0.value, scalarTable[$0.value])
+        return folded == 0 ? nil : folded
+      })
+    return id
+  }
+
+  private func tokens(_ text: String) -> [(token: Token, text: String)] {
+    let bytes = Array(NormalForm.nfc.apply(text).utf8)
+    var tokens = ContiguousArray<Token>()
+    bytes.withUnsafeBufferPointer { tokenizer.tokenize($0, ByteRange(0, bytes.count), into: &tokens) }
+    return tokens.map { ($0, bytes.text($0.range)) }
+  }
+
+  mutating func add(_ source: LanguageSource) {
+    profile = source.profile
+    for word in source.functionWords { add(word, to: .function) }
+    for (month, words) in source.months {
+      for word in words { for id in add(word, to: .month) { months[Int(id)] = UInt8(month) } }
+    }
+    for (weekday, words) in source.weekdays {
+      for word in words { for id in add(word, to: .weekday) { weekdays[Int(id)] = UInt8(weekday) } }
+    }
+    for (power, words) in source.scale {
+      for word in words { for id in add(word, to: .scale) { scales[Int(id)] = UInt8(power) } }
+    }
+    for word in source.abbreviations { addAbbreviation(word) }
+    for word in source.titlesMale { add(word, to: .titleMale) }
+    for word in source.titlesFemale { add(word, to: .titleFemale) }
+    for word in source.titlesAny { add(word, to: .titleAny) }
+  }
+
+  /// Marks the words before each point of an abbreviation.
+  private mutating func addAbbreviation(_ source: PlacedText) {
+    let tokens = tokens(source.text)
+    for (index, part) in tokens.enumerated() where part.token.isWord {
+      guard index + 1 < tokens.count, tokens[index + 1].text == "." else { continue }
+      let id = id(of: part.text)
+      classes[Int(id)].insert(part.token.isCapitalised ? .abbreviationCapitalised : .abbreviation)
+    }
+  }
+
+  /// Adds a member to a class and gives the ids it got: none for a member of several words, which becomes a pattern.
+  @discardableResult
+  private mutating func add(_ source: PlacedText, to wordClass: WordClass) -> [UInt32] {
+    filledClasses.insert(wordClass)
+    var text = source.text
+    let isExact = text.hasPrefix("=")
+    if isExact { text.removeFirst() }
+    let isPrefix = text.hasSuffix("*")
+    if isPrefix { text.removeLast() }
+    let parts = tokens(text)
+    // A point at the end belongs to the abbreviation, not to the word.
+    let words = parts.last?.text == "." && parts.count == 2 ? Array(parts.prefix(1)) : parts
+    if words.count < parts.count { addAbbreviation(PlacedText(text: text, path: "", line: 0, column: 0)) }
+    if words.count == 1, !isExact {
+      let id = isPrefix ? prefixID(of: words[0].text) : id(of: words[0].text)
+      classes[Int(id)].insert(wordClass)
+      return [id]
+    }
+    let joined = text.split(separator: " ").joined(separator: " ")
+    guard !words.isEmpty else {
+      problems.append(source.problem("“\(source.text)” holds no word; remove it"))
+      return []
+    }
+    addPattern(
+      [.match([.words(joined, exact: isExact, prefix: isPrefix)], optional: false)], owner: .wordClass,
+      index: UInt32(wordClass.bit))
+    return []
+  }
+
+  mutating func add(_ source: WordsSource) {
+    var byClass: [WordClass: [UInt32]] = [:]
+    for (wordClass, words) in source.classes {
+      var row: [UInt32] = []
+      for word in words { row.append(add(word, to: wordClass).first ?? 0) }
+      byClass[wordClass] = row
+    }
+    for (a, b) in WordClass.partners {
+      for (first, second) in zip(byClass[a] ?? [], byClass[b] ?? []) where first != 0 && second != 0 {
+        if partnerIDs[Int(first)] == 0 { partnerIDs[Int(first)] = second }
+        if partnerIDs[Int(second)] == 0 { partnerIDs[Int(second)] = first }
+      }
+    }
+  }
+
+  // MARK: entries
+
+  mutating func add(_ source: PhraseSource) {
+    packs.insert(source.pack)
+    let index = UInt32(phrases.count)
+    let firstUnless = UInt32(patterns.count)
+    for pattern in source.unless { add(pattern, owner: .phraseUnless, index: index) }
+    let unlessCount = UInt32(patterns.count) - firstUnless
+    phrases.append(
+      PhraseEntry(
+        idText: strings.add(source.id), packText: strings.add(source.pack), fromText: strings.add(source.from ?? ""),
+        ruleText: strings.add(source.rule), adviceText: strings.add(source.advice), whyText: strings.add(source.why),
+        originalText: strings.add(source.original.joined(separator: "\u{1}")),
+        alsoFromText: strings.add(source.alsoFrom.joined(separator: "\u{1}")), confidenceCode: code(source.confidence),
+        needsCode: code(source.needs), severityCode: code(source.severity), stanceCode: code(source.stance),
+        firstUnless: firstUnless, unlessCount: unlessCount, native: Int32(source.measured?.native ?? -1),
+        reference: Int32(source.measured?.reference ?? -1), machine: Int32(source.measured?.machine ?? -1)))
+    for pattern in source.match { add(pattern, owner: .phrase, index: index) }
+  }
+
+  private func code<T: CaseIterable & Equatable>(_ value: T) -> UInt8 {
+    UInt8(Array(T.allCases).firstIndex(of: value)!)
+  }
+
+  mutating func add(_ source: EntitySource) {
+    guard let sourceForms = source.forms[profile.tag], !sourceForms.isEmpty else { return }
+    let entity = UInt32(entities.count)
+    let named =
+      sourceForms.first { $0.formClass == .usual } ?? sourceForms.first { $0.formClass == .full }
+      ?? sourceForms.first { $0.formClass == .abbreviation } ?? sourceForms[0]
+    // A neutral name for a cluster of rivals names them all.
+    let rivals = sourceForms.filter { $0.formClass == .rival }
+    let name =
+      named.formClass != .usual && rivals.count > 1
+      ? rivals.map { firstSpelling($0.pattern.text) }.joined(separator: "/") : firstSpelling(named.pattern.text)
+    entities.append(
+      Entity(
+        idText: strings.add(source.id), nameText: strings.add(name), originText: strings.add(source.origin ?? ""),
+        kindCode: code(source.kind), isKnown: source.isKnown))
+    for form in sourceForms {
+      let index = UInt32(forms.count)
+      forms.append(
+        EntityForm(
+          entity: entity, classCode: code(form.formClass), rival: UInt8(min(form.rival, 255)),
+          displayText: strings.add(firstSpelling(form.pattern.text))))
+      add(form.pattern, owner: .entityForm, index: index)
+    }
+    for phrase in source.unless { add(phrase, owner: .entityUnless, index: entity) }
+  }
+
+  /// The first alternative of each word: "Россия|России" gives "Россия".
+  private func firstSpelling(_ pattern: String) -> String {
+    pattern.split(separator: " ").filter { !$0.hasSuffix("?") && !$0.hasPrefix("!") }.map { part in
+      var word = part.split(separator: "|").first.map(String.init) ?? String(part)
+      if word.hasPrefix("=") { word.removeFirst() }
+      return word.split(separator: "_").joined(separator: " ")
+    }.joined(separator: " ")
+  }
+
+  mutating func add(_ source: PersonaSource) {
+    guard source.languages.contains(profile.tag) || source.languages.contains("und") else { return }
+    let index = UInt32(personas.count)
+    personas.append(Persona(idText: strings.add(source.id), bylineOnly: source.bylineOnly))
+    for name in source.names {
+      let words = name.text.split(separator: " ").joined(separator: " ")
+      addPattern([.match([.words(words, exact: false, prefix: false)], optional: false)], owner: .personaName, index: index)
+    }
+    for phrase in source.phrases { add(phrase, owner: .personaPhrase, index: index) }
+  }
+
+  private mutating func add(_ source: PlacedText, owner: PatternOwner, index: UInt32) {
+    do throws(SetupProblem) {
+      addPattern(try Pattern(source).elements, owner: owner, index: index)
+    } catch {
+      problems.append(error)
+    }
+  }
+
+  // MARK: patterns
+
+  private mutating func addPattern(_ source: [Pattern.Element], owner: PatternOwner, index: UInt32) {
+    let first = UInt32(elements.count)
+    let number = UInt32(patterns.count)
+    // Where the pattern could be anchored, and how dear each place is.
+    var best: (cost: Int, element: Int, words: [UInt32])?
+    var widths: [(minimum: Int, maximum: Int)] = []
+    // Compiled apart, so that one element's sequences stay together.
+    var compiled: [CompiledElement] = []
+    for (position, element) in source.enumerated() {
+      var anchorsHere: [UInt32] = []
+      var width = (minimum: 0, maximum: 0)
+      switch element {
+      case .sentenceStart: compiled.append(CompiledElement(kind: .sentenceStart))
+      case .sentenceEnd: compiled.append(CompiledElement(kind: .sentenceEnd))
+      case .gap(let count):
+        compiled.append(CompiledElement(kind: .gap, gap: UInt8(count)))
+        width.maximum = count + 3
+      case .not(let alternatives): compiled.append(compile(alternatives, kind: .not).element)
+      case .notBefore(let alternatives): compiled.append(compile(alternatives, kind: .notBefore).element)
+      case .match(let alternatives, let optional):
+        let result = compile(alternatives, kind: optional ? .optional : .match)
+        compiled.append(result.element)
+        width = (optional ? 0 : result.minimum, result.maximum)
+        if !optional { anchorsHere = result.anchors }
+      }
+      widths.append(width)
+      if !anchorsHere.isEmpty {
+        let cost = anchorsHere.reduce(0) { $0 + anchorCost($1) }
+        if best.map({ cost < $0.cost }) ?? true { best = (cost, position, anchorsHere) }
+      }
+    }
+    elements.append(contentsOf: compiled)
+    let lead = widths.prefix(best?.element ?? 0).reduce((0, 0)) { ($0.0 + $1.minimum, $0.1 + $1.maximum) }
+    patterns.append(
+      CompiledPattern(
+        firstElement: first, elementCount: UInt16(compiled.count), owner: owner, maxLead: UInt8(min(lead.1, 255)),
+        minLead: UInt8(min(lead.0, 255)), index: index))
+    guard owner != .phraseUnless, let best else { return }
+    for word in Set(best.words) { anchorPairs.append((word, number)) }
+  }
+
+  private func anchorCost(_ id: UInt32) -> Int {
+    if classes[Int(id)].contains(.function) { return 60 }
+    return folded[Int(id)].count < 4 ? 8 : 1
+  }
+
+  private mutating func compile(
+    _ source: [Pattern.Alternative], kind: CompiledElement.Kind
+  ) -> (element: CompiledElement, anchors: [UInt32], minimum: Int, maximum: Int) {
+    var words: [UInt32] = []
+    var anchors: [UInt32] = []
+    var canAnchor = true
+    var others: [CompiledAlternative] = []
+    let minimum = 1
+    var maximum = 1
+    for alternative in source {
+      switch alternative {
+      case .words(let text, let exact, let prefix):
+        let parts = tokens(text)
+        if parts.count == 1, !exact, parts[0].token.isWord {
+          words.append(prefix ? prefixID(of: parts[0].text) : id(of: parts[0].text))
+          anchors.append(words.last!)
+          continue
+        }
+        let firstItem = UInt32(items.count)
+        for (position, part) in parts.enumerated() {
+          let isLast = position == parts.count - 1
+          if !part.token.isWord {
+            items.append(mark(part.text.unicodeScalars.first!.value))
+            if position == 0 { canAnchor = false }
+          } else if prefix && isLast {
+            items.append(CompiledItem(kind: .prefix, id: prefixID(of: part.text)))
+            if position == 0 { anchors.append(items.last!.id) }
+          } else {
+            let bytes = Array(part.text.utf8)
+            let hash = bytes.withUnsafeBufferPointer { WordHash.exact($0, ByteRange(0, bytes.count)) }
+            items.append(CompiledItem(kind: exact ? .exact : .word, id: id(of: part.text), hash: hash))
+            if position == 0 { anchors.append(items.last!.id) }
+          }
+        }
+        others.append(CompiledAlternative(kind: .sequence, firstItem: firstItem, itemCount: UInt32(parts.count)))
+        maximum = max(maximum, parts.count)
+      case .lemma(let lemma):
+        for form in english.forms(of: lemma) {
+          words.append(id(of: form))
+          anchors.append(words.last!)
+        }
+      case .mark(let scalar):
+        items.append(mark(scalar))
+        others.append(CompiledAlternative(kind: .sequence, firstItem: UInt32(items.count - 1), itemCount: 1))
+        canAnchor = false
+      case .wordClass(let patternClass):
+        switch patternClass {
+        case .month: words += members(.month, &anchors)
+        case .weekday: words += members(.weekday, &anchors)
+        case .currency: words += members(.currencyWords, &anchors)
+        case .num: others.append(CompiledAlternative(kind: .num))
+        case .year: others.append(CompiledAlternative(kind: .year))
+        case .ordinal: others.append(CompiledAlternative(kind: .ordinal))
+        case .capitalised: others.append(CompiledAlternative(kind: .capitalised))
+        case .name:
+          others.append(CompiledAlternative(kind: .name))
+          maximum = max(maximum, 7)
+        case .anyWord: others.append(CompiledAlternative(kind: .anyWord))
+        }
+        if others.last?.kind != .sequence, !others.isEmpty { canAnchor = false }
+      }
+    }
+    var element = CompiledElement(kind: kind)
+    element.firstWord = UInt32(wordSets.count)
+    element.wordCount = UInt32(words.count)
+    wordSets.append(contentsOf: words)
+    element.firstAlternative = UInt32(alternatives.count)
+    element.alternativeCount = UInt32(others.count)
+    alternatives.append(contentsOf: others)
+    return (element, canAnchor ? anchors : [], minimum, maximum)
+  }
+
+  private func members(_ wordClass: WordClass, _ anchors: inout [UInt32]) -> [UInt32] {
+    let ids = classes.indices.filter { classes[$0].contains(wordClass) }.map { UInt32($0) }
+    anchors += ids
+    return ids
+  }
+
+  private func mark(_ scalar: UInt32) -> CompiledItem {
+    switch scalar {
+    case 0x2D, 0x2013, 0x2014: CompiledItem(kind: .dash)
+    case 0x22: CompiledItem(kind: .doubleQuote)
+    default: CompiledItem(kind: .mark, hash: FNV.combine(FNV.basis, scalar: scalar))
+    }
+  }
+
+  // MARK: finishing
+
+  /// Closes sets and classes over prefixes: a word that begins with a prefix belongs wherever the prefix does.
+  mutating func finish() {
+    var covered: [UInt32: [UInt32]] = [:]  // prefix id -> ids of the words and longer prefixes it covers
+    for prefix in prefixIDs {
+      let stem = folded[Int(prefix)]
+      covered[prefix] = folded.indices.filter {
+        UInt32($0) != prefix && folded[$0].count >= stem.count && folded[$0].starts(with: stem) && $0 != 0
+      }.map { UInt32($0) }
+      for id in covered[prefix]! {
+        var union = classes[Int(id)]
+        union.formUnion(classes[Int(prefix)])
+        classes[Int(id)] = union
+      }
+    }
+    var sets: [UInt32] = []
+    for index in elements.indices {
+      let range = Int(elements[index].firstWord)..<Int(elements[index].firstWord + elements[index].wordCount)
+      var members = Set(wordSets[range])
+      for id in wordSets[range] { members.formUnion(covered[id] ?? []) }
+      elements[index].firstWord = UInt32(sets.count)
+      elements[index].wordCount = UInt32(members.count)
+      sets.append(contentsOf: members.sorted())
+    }
+    wordSets = sets
+    for (id, pattern) in anchorPairs {
+      for other in covered[id] ?? [] { anchorPairs.append((other, pattern)) }
+    }
+  }
+
+  func slots() -> (keys: [UInt64], ids: [UInt32]) {
+    var size = 64
+    while size < ids.count * 3 { size *= 2 }
+    var keys = [UInt64](repeating: 0, count: size)
+    var values = [UInt32](repeating: 0, count: size)
+    for (hash, id) in ids.sorted(by: { $0.value < $1.value }) {
+      var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (size - 1)
+      while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      keys[slot] = hash
+      values[slot] = id
+    }
+    return (keys, values)
+  }
+
+  func anchorTable() -> (starts: [UInt32], patterns: [UInt32]) {
+    var counts = [UInt32](repeating: 0, count: classes.count + 1)
+    for pair in anchorPairs { counts[Int(pair.id) + 1] += 1 }
+    for index in 1..<counts.count { counts[index] += counts[index - 1] }
+    var next = counts
+    var list = [UInt32](repeating: 0, count: anchorPairs.count)
+    for pair in anchorPairs {
+      list[Int(next[Int(pair.id)])] = pair.pattern
+      next[Int(pair.id)] += 1
+    }
+    return (counts, list)
+  }
+}
+
+extension WordClassSet {
+  mutating func formUnion(_ other: WordClassSet) {
+    low |= other.low
+    high |= other.high
+  }
+}

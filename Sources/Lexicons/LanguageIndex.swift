@@ -1,0 +1,85 @@
+import TextBase
+
+/// What is needed before a story's language is known: the function words and scripts of every language, and which
+/// languages and packs there are.
+public struct LanguageIndex: Sendable {
+  /// At most 64; a bit each.
+  public let tags: [String]
+  /// Scripts of each language, ISO 15924.
+  public let scripts: [[String]]
+  public let packs: [String]
+  /// "sha256:…" over every lexicon file, names and contents.
+  public let digest: String
+  private let keys: [UInt64]
+  private let masks: [UInt64]
+  private let mask: Int
+  private let scriptCodes: [[UInt8]]
+
+  /// The languages of which the word is a function word, a bit each.
+  @inline(__always)
+  public func languages(of hash: UInt64) -> UInt64 {
+    keys.withUnsafeBufferPointer { keys in
+      var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
+      while keys[slot] != 0 {
+        if keys[slot] == hash { return masks[slot] }
+        slot = (slot + 1) & mask
+      }
+      return 0
+    }
+  }
+
+  /// The languages written in a script, a bit each.
+  public func languages(inScript code: UInt8) -> UInt64 {
+    var result: UInt64 = 0
+    for (index, codes) in scriptCodes.enumerated() where codes.contains(code) { result |= 1 << UInt64(index) }
+    return result
+  }
+
+  init(_ sources: [LanguageSource], packs: [String], digest: String) {
+    let sorted = Array(sources.sorted { $0.profile.tag < $1.profile.tag }.prefix(64))
+    tags = sorted.map(\.profile.tag)
+    scripts = sorted.map(\.profile.scripts)
+    scriptCodes = scripts.map { $0.compactMap { Script(iso: $0)?.code } }
+    self.packs = packs.sorted()
+    self.digest = digest
+    let scalars = ScalarTable()
+    var table: [UInt64: UInt64] = [:]
+    for (index, source) in sorted.enumerated() {
+      for word in source.functionWords { table[WordHash.of(word.text, scalars), default: 0] |= 1 << UInt64(index) }
+    }
+    var size = 64
+    while size < table.count * 3 { size *= 2 }
+    var keys = [UInt64](repeating: 0, count: size)
+    var masks = keys
+    for (hash, mask) in table.sorted(by: { $0.key < $1.key }) {
+      var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (size - 1)
+      while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      keys[slot] = hash
+      masks[slot] = mask
+    }
+    self.keys = keys
+    self.masks = masks
+    mask = size - 1
+  }
+
+  func write(to image: inout ImageWriter) {
+    image.put(tags)
+    image.put(scripts.map { $0.joined(separator: " ") })
+    image.put(packs)
+    image.put(digest)
+    image.put(keys)
+    image.put(masks)
+  }
+
+  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
+    tags = try image.texts()
+    scripts = try image.texts().map { $0.split(separator: " ").map(String.init) }
+    scriptCodes = scripts.map { $0.compactMap { Script(iso: $0)?.code } }
+    packs = try image.texts()
+    digest = try image.text()
+    keys = try image.array(UInt64.self)
+    masks = try image.array(UInt64.self)
+    guard !keys.isEmpty, keys.count == masks.count else { throw ImageReader.Damaged() }
+    mask = keys.count - 1
+  }
+}

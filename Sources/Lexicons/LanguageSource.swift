@@ -1,0 +1,178 @@
+import Findings
+import TextBase
+
+/// One way to set quotations: an outer and an inner pair.
+public struct QuoteStyle: Hashable, Sendable {
+  public let outerOpen: UInt32, outerClose: UInt32
+  public let innerOpen: UInt32, innerClose: UInt32
+
+  /// Such as “ ” for a message.
+  public var sample: String {
+    func string(_ scalar: UInt32) -> String { Unicode.Scalar(scalar).map { String(Character($0)) } ?? "" }
+    return "\(string(outerOpen)) \(string(outerClose))"
+  }
+}
+
+/// How a quotation that runs over several paragraphs is reopened.
+public enum QuoteReopening: String, CaseIterable, Sendable { case opening, closing, none }
+public enum QuoteSpacing: String, CaseIterable, Sendable {
+  case none
+  case noBreak = "no-break"
+}
+public enum CommaPlace: String, CaseIterable, Sendable { case inside, outside, any }
+public enum ApostropheUse: String, CaseIterable, Sendable { case letters, suffix, none }
+public enum Direction: String, CaseIterable, Sendable { case ltr, rtl }
+public enum DateOrder: String, CaseIterable, Sendable { case dmy, mdy, ymd }
+
+/// What `language.yaml` says of a language, apart from its word lists.
+public struct LanguageProfile: Sendable {
+  public var tag: String
+  public var name: String
+  /// ISO 15924.
+  public var scripts: [String]
+  public var direction: Direction
+  /// The commonest first.
+  public var quoteStyles: [QuoteStyle]
+  /// Pairs that betray another language.
+  public var foreignQuotes: [[UInt32]]
+  public var quoteSpacing: QuoteSpacing
+  public var reopening: QuoteReopening
+  public var comma: CommaPlace
+  public var apostrophes: ApostropheUse
+  public var groupSeparators: [UInt32]
+  public var decimalSeparators: [UInt32]
+  /// Powers of ten that copy writes out in figures.
+  public var figuresFor: [Int]
+  public var dateOrders: [DateOrder]
+  /// Marks with a space before them.
+  public var spaceBefore: [UInt32]
+  public var fullWidth: Bool
+  public var sentenceFinal: [UInt32]
+
+  /// What CLDR says, for a language that no lexicon describes.
+  public static func cldr(_ tag: String) -> LanguageProfile {
+    let data = LocaleData(locale: tag)
+    func scalar(_ text: String) -> UInt32 { text.unicodeScalars.first?.value ?? 0 }
+    let marks = data.quotationMarks.map(scalar)
+    var styles = [QuoteStyle(outerOpen: 0x22, outerClose: 0x22, innerOpen: 0x27, innerClose: 0x27)]
+    if marks.allSatisfy({ $0 != 0 }), marks[0] != 0x22 {
+      styles.insert(
+        QuoteStyle(outerOpen: marks[0], outerClose: marks[1], innerOpen: marks[2], innerClose: marks[3]), at: 0)
+    }
+    return LanguageProfile(
+      tag: tag, name: tag, scripts: [], direction: .ltr, quoteStyles: styles, foreignQuotes: [], quoteSpacing: .none,
+      reopening: .opening, comma: .any, apostrophes: .letters, groupSeparators: [scalar(data.groupSeparator)],
+      decimalSeparators: [scalar(data.decimalSeparator)], figuresFor: [], dateOrders: [.dmy], spaceBefore: [],
+      fullWidth: false, sentenceFinal: [0x2E, 0x21, 0x3F, 0x2026])
+  }
+}
+
+/// `language.yaml` as it was written.
+struct LanguageSource: Sendable {
+  var profile: LanguageProfile
+  var functionWords: [PlacedText]
+  /// By power of ten.
+  var scale: [(number: Int, words: [PlacedText])]
+  var months: [(number: Int, words: [PlacedText])]
+  var weekdays: [(number: Int, words: [PlacedText])]
+  var abbreviations: [PlacedText]
+  var closingAbbreviations: [PlacedText]
+  var titlesMale: [PlacedText]
+  var titlesFemale: [PlacedText]
+  var titlesAny: [PlacedText]
+}
+
+extension LexiconParser {
+  func language(_ root: YAMLNode) -> LanguageSource? {
+    let keys = [
+      "lexicon", "format", "language", "name", "owner", "source", "licence", "scripts", "direction", "function-words",
+      "quotes", "numbers", "months", "weekdays", "date-orders", "abbreviations", "closing-abbreviations", "titles",
+      "spacing", "sentence-final", "note",
+    ]
+    guard let map = reader.mapping(root, "the file", keys: keys) else { return nil }
+    var profile = LanguageProfile.cldr(map.text("language"))
+    for key in ["owner", "source", "licence"] { _ = map.required(key) }
+    profile.name = map.text("name")
+    profile.scripts = map.texts("scripts")
+    for script in profile.scripts where Script(iso: script) == nil {
+      reader.report(map["scripts"] ?? root, "“\(script)” is no ISO 15924 script")
+    }
+    profile.direction = map.required("direction").flatMap { reader.choice($0, "“direction”", Direction.self) } ?? .ltr
+    readQuotes(map, &profile)
+    var scale: [(number: Int, words: [PlacedText])] = []
+    if let numbers = map.required("numbers").flatMap({
+      reader.mapping($0, "“numbers”", keys: ["group", "decimal", "scale", "figures-for"])
+    }) {
+      profile.groupSeparators = numbers.texts("group").compactMap { $0.unicodeScalars.first?.value }
+      profile.decimalSeparators = numbers.texts("decimal").compactMap { $0.unicodeScalars.first?.value }
+      profile.figuresFor =
+        numbers.required("figures-for").map { reader.items($0, "“figures-for”").map { reader.integer($0, "a power of ten") } }
+        ?? []
+      scale = numbers.required("scale").map { numbered($0, "“scale”", 1...24) } ?? []
+    }
+    if let spacing = map.required("spacing").flatMap({
+      reader.mapping($0, "“spacing”", keys: ["before", "after-opening", "full-width"])
+    }) {
+      profile.spaceBefore = spacing.texts("before").compactMap { $0.unicodeScalars.first?.value }
+      profile.fullWidth = spacing.required("full-width").map { reader.flag($0, "“full-width”") } ?? false
+    }
+    profile.dateOrders =
+      map.required("date-orders").map {
+        reader.items($0, "“date-orders”").compactMap { reader.choice($0, "a date order", DateOrder.self) }
+      } ?? []
+    profile.sentenceFinal = map.texts("sentence-final").compactMap { $0.unicodeScalars.first?.value }
+    let titles = map.required("titles").flatMap { reader.mapping($0, "“titles”", keys: ["male", "female", "any"]) }
+    return LanguageSource(
+      profile: profile, functionWords: list(map.required("function-words")), scale: scale,
+      months: map.required("months").map { numbered($0, "“months”", 1...12) } ?? [],
+      weekdays: map.required("weekdays").map { numbered($0, "“weekdays”", 1...7) } ?? [],
+      abbreviations: list(map.required("abbreviations")),
+      closingAbbreviations: list(map.required("closing-abbreviations")), titlesMale: list(titles?["male"]),
+      titlesFemale: list(titles?["female"]), titlesAny: list(titles?["any"]))
+  }
+
+  private func list(_ node: YAMLNode?) -> [PlacedText] {
+    guard let node else { return [] }
+    return reader.items(node, "this").map {
+      PlacedText(text: reader.text($0, "each item"), path: path, line: $0.line, column: $0.column)
+    }
+  }
+
+  private func numbered(_ node: YAMLNode, _ what: String, _ range: ClosedRange<Int>) -> [(number: Int, words: [PlacedText])] {
+    reader.pairs(node, what).compactMap { key, words in
+      guard let number = Int(key.text ?? ""), range.contains(number) else {
+        reader.report(key, "\(what) is keyed by \(range.lowerBound) to \(range.upperBound), not “\(key.text ?? "")”")
+        return nil
+      }
+      return (number, list(words))
+    }
+  }
+
+  private func readQuotes(_ map: SchemaReader.Mapping, _ profile: inout LanguageProfile) {
+    guard
+      let quotes = map.required("quotes").flatMap({
+        reader.mapping($0, "“quotes”", keys: ["styles", "foreign", "spaced", "reopens", "comma", "apostrophes"])
+      })
+    else { return }
+    func pair(_ node: YAMLNode) -> [UInt32] {
+      let marks = reader.texts(node, "a pair of marks").compactMap { $0.unicodeScalars.first?.value }
+      if marks.count != 2 { reader.report(node, "a pair of marks has two: the opening and the closing one") }
+      return marks.count == 2 ? marks : [0, 0]
+    }
+    profile.quoteStyles = (quotes.required("styles").map { reader.items($0, "“styles”") } ?? []).compactMap { node in
+      guard let style = reader.mapping(node, "a style", keys: ["outer", "inner"]), let outer = style.required("outer"),
+        let inner = style.required("inner")
+      else { return nil }
+      let (o, i) = (pair(outer), pair(inner))
+      return QuoteStyle(outerOpen: o[0], outerClose: o[1], innerOpen: i[0], innerClose: i[1])
+    }
+    profile.foreignQuotes = (quotes.required("foreign").map { reader.items($0, "“foreign”") } ?? []).map(pair)
+    profile.quoteSpacing =
+      quotes.required("spaced").flatMap { reader.choice($0, "“spaced”", QuoteSpacing.self) } ?? .none
+    profile.reopening =
+      quotes.required("reopens").flatMap { reader.choice($0, "“reopens”", QuoteReopening.self) } ?? .opening
+    profile.comma = quotes.required("comma").flatMap { reader.choice($0, "“comma”", CommaPlace.self) } ?? .any
+    profile.apostrophes =
+      quotes.required("apostrophes").flatMap { reader.choice($0, "“apostrophes”", ApostropheUse.self) } ?? .letters
+  }
+}

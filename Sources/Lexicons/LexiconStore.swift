@@ -1,0 +1,198 @@
+import Findings
+import Synchronization
+import TextBase
+
+/// The lexicons of a run. Languages are compiled when first asked for, or loaded from an image that an earlier run left in
+/// the cache; an image is used only while every file has the size and time it was made from.
+public final class LexiconStore: Sendable {
+  public let roots: [String]
+  public let index: LanguageIndex
+  public let names: GivenNames
+  private let files: [LexiconFile]
+  private let cache: String?
+  private let sources: Mutex<ParsedSources?>
+  private let languages = Mutex<[String: Language]>([:])
+
+  /// Version of the image's layout; part of the cache key.
+  private static let imageFormat = 1
+
+  /// Opens the lexicons under `roots`; a file in a later root takes the place of one with the same relative path in an
+  /// earlier one. `cache` is the directory for images, nil for none.
+  public init(roots: [String], cache: String?) throws(SetupProblems) {
+    self.roots = roots
+    var files: [String: LexiconFile] = [:]
+    for root in roots {
+      do throws(FileProblem) {
+        try Files.tree(root) { path in
+          guard path.hasSuffix(".yaml") || path.hasSuffix(".tsv") else { return }
+          let relative = String(path.dropFirst(root.count)).drop { $0 == "/" }
+          files[String(relative)] = LexiconFile(path: path, relative: String(relative))
+        }
+      } catch {
+        throw SetupProblems([SetupProblem(path: root, "the lexicon folder cannot be read: \(error.reason)")])
+      }
+    }
+    self.files = files.values.sorted { Array($0.relative.utf8).lexicographicallyPrecedes(Array($1.relative.utf8)) }
+    let key = LexiconStore.key(self.files)
+    self.cache = cache.map { "\($0)/\(key)" }
+    if let cache = self.cache, let bytes = try? Files.read(cache + "/index.image") {
+      var image = ImageReader(bytes)
+      if let index = try? LanguageIndex(from: &image), let names = try? GivenNames(from: &image) {
+        self.index = index
+        self.names = names
+        sources = Mutex(nil)
+        return
+      }
+    }
+    let parsed = try ParsedSources(self.files)
+    index = LanguageIndex(
+      Array(parsed.languages.values), packs: Array(Set(parsed.phrases.map(\.pack))), digest: parsed.digest)
+    names = parsed.names
+    sources = Mutex(parsed)
+    var image = ImageWriter()
+    index.write(to: &image)
+    names.write(to: &image)
+    store(image, "index")
+  }
+
+  /// The language for a tag: its own lexicon, that of its primary language, or CLDR's data.
+  public func language(_ tag: String) throws(SetupProblems) -> Language {
+    let primary = String(tag.prefix { $0 != "-" && $0 != "_" })
+    let known = index.tags.contains(tag) ? tag : index.tags.contains(primary) ? primary : tag
+    if let language = languages.withLock({ $0[known] }) { return language }
+    if let cache, let bytes = try? Files.read("\(cache)/\(known).image") {
+      var image = ImageReader(bytes)
+      if let language = try? Language(from: &image) {
+        languages.withLock { $0[known] = language }
+        return language
+      }
+    }
+    let (language, problems) = try compile(known)
+    guard problems.isEmpty else { throw SetupProblems(problems) }
+    var image = ImageWriter()
+    language.write(to: &image)
+    store(image, known)
+    languages.withLock { $0[known] = language }
+    return language
+  }
+
+  /// Everything as it was written, for checking and explaining.
+  public func allSources() throws(SetupProblems) -> ParsedSources {
+    if let parsed = sources.withLock({ $0 }) { return parsed }
+    let parsed = try ParsedSources(files)
+    sources.withLock { $0 = parsed }
+    return parsed
+  }
+
+  /// Compiles one language and returns every problem of its patterns.
+  public func compile(_ tag: String) throws(SetupProblems) -> (language: Language, problems: [SetupProblem]) {
+    let parsed = try allSources()
+    let profile = parsed.languages[tag]?.profile ?? LanguageProfile.cldr(tag)
+    var builder = LanguageBuilder(
+      profile: profile, hasLexicon: parsed.languages[tag] != nil, irregular: tag == "en" ? parsed.irregular : [:])
+    if let source = parsed.languages[tag] { builder.add(source) }
+    for source in parsed.words where source.language == tag { builder.add(source) }
+    for source in parsed.phrases where source.language == tag { builder.add(source) }
+    for source in parsed.entities { builder.add(source) }
+    for source in parsed.personas { builder.add(source) }
+    builder.finish()
+    return (Language(builder), builder.problems)
+  }
+
+  private func store(_ image: ImageWriter, _ name: String) {
+    guard let cache else { return }
+    // A cache that cannot be written costs time, nothing else.
+    guard (try? Files.makeDirectory(cache)) != nil else { return }
+    try? Files.write(image.bytes, to: "\(cache)/\(name).image")
+  }
+
+  private static func key(_ files: [LexiconFile]) -> String {
+    var hash = FNV.hash("wirecheck image \(imageFormat)".utf8)
+    for file in files {
+      let status = Files.status(file.path)
+      hash = FNV.hash("\(hash) \(file.relative) \(status?.size ?? 0) \(status?.modified ?? 0)".utf8)
+    }
+    return FNV.hex(hash)
+  }
+}
+
+struct LexiconFile: Sendable {
+  let path: String
+  let relative: String
+}
+
+/// Every lexicon file, parsed.
+public struct ParsedSources: Sendable {
+  var languages: [String: LanguageSource] = [:]
+  public var words: [WordsSource] = []
+  public var phrases: [PhraseSource] = []
+  public var entities: [EntitySource] = []
+  public var personas: [PersonaSource] = []
+  public var languageTags: [String] { languages.keys.sorted() }
+  var names = GivenNames()
+  var irregular: [String: [String]] = [:]
+  var digest = ""
+
+  init(_ files: [LexiconFile]) throws(SetupProblems) {
+    var problems: [SetupProblem] = []
+    var digest = Digest()
+    for file in files {
+      let bytes: [UInt8]
+      do throws(FileProblem) {
+        bytes = try Files.read(file.path)
+      } catch {
+        problems.append(SetupProblem(path: file.path, error.reason))
+        continue
+      }
+      digest.update(Array(file.relative.utf8) + [0])
+      digest.update(bytes + [0])
+      if file.relative.hasSuffix(".tsv") {
+        readTable(bytes, file, &problems)
+        continue
+      }
+      let parser = LexiconParser(path: file.path)
+      switch parser.parse(bytes) {
+      case .language(let source):
+        if languages.updateValue(source, forKey: source.profile.tag) != nil {
+          problems.append(SetupProblem(path: file.path, "the language “\(source.profile.tag)” is described twice"))
+        }
+      case .words(let source): words.append(source)
+      case .phrases(let sources): phrases += sources
+      case .entities(let sources): entities += sources
+      case .personas(let sources): personas += sources
+      case nil: break
+      }
+      problems += parser.reader.problems
+    }
+    ParsedSources.findTwins(phrases.map { ($0.pack + "#" + $0.id, $0.place) }, "entry", &problems)
+    ParsedSources.findTwins(entities.map { ($0.id, $0.place) }, "entity", &problems)
+    ParsedSources.findTwins(personas.map { ($0.id, $0.place) }, "persona", &problems)
+    guard problems.isEmpty else { throw SetupProblems(problems) }
+    self.digest = "sha256:" + digest.finish()
+  }
+
+  private mutating func readTable(_ bytes: [UInt8], _ file: LexiconFile, _ problems: inout [SetupProblem]) {
+    if file.relative.hasSuffix("given-names.tsv") {
+      names = GivenNames(bytes, path: file.path, &problems)
+    } else if file.relative.hasSuffix("irregular-forms.tsv") {
+      for line in bytes.split(separator: 0x0A) where line.first != UInt8(ascii: "#") {
+        let cells = String(decoding: line, as: UTF8.self).split(separator: "\t").map(String.init)
+        guard cells.count == 2 else { continue }
+        irregular[cells[0]] = [cells[0]] + cells[1].split(separator: " ").map(String.init)
+      }
+    } else {
+      problems.append(SetupProblem(path: file.path, "no part of the program reads this table; use a known name or remove it"))
+    }
+  }
+
+  private static func findTwins(_ ids: [(String, PlacedText)], _ what: String, _ problems: inout [SetupProblem]) {
+    var seen: [String: PlacedText] = [:]
+    for (id, place) in ids {
+      if let first = seen[id] {
+        problems.append(
+          place.problem("the \(what) “\(id)” stands twice, first at \(first.path):\(first.line); give one another id"))
+      }
+      seen[id] = place
+    }
+  }
+}

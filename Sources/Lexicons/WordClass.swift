@@ -1,0 +1,102 @@
+/// The classes of words that the engine and the rules ask for. `words.yaml` fills them by name.
+public enum WordClass: String, CaseIterable, Sendable {
+  // from language.yaml
+  case function, month, weekday, scale, abbreviation
+  /// Written with a capital: “No.” but not “no.”.
+  case abbreviationCapitalised = "abbreviation-capitalised"
+  case titleMale = "title-male"
+  case titleFemale = "title-female"
+  case titleAny = "title-any"
+  // from words.yaml
+  case pronounsMale = "pronouns-male"
+  case pronounsFemale = "pronouns-female"
+  case pronounsOther = "pronouns-other"
+  case pastMale = "past-male"
+  case pastFemale = "past-female"
+  case participleMale = "participle-male"
+  case participleFemale = "participle-female"
+  case kin
+  case biographyJobs = "biography-jobs"
+  case biographyVerbs = "biography-verbs"
+  case bylineOpeners = "byline-openers"
+  case roleMale = "role-male"
+  case roleFemale = "role-female"
+  case speechVerbs = "speech-verbs"
+  case speechVerbsMale = "speech-verbs-male"
+  case speechVerbsFemale = "speech-verbs-female"
+  case sourceOpeners = "source-openers"
+  case readAlso = "read-also"
+  case articles, prepositions
+  case relationalAdjectives = "relational-adjectives"
+  case elidableHeads = "elidable-heads"
+  case copulas
+  case acronymFillers = "acronym-fillers"
+  case organisationNouns = "organisation-nouns"
+  case numberWords = "number-words"
+  case currencyWords = "currency-words"
+  case primeNouns = "prime-nouns"
+  case beatTechnologyBiography = "beat-technology-biography"
+  case beatTechnologyStory = "beat-technology-story"
+  case beatPoliticsBiography = "beat-politics-biography"
+  case beatPoliticsStory = "beat-politics-story"
+  case beatBusinessBiography = "beat-business-biography"
+  case beatBusinessStory = "beat-business-story"
+  case beatSportBiography = "beat-sport-biography"
+  case beatSportStory = "beat-sport-story"
+  case beatEntertainmentBiography = "beat-entertainment-biography"
+  case beatEntertainmentStory = "beat-entertainment-story"
+  case beatHealthBiography = "beat-health-biography"
+  case beatHealthStory = "beat-health-story"
+  case beatLifestyleBiography = "beat-lifestyle-biography"
+  case beatLifestyleStory = "beat-lifestyle-story"
+  case beatScienceBiography = "beat-science-biography"
+  case beatScienceStory = "beat-science-story"
+
+  /// Its bit in a `WordClassSet`.
+  @inlinable public var bit: Int { WordClass.bits[self]! }
+  @usableFromInline static let bits: [WordClass: Int] = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+
+  /// Classes whose words stand in step: item n of one is the partner of item n of the other.
+  static let partners: [(WordClass, WordClass)] = [
+    (.pastMale, .pastFemale), (.participleMale, .participleFemale), (.roleMale, .roleFemale),
+    (.speechVerbsMale, .speechVerbsFemale),
+  ]
+
+  /// The beats of journalism that author boxes name: how a biography names each, and the words of its stories.
+  public static let beats: [(name: String, biography: WordClass, story: WordClass)] = [
+    ("technology", .beatTechnologyBiography, .beatTechnologyStory),
+    ("politics", .beatPoliticsBiography, .beatPoliticsStory),
+    ("business", .beatBusinessBiography, .beatBusinessStory),
+    ("sport", .beatSportBiography, .beatSportStory),
+    ("entertainment", .beatEntertainmentBiography, .beatEntertainmentStory),
+    ("health", .beatHealthBiography, .beatHealthStory),
+    ("lifestyle", .beatLifestyleBiography, .beatLifestyleStory),
+    ("science", .beatScienceBiography, .beatScienceStory),
+  ]
+}
+
+/// A set of word classes in 128 bits.
+public struct WordClassSet: Sendable, BitwiseCopyable, Equatable {
+  @usableFromInline var low: UInt64 = 0
+  @usableFromInline var high: UInt64 = 0
+  public init() {}
+
+  @inlinable public func contains(bit: Int) -> Bool {
+    bit < 64 ? low >> UInt64(bit) & 1 == 1 : high >> UInt64(bit - 64) & 1 == 1
+  }
+  public func contains(_ wordClass: WordClass) -> Bool { contains(bit: wordClass.bit) }
+  @inlinable public func intersects(_ other: WordClassSet) -> Bool { low & other.low != 0 || high & other.high != 0 }
+  @inlinable public var isEmpty: Bool { low == 0 && high == 0 }
+
+  public mutating func insert(_ wordClass: WordClass) {
+    let bit = wordClass.bit
+    if bit < 64 { low |= 1 << UInt64(bit) } else { high |= 1 << UInt64(bit - 64) }
+  }
+
+  public static func of(_ classes: WordClass...) -> WordClassSet {
+    var set = WordClassSet()
+    for wordClass in classes { set.insert(wordClass) }
+    return set
+  }
+}

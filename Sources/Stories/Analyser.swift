@@ -1,0 +1,177 @@
+import Findings
+import Lexicons
+import TextBase
+
+/// What the user said of the languages.
+public struct LanguageOptions: Sendable {
+  /// BCP 47; nil to find out.
+  public var language: String?
+  public enum Source: Sendable, Equatable { case auto, none, tag(String) }
+  public var source: Source
+  public init(language: String? = nil, source: Source = .auto) {
+    self.language = language
+    self.source = source
+  }
+}
+
+/// Makes the columns of one story after another. One a worker: it owns ICU handles and buffers.
+public final class Analyser {
+  let store: LexiconStore
+  let scalars = ScalarTable()
+  let tokenizer: Tokenizer
+  private var buffer = ContiguousArray<Token>()
+  private var matcher = PhraseMatcher()
+  private var dictionaries = DictionaryBreaker()
+
+  public init(_ store: LexiconStore) {
+    self.store = store
+    tokenizer = Tokenizer(scalars)
+  }
+
+  /// Analyses `story` and lends the result to `body`.
+  public func analyse<Result>(
+    _ story: StoryText, _ options: LanguageOptions, _ body: (borrowing Analysis) -> Result
+  ) throws(SetupProblems) -> Result {
+    let outcome: Swift.Result<Result, SetupProblems> = story.bytes.withUnsafeBufferPointer { bytes in
+      do throws(SetupProblems) {
+        let analysis = try makeAnalysis(story, bytes, options)
+        let result = body(analysis)
+        buffer = analysis.releaseTokens()
+        return .success(result)
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try outcome.get()
+  }
+
+  private func makeAnalysis(
+    _ story: StoryText, _ bytes: UnsafeBufferPointer<UInt8>, _ options: LanguageOptions
+  ) throws(SetupProblems) -> Analysis {
+    var tokens = ContiguousArray<Token>()
+    swap(&tokens, &buffer)
+    tokens.removeAll(keepingCapacity: true)
+    tokens.reserveCapacity(bytes.count / 5 + 16)
+    var paragraphs: [Paragraph] = []
+    paragraphs.reserveCapacity(story.blocks.count)
+    for block in story.blocks where !block.range.isEmpty {
+      let first = tokens.count
+      tokenizer.tokenize(bytes, block.range, into: &tokens)
+      paragraphs.append(
+        Paragraph(
+          range: block.range, tokens: first..<tokens.count, sentences: 0..<0, field: block.field ?? .body,
+          language: block.language))
+    }
+    if tokens.contains(where: { $0.kind == .unparted }) {
+      dictionaries.part(&tokens, &paragraphs, bytes)
+    }
+
+    let identifier = LanguageIdentifier(store.index)
+    let tag: String?
+    let origin: Analysis.LanguageOrigin
+    if let language = options.language {
+      (tag, origin) = (language, .option)
+    } else if let language = story.language {
+      (tag, origin) = (language, .declared)
+    } else {
+      (tag, origin) = (identifier.identify(tokens[...], bytes), .detected)
+    }
+    let language = try store.language(tag ?? "und")
+    var analysis = Analysis(
+      story: story, bytes: bytes, language: language, languageFrom: origin, languageTag: tag, names: store.names)
+    analysis.tokens = tokens
+    analysis.paragraphs = paragraphs
+    analysis.findWords(scalars)
+    analysis.findForeignParagraphs(identifier)
+    analysis.findSentences(scalars)
+    QuoteMachine.read(&analysis, scalars)
+    analysis.findFields(keeping: story.blocks)
+    matcher.match(&analysis)
+    analysis.findNumbers()
+    analysis.findSource(options.source)
+    return analysis
+  }
+}
+
+extension Analysis {
+  consuming func releaseTokens() -> ContiguousArray<Token> { tokens }
+
+  /// Looks every word up in the language's vocabulary and counts.
+  mutating func findWords(_ scalars: ScalarTable) {
+    let language = language
+    let elides = ["fr", "it", "ca"].contains(String(language.tag.prefix(2)))
+    let prefixLengths = language.prefixLengths
+    var words = 0
+    var ideographs = 0
+    let bytes = bytes
+    var capitalised: [Int] = []
+    tokens.withUnsafeMutableBufferPointer { tokens in
+      for index in tokens.indices {
+        switch tokens[index].kind {
+        case .word:
+          words += 1
+          var id = language.id(of: tokens[index].hash)
+          if id == 0, tokens[index].joint > 0 {
+            (id, tokens[index].flags) = Analysis.stem(tokens[index], language, elides, bytes, scalars)
+          }
+          if id == 0, prefixLengths != 0 {
+            id = language.prefixID(bytes, tokens[index].range, scalars)
+          }
+          tokens[index].id = id
+          if tokens[index].shape.rawValue >= Token.Shape.capitalised.rawValue { capitalised.append(index) }
+        case .number:
+          words += 1
+          if tokens[index].scalars > 1 { tokens[index].id = language.id(of: tokens[index].hash) }
+        case .ideograph:
+          ideographs += 1
+          tokens[index].id = language.id(of: tokens[index].hash)
+        default: break
+        }
+      }
+    }
+    self.capitalised = capitalised
+    wordCount = words + (ideographs * 10 + 8) / 17
+  }
+
+  /// The id of the part of a word that its apostrophe leaves: Russia in Russia’s, OTAN in l’OTAN.
+  private static func stem(
+    _ token: Token, _ language: Language, _ elides: Bool, _ bytes: UnsafeBufferPointer<UInt8>, _ scalars: ScalarTable
+  ) -> (UInt32, Token.Flags) {
+    let apostrophe = Int(token.start) + Int(token.joint)
+    func id(_ range: ByteRange) -> UInt32 {
+      var hash = FNV.basis
+      var at = range.start
+      while at < range.end {
+        let (scalar, length) = UTF8Text.decode(bytes, at)
+        let folded = WordHash.folded(scalar, scalars[scalar])
+        if folded != 0 { hash = FNV.combine(hash, scalar: folded) }
+        at += length
+      }
+      return language.id(of: hash)
+    }
+    if elides {
+      let start = apostrophe + UTF8Text.decode(bytes, apostrophe).length
+      let found = id(ByteRange(start, Int(token.end)))
+      if found != 0 { return (found, token.flags.union(.elided)) }
+    }
+    let found = id(ByteRange(Int(token.start), apostrophe))
+    return (found, found == 0 ? token.flags : token.flags.union(.possessive))
+  }
+
+  /// Marks paragraphs that are clearly in another language than the story.
+  mutating func findForeignParagraphs(_ identifier: LanguageIdentifier) {
+    guard languageTag != nil, language.hasLexicon else { return }
+    for index in paragraphs.indices where paragraphs[index].language == nil && paragraphs[index].tokens.count >= 10 {
+      let range = paragraphs[index].tokens
+      var words = 0
+      var own = 0
+      for token in tokens[range] where token.kind == .word {
+        words += 1
+        if token.id != 0, language.isIn(token.id, .function) { own += 1 }
+      }
+      guard words >= 10, own * 12 < words, let other = identifier.identify(tokens[range], bytes, minimumWords: 10)
+      else { continue }
+      if other != language.tag { paragraphs[index].language = other }
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Findings
+import Lexicons
+import TextBase
+
+/// A story and its columns: what one pass over the bytes found, for rules to walk. Lives while the story's bytes are
+/// borrowed; nothing of it outlives the check.
+public struct Analysis: ~Copyable {
+  public let story: StoryText
+  /// The story's bytes.
+  public let bytes: UnsafeBufferPointer<UInt8>
+  public let language: Language
+  public let languageFrom: LanguageOrigin
+  /// Nil when the story is too short or too mixed to tell.
+  public let languageTag: String?
+  public let names: GivenNames
+  public internal(set) var tokens = ContiguousArray<Token>()
+  public internal(set) var paragraphs: [Paragraph] = []
+  public internal(set) var sentences: [Sentence] = []
+  public internal(set) var quoteMarks: [QuoteMarkColumn] = []
+  public internal(set) var quotations: [Quotation] = []
+  public internal(set) var numbers: [NumberColumn] = []
+  /// Indices of tokens that begin with a capital, sentence starts included.
+  public internal(set) var capitalised: [Int] = []
+  public internal(set) var phraseHits: [PhraseHit] = []
+  /// Longest match wins; forms within an exempt phrase are left out.
+  public internal(set) var entityHits: [PhraseHit] = []
+  /// Members of word classes that have several words; `index` is the class's bit.
+  public internal(set) var classHits: [PhraseHit] = []
+  public internal(set) var personaNameHits: [PhraseHit] = []
+  public internal(set) var personaPhraseHits: [PhraseHit] = []
+  public internal(set) var source = SourceEvidence.none
+  /// Bytes of the dateline, inside the first body paragraph.
+  public internal(set) var dateline: ByteRange?
+  /// Words as an editor counts them; Han and Kana count 1.7 characters a word.
+  public internal(set) var wordCount = 0
+
+  public enum LanguageOrigin: String, Sendable { case declared, detected, option }
+
+  // MARK: text
+
+  public func text(_ range: ByteRange) -> String {
+    String(decoding: UnsafeBufferPointer(rebasing: bytes[range.start..<range.end]), as: UTF8.self)
+  }
+
+  public func text(_ token: Int) -> String { text(tokens[token].range) }
+  public func text(_ range: Range<Int>) -> String { text(bytes(of: range)) }
+
+  /// Bytes from the first token's start to the last one's end.
+  public func bytes(of range: Range<Int>) -> ByteRange {
+    guard let first = range.first, let last = range.last else { return ByteRange(0, 0) }
+    return ByteRange(Int(tokens[first].start), Int(tokens[last].end))
+  }
+
+  /// Like `bytes(of:)`, without an elided article before and a possessive ending behind: l’[[OTAN]], [[Russia]]’s.
+  public func coreBytes(of range: Range<Int>) -> ByteRange {
+    var result = bytes(of: range)
+    guard let first = range.first, let last = range.last else { return result }
+    if tokens[first].flags.contains(.elided) {
+      let apostrophe = Int(tokens[first].start) + Int(tokens[first].joint)
+      result.start = apostrophe + UTF8Text.decode(bytes, apostrophe).length
+    }
+    if tokens[last].flags.contains(.possessive) { result.end = Int(tokens[last].start) + Int(tokens[last].joint) }
+    return result
+  }
+
+  /// The scalar before a byte; 0 at the start of the text.
+  public func scalar(before offset: Int) -> UInt32 { UTF8Text.decodeLast(bytes, before: offset)?.scalar ?? 0 }
+  /// The scalar at a byte; 0 at the end of the text.
+  public func scalar(at offset: Int) -> UInt32 { offset < bytes.count ? UTF8Text.decode(bytes, offset).scalar : 0 }
+
+  /// Whether the token is the one-character mark `scalar`.
+  public func isMark(_ token: Int, _ scalar: UInt32) -> Bool {
+    tokens.indices.contains(token) && tokens[token].kind == .mark && tokens[token].hash == FNV.combine(FNV.basis, scalar: scalar)
+  }
+
+  public func isDash(_ token: Int) -> Bool {
+    isMark(token, 0x2D) || isMark(token, 0x2013) || isMark(token, 0x2014) || isMark(token, 0x2212)
+  }
+
+  public func isIn(_ token: Int, _ wordClass: WordClass) -> Bool {
+    tokens.indices.contains(token) && tokens[token].id != 0 && language.isIn(tokens[token].id, wordClass)
+  }
+
+  /// The paragraph that holds a byte offset, nil between paragraphs.
+  public func paragraph(at offset: Int) -> Int? {
+    var low = 0
+    var high = paragraphs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if paragraphs[middle].range.end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < paragraphs.count && paragraphs[low].range.start <= offset ? low : nil
+  }
+
+  /// The field of a byte offset.
+  public func field(at offset: Int) -> Field {
+    if let dateline, dateline.contains(offset) { return .dateline }
+    return paragraph(at: offset).map { paragraphs[$0].field } ?? .body
+  }
+}

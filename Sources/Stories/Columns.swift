@@ -1,0 +1,109 @@
+import Findings
+import TextBase
+
+/// A paragraph of a story.
+public struct Paragraph: Sendable {
+  /// Bytes of the text.
+  public var range: ByteRange
+  public var tokens: Range<Int>
+  public var sentences: Range<Int>
+  public var field: Field
+  /// BCP 47, when it is not the story's.
+  public var language: String?
+
+  /// Whether it is read as running copy.
+  public var isBody: Bool { field == .body }
+}
+
+public struct Sentence: Sendable {
+  public var tokens: Range<Int>
+  public var paragraph: Int
+}
+
+/// What a mark does in its quotation.
+public enum QuoteRole: UInt8, Sendable { case open, close, apostrophe, prime, unknown }
+
+/// What the white space around a mark says of it.
+public enum SpacingRole: UInt8, Sendable {
+  case open, close
+  /// Space on both sides.
+  case stray
+  /// Letters or marks on both sides.
+  case glued
+  case any
+}
+
+/// Marks that form quotations with each other.
+public enum QuoteFamily: UInt8, Sendable, CaseIterable { case straight, curly, guillemets, corners, whiteCorners, angles, single }
+
+/// A quotation mark, with what the machine made of it.
+public struct QuoteMarkColumn: Sendable {
+  public var token: Int
+  /// Tokens it takes: 2 for `` and ''.
+  public var width: Int
+  public var scalar: UInt32
+  public var family: QuoteFamily
+  public var paragraph: Int
+  public var spacing: SpacingRole
+  /// What its shape says here: open, close, or unknown for " and for ” in Swedish.
+  public var glyph: QuoteRole
+  /// What it is, by the cheapest reading of the whole story.
+  public var role: QuoteRole
+  /// Index of the other end; nil where there is none.
+  public var partner: Int?
+  /// What the reading had to assume, if anything.
+  public var fault: QuoteFault?
+  /// How much dearer the reading would be with the other role.
+  public var margin: Double
+}
+
+public enum QuoteFault: UInt8, Sendable {
+  /// The space stands on the wrong side.
+  case misplacedSpace
+  /// A space on both sides.
+  case straySpace
+  /// No space on either side.
+  case missingSpace
+  /// An opening shape closes, or the reverse.
+  case reversed
+  /// Opened and never closed.
+  case unclosed
+  /// Closed and never opened.
+  case unopened
+}
+
+/// A quotation between two marks.
+public struct Quotation: Sendable {
+  public var openMark: Int
+  public var closeMark: Int
+  public var tokens: Range<Int>
+}
+
+/// A place where a pattern of the lexicons matched.
+public struct PhraseHit: Sendable {
+  /// Index of the entry, form or persona, by its kind.
+  public var index: Int
+  public var tokens: Range<Int>
+  public var paragraph: Int
+  public var sentence: Int
+  public var isQuoted: Bool
+}
+
+/// A figure with its value, white space inside taken as the language's group separator.
+public struct NumberColumn: Sendable {
+  public var tokens: Range<Int>
+  /// Nil when the separators allow two readings.
+  public var value: Double?
+  public var paragraph: Int
+}
+
+/// Why a story counts as translated from a language.
+public struct SourceEvidence: Sendable {
+  public enum Origin: String, Sendable { case declared, inferred, option, none }
+  public var language: String?
+  public var origin: Origin
+  /// Languages of which any trace was found.
+  public var traces: [String]
+
+  public static let none = SourceEvidence(language: nil, origin: .none, traces: [])
+}

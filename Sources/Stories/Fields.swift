@@ -1,0 +1,233 @@
+import Findings
+import Lexicons
+import TextBase
+
+extension Analysis {
+  /// Says of each paragraph what part of the story it is, where the format does not.
+  mutating func findFields(keeping blocks: [StoryText.Block]) {
+    let given = blocks.filter { !$0.range.isEmpty }.map(\.field)
+    if given.contains(where: { $0 != nil }) {
+      for index in paragraphs.indices { if let field = given[index] { paragraphs[index].field = field } }
+      return
+    }
+    var byline: Int?
+    for index in paragraphs.indices {
+      if isCredit(index) {
+        paragraphs[index].field = .credit
+      } else if isLink(index) {
+        paragraphs[index].field = .link
+      } else if index < 4, isByline(index) {
+        paragraphs[index].field = .byline
+        byline = byline ?? index
+      } else if index == 0, isHeadline() {
+        paragraphs[index].field = .headline
+      }
+    }
+    for index in paragraphs.indices.suffix(4) where index > 0 && paragraphs[index].isBody {
+      if isAuthorBox(index, byline) { paragraphs[index].field = .authorBox }
+    }
+    findDateline()
+  }
+
+  private func words(_ paragraph: Int) -> Int { paragraphs[paragraph].tokens.count { tokens[$0].isWord } }
+
+  private func endsSentence(_ paragraph: Int) -> Bool {
+    guard let last = paragraphs[paragraph].tokens.last(where: { tokens[$0].kind != .quote && !isMark($0, 0x29) }) else {
+      return false
+    }
+    return isMark(last, 0x2E) || isMark(last, 0x3002) || isMark(last, 0x964) || isMark(last, 0x6D4)
+  }
+
+  private func isHeadline() -> Bool {
+    paragraphs.count > 1 && words(0) <= 25 && words(0) > 0 && !endsSentence(0)
+      && paragraphs[0].range.count <= 250
+  }
+
+  /// The first word that is not a mark; its following token tells a colon.
+  private func opener(_ paragraph: Int, _ wordClass: WordClass) -> Int? {
+    let range = paragraphs[paragraph].tokens
+    guard let first = range.first(where: { tokens[$0].isWord }), first - range.lowerBound <= 2 else { return nil }
+    if isIn(first, wordClass) { return first + 1 }
+    return nil
+  }
+
+  private func isCredit(_ paragraph: Int) -> Bool {
+    guard let next = opener(paragraph, .sourceOpeners) else { return false }
+    return words(paragraph) <= 14 && isMark(next, 0x3A) || (isMark(next, 0xFF1A) && words(paragraph) <= 24)
+  }
+
+  private func isLink(_ paragraph: Int) -> Bool {
+    // Classes of several words are matched later; the first word with a colon or a short line is enough here.
+    guard let next = opener(paragraph, .readAlso) else { return false }
+    return words(paragraph) <= 25 && (isMark(next, 0x3A) || isMark(next + 1, 0x3A))
+  }
+
+  private func isByline(_ paragraph: Int) -> Bool {
+    let range = paragraphs[paragraph].tokens
+    guard words(paragraph) <= 10, words(paragraph) >= 2, !endsSentence(paragraph) else { return false }
+    if let next = opener(paragraph, .bylineOpeners) {
+      let name = isMark(next, 0x3A) ? next + 1 : next
+      return name < range.upperBound && tokens[name].isCapitalised && words(paragraph) <= 8
+    }
+    // A line of two or three capitalised words, under the headline.
+    return paragraph > 0 && (2...3).contains(range.count) && range.allSatisfy { tokens[$0].isCapitalised && tokens[$0].shape != .upper }
+      && !range.contains { tokens[$0].id != 0 && language.isIn(tokens[$0].id, .function) }
+  }
+
+  /// The two or three capitalised words that a paragraph begins with.
+  public func leadingName(_ paragraph: Int) -> Range<Int>? {
+    let range = paragraphs[paragraph].tokens
+    var end = range.lowerBound
+    while end < range.upperBound, end - range.lowerBound < 4, tokens[end].isCapitalised { end += 1 }
+    return end - range.lowerBound >= 2 ? range.lowerBound..<end : nil
+  }
+
+  /// A paragraph about the author: a name, then a verb of biographies, and a journalist's job or the byline's name.
+  private func isAuthorBox(_ paragraph: Int, _ byline: Int?) -> Bool {
+    guard let name = leadingName(paragraph) else { return false }
+    let range = paragraphs[paragraph].tokens
+    let near = name.upperBound..<min(range.upperBound, name.upperBound + 4)
+    guard near.contains(where: { isIn($0, .biographyVerbs) }) else { return false }
+    let surname = tokens[name.upperBound - 1].hash
+    let bylineHashes = byline.map { index in paragraphs[index].tokens.map { tokens[$0].hash } } ?? []
+    if bylineHashes.contains(surname) { return true }
+    // Somebody whom the story is about is no author.
+    let isInStory = paragraphs.indices.contains { other in
+      other != paragraph && paragraphs[other].isBody && paragraphs[other].tokens.contains { tokens[$0].hash == surname }
+    }
+    if isInStory { return false }
+    let start = name.upperBound..<min(range.upperBound, name.upperBound + 14)
+    return start.contains { isIn($0, .biographyJobs) }
+  }
+
+  /// The place, day and agency before the dash that opens the first body paragraph.
+  private mutating func findDateline() {
+    guard let first = paragraphs.indices.first(where: { paragraphs[$0].isBody }) else { return }
+    let range = paragraphs[first].tokens
+    guard range.count > 8, tokens[range.lowerBound].kind == .word else { return }
+    let opensUpper = tokens[range.lowerBound].shape == .upper && tokens[range.lowerBound].scalars >= 3
+    for index in range.prefix(16).dropFirst() {
+      let isSpaced = tokens[index].flags.contains(.spaceBefore) && index + 1 < range.upperBound && tokens[index + 1].flags.contains(.spaceBefore)
+      if isDash(index), isSpaced {
+        let isBracketed = isMark(index - 1, 0x29)
+        if opensUpper || isBracketed {
+          dateline = ByteRange(Int(tokens[range.lowerBound].start), Int(tokens[index].end))
+        }
+        return
+      }
+      if tokens[index].kind == .quote { return }
+    }
+  }
+
+  /// Figures with their values.
+  mutating func findNumbers() {
+    let profile = language.profile
+    let groupsBySpace = profile.groupSeparators.contains { $0 == 0xA0 || $0 == 0x202F || $0 == 0x20 }
+    var numbers: [NumberColumn] = []
+    for paragraph in paragraphs.indices {
+      var index = paragraphs[paragraph].tokens.lowerBound
+      let end = paragraphs[paragraph].tokens.upperBound
+      while index < end {
+        guard tokens[index].kind == .number else {
+          index += 1
+          continue
+        }
+        var next = index + 1
+        while groupsBySpace, next < end, tokens[next].kind == .number, tokens[next].length == 3, tokens[next - 1].length <= 3,
+          Int(tokens[next].start) - Int(tokens[next - 1].end) <= 3, tokens[next].flags.contains(.spaceBefore)
+        {
+          next += 1
+        }
+        numbers.append(
+          NumberColumn(tokens: index..<next, value: value(index..<next, profile), paragraph: paragraph))
+        index = next
+      }
+    }
+    self.numbers = numbers
+  }
+
+  /// The value of a figure by the language's separators; nil when it is none (20th, 3G) or could be read in two ways.
+  private func value(_ range: Range<Int>, _ profile: LanguageProfile) -> Double? {
+    var whole = 0.0
+    var fraction = 0.0
+    var place = 0.0
+    for token in range {
+      var at = Int(tokens[token].start)
+      let end = Int(tokens[token].end)
+      while at < end {
+        let (scalar, length) = UTF8Text.decode(bytes, at)
+        at += length
+        if scalar >= 0x30, scalar <= 0x39 {
+          let digit = Double(scalar - 0x30)
+          if place > 0 {
+            fraction += digit * place
+            place /= 10
+          } else {
+            whole = whole * 10 + digit
+          }
+        } else if profile.decimalSeparators.contains(scalar), place == 0 {
+          place = 0.1
+        } else if profile.groupSeparators.contains(scalar), place == 0 {
+          continue
+        } else {
+          return nil
+        }
+      }
+    }
+    return whole + fraction
+  }
+
+  /// Infers the source language from traces of at least two kinds, unless it is declared.
+  mutating func findSource(_ option: LanguageOptions.Source) {
+    switch option {
+    case .none: return
+    case .tag(let tag):
+      source = SourceEvidence(language: tag, origin: .option, traces: [])
+      return
+    case .auto: break
+    }
+    if let declared = story.sourceLanguage {
+      source = SourceEvidence(language: declared, origin: .declared, traces: [])
+      return
+    }
+    struct Traces {
+      var weight = 0
+      var entries: Set<Int> = []
+      var kinds: Set<String> = []
+    }
+    var traces: [String: Traces] = [:]
+    for hit in phraseHits {
+      let entry = language.phrases[hit.index]
+      guard entry.needs == .nothing, entry.confidence > .low, !hit.isQuoted || entry.stance != .outside else { continue }
+      for from in language.sources(entry) where !from.isEmpty {
+        if traces[from, default: Traces()].entries.insert(hit.index).inserted {
+          traces[from]!.weight += entry.confidence == .high ? 2 : 1
+          traces[from]!.kinds.insert(language.rule(entry))
+        }
+      }
+    }
+    // Names carried over word for word, and a source outlet's own abbreviation.
+    for hit in entityHits where !hit.isQuoted {
+      let form = language.forms[hit.index]
+      switch form.formClass {
+      case .internal:
+        if let origin = language.origin(language.entities[Int(form.entity)]), origin != language.tag,
+          paragraphs[hit.paragraph].field == .credit
+        {
+          traces[origin, default: Traces()].weight += 2
+          traces[origin]!.kinds.insert("outlet")
+        }
+      case .calque:
+        for language in traces.keys.sorted() where traces[language]!.kinds.insert("calqued name").inserted {
+          traces[language]!.weight += 1
+        }
+      default: break
+      }
+    }
+    let best = traces.filter { $0.value.kinds.count >= 2 && $0.value.weight >= 3 }.max {
+      ($0.value.weight, $0.value.entries.count, $1.key) < ($1.value.weight, $1.value.entries.count, $0.key)
+    }
+    source = SourceEvidence(
+      language: best?.key, origin: best == nil ? .none : .inferred, traces: traces.keys.sorted())
+  }
+}

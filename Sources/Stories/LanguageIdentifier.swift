@@ -1,0 +1,78 @@
+import Lexicons
+import TextBase
+
+/// The language of copy, from the scripts and function words that the lexicons list, and from CLD2 where they do not
+/// decide. Function words cost nothing, since the words are hashed anyway; CLD2 costs more than all our own analysis.
+struct LanguageIdentifier {
+  private let index: LanguageIndex
+
+  /// Words that are looked at. The answer does not change with more (`LanguageTests` holds it on 25 languages).
+  static let sample = 400
+  /// Fewer words tell too little: no language is named then.
+  static let minimumWords = 6
+
+  init(_ index: LanguageIndex) { self.index = index }
+
+  /// BCP 47, or nil when the text is too short or says too little.
+  func identify(
+    _ tokens: ArraySlice<Token>, _ bytes: UnsafeBufferPointer<UInt8>, minimumWords: Int = LanguageIdentifier.minimumWords
+  ) -> String? {
+    var votes = [Int](repeating: 0, count: 64)
+    var byScript = [Int](repeating: 0, count: 256)
+    var words = 0
+    for token in tokens {
+      switch token.kind {
+      case .word:
+        words += 1
+        byScript[Int(token.script)] += 1
+        var mask = index.languages(of: token.hash)
+        // A word that many languages share says little of each.
+        let weight = mask == 0 ? 0 : max(1, 12 / mask.nonzeroBitCount)
+        while mask != 0 {
+          votes[mask.trailingZeroBitCount] += weight
+          mask &= mask - 1
+        }
+      case .ideograph:
+        words += 1
+        byScript[Int(token.script)] += 1
+      default: break
+      }
+      if words >= LanguageIdentifier.sample { break }
+    }
+    guard words >= minimumWords, let script = (2..<256).max(by: { byScript[$0] < byScript[$1] }), byScript[script] > 0
+    else { return nil }
+
+    // Kana, even a little of it, is Japanese; Han alone is Chinese.
+    let kana = byScript[Int(Script.hiragana.code)] + byScript[Int(Script.katakana.code)]
+    if kana * 10 > words { return "ja" }
+    if script == Int(Script.han.code) { return "zh" }
+    let candidates = index.languages(inScript: UInt8(script))
+    if candidates.nonzeroBitCount == 1, ![Script.latin, .cyrillic, .arabic].contains(Script(code: UInt8(script))) {
+      return index.tags[candidates.trailingZeroBitCount]
+    }
+    var best = (language: -1, votes: 0)
+    var second = 0
+    for language in index.tags.indices where candidates >> UInt64(language) & 1 == 1 {
+      if votes[language] > best.votes {
+        second = best.votes
+        best = (language, votes[language])
+      } else if votes[language] > second {
+        second = votes[language]
+      }
+    }
+    // A quarter of running copy is function words; a clear lead over the next language is proof enough.
+    if best.language >= 0, best.votes >= words, best.votes * 10 > second * 13 {
+      return index.tags[best.language]
+    }
+    return secondOpinion(tokens, bytes, words)
+  }
+
+  private func secondOpinion(_ tokens: ArraySlice<Token>, _ bytes: UnsafeBufferPointer<UInt8>, _ words: Int) -> String? {
+    guard let first = tokens.first, let last = tokens.last else { return nil }
+    let range = Int(first.start)..<Int(last.end)
+    guard let guess = LanguageGuess(UnsafeBufferPointer(rebasing: bytes[range])), guess.isReliable, guess.percent >= 70,
+      words >= 12
+    else { return nil }
+    return guess.language
+  }
+}

@@ -1,0 +1,88 @@
+import Lexicons
+import TextBase
+
+/// Finds every phrase, entity form, persona and word of several words in one walk over the tokens.
+struct PhraseMatcher {
+  private struct Match {
+    var owner: PatternOwner
+    var index: Int
+    var tokens: Range<Int>
+    var sentence: Int
+  }
+  private var found: [Match] = []
+
+  mutating func match(_ analysis: inout Analysis) {
+    found.removeAll(keepingCapacity: true)
+    let language = analysis.language
+    var kept: [Match] = []
+    analysis.tokens.withUnsafeBufferPointer { tokens in
+      var window = TokenWindow(tokens: tokens, bytes: analysis.bytes, range: 0..<0)
+      for (number, sentence) in analysis.sentences.enumerated() {
+        let paragraph = analysis.paragraphs[sentence.paragraph]
+        // A paragraph in another language is none of this vocabulary's business.
+        guard paragraph.language == nil else { continue }
+        window.range = paragraph.tokens
+        for token in sentence.tokens where tokens[token].id != 0 && language.hasAnchor(tokens[token].id) {
+          language.matches(at: token, in: window) { owner, index, range in
+            found.append(Match(owner: owner, index: index, tokens: range, sentence: number))
+          }
+        }
+      }
+      guard !found.isEmpty else { return }
+      // Longest first where several begin together; the second copy of a match goes.
+      found.sort {
+        ($0.owner.rawValue, $0.tokens.lowerBound, -$0.tokens.upperBound, $0.index)
+          < ($1.owner.rawValue, $1.tokens.lowerBound, -$1.tokens.upperBound, $1.index)
+      }
+      for match in found {
+        switch match.owner {
+        case .phrase:
+          if overlapsSame(match, kept) { continue }
+          window.range = analysis.paragraphs[analysis.sentences[match.sentence].paragraph].tokens
+          if language.isExempt(language.phrases[match.index], in: analysis.sentences[match.sentence].tokens, window) {
+            continue
+          }
+        case .entityForm:
+          if kept.last.map({ $0.owner == .entityForm && $0.tokens.overlaps(match.tokens) }) ?? false { continue }
+        default:
+          if overlapsSame(match, kept) { continue }
+        }
+        kept.append(match)
+      }
+    }
+    sort(kept, into: &analysis)
+  }
+
+  private func overlapsSame(_ match: Match, _ kept: [Match]) -> Bool {
+    for other in kept.reversed() {
+      if other.owner != match.owner { return false }
+      if other.index == match.index, other.tokens.overlaps(match.tokens) { return true }
+      if other.tokens.lowerBound + 64 < match.tokens.lowerBound { return false }
+    }
+    return false
+  }
+
+  private func sort(_ matches: [Match], into analysis: inout Analysis) {
+    let language = analysis.language
+    let exempt = matches.filter { $0.owner == .entityUnless }
+    for match in matches {
+      let hit = PhraseHit(
+        index: match.index, tokens: match.tokens, paragraph: analysis.sentences[match.sentence].paragraph,
+        sentence: match.sentence, isQuoted: analysis.tokens[match.tokens.lowerBound].flags.contains(.quoted))
+      switch match.owner {
+      case .phrase: analysis.phraseHits.append(hit)
+      case .entityForm:
+        let entity = Int(language.forms[match.index].entity)
+        let isExempt = exempt.contains {
+          $0.index == entity && $0.tokens.lowerBound <= match.tokens.lowerBound
+            && $0.tokens.upperBound >= match.tokens.upperBound
+        }
+        if !isExempt { analysis.entityHits.append(hit) }
+      case .wordClass: analysis.classHits.append(hit)
+      case .personaName: analysis.personaNameHits.append(hit)
+      case .personaPhrase: analysis.personaPhraseHits.append(hit)
+      case .phraseUnless, .entityUnless: break
+      }
+    }
+  }
+}

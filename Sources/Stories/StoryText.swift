@@ -1,0 +1,138 @@
+import Findings
+import TextBase
+
+/// A story as a reader found it in a file: its prose, the place of each piece, and what the format says of it.
+public struct StoryText: Sendable {
+  /// A run of prose: a paragraph, or a field that the format names.
+  public struct Block: Sendable {
+    /// Bytes of `bytes`.
+    public var range: ByteRange
+    /// What the format says it is; nil where that must be found out.
+    public var field: Field?
+    /// BCP 47, where the format says so.
+    public var language: String?
+    public init(range: ByteRange, field: Field? = nil, language: String? = nil) {
+      self.range = range
+      self.field = field
+      self.language = language
+    }
+  }
+
+  /// UTF-8.
+  public var bytes: [UInt8]
+  /// From `bytes` to the decoded file.
+  public var map: SourceMap
+  public var blocks: [Block]
+  /// Declared by the format or by the user.
+  public var language: String?
+  public var sourceLanguage: String?
+  /// Offsets in `bytes` that are not UTF-8.
+  public var invalid: [Int]
+  public var invalidCount: Int
+  /// The source text, when there is one. No rule reads it yet; readers and rules for two languages come with it.
+  public var source: String?
+
+  public init(
+    bytes: [UInt8], map: SourceMap, blocks: [Block], language: String? = nil, sourceLanguage: String? = nil,
+    invalid: [Int] = [], invalidCount: Int = 0
+  ) {
+    self.bytes = bytes
+    self.map = map
+    self.blocks = blocks
+    self.language = language
+    self.sourceLanguage = sourceLanguage
+    self.invalid = invalid
+    self.invalidCount = invalidCount
+  }
+}
+
+/// Turns a decoded file into stories. A format is one reader.
+public protocol StoryReader: Sendable {
+  /// As `--input-format` and the JSON name it.
+  static var format: String { get }
+  /// Whether the file looks like this format; the first reader that says so gets it.
+  func recognises(_ file: DecodedFile) -> Bool
+  func read(_ file: DecodedFile) throws(DecodedFile.Unreadable) -> [StoryText]
+}
+
+/// Plain text: paragraphs are lines, or blocks between blank lines where the text was wrapped to a width.
+public struct PlainTextReader: StoryReader {
+  public static let format = "text"
+  public init() {}
+
+  public func recognises(_ file: DecodedFile) -> Bool { true }
+
+  public func read(_ file: DecodedFile) throws(DecodedFile.Unreadable) -> [StoryText] {
+    let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let lines = file.bytes.withUnsafeBufferPointer { PlainTextReader.lines($0, from: start) }
+    let wrapped = PlainTextReader.isWrapped(lines, file.bytes)
+    var blocks: [StoryText.Block] = []
+    blocks.reserveCapacity(lines.count)
+    var isAfterBlank = true
+    for line in lines {
+      if line.isEmpty {
+        isAfterBlank = true
+      } else if wrapped, !isAfterBlank, var last = blocks.popLast() {
+        last.range.end = line.end
+        blocks.append(last)
+      } else {
+        blocks.append(StoryText.Block(range: line))
+        isAfterBlank = false
+      }
+    }
+    return [
+      StoryText(
+        bytes: file.bytes, map: .identity(), blocks: blocks, invalid: file.invalid, invalidCount: file.invalidCount)
+    ]
+  }
+
+  /// Lines without their terminators and without white space around them; a blank one is an empty range. Ends are LF,
+  /// CR LF, CR, U+2028, U+2029, vertical tab and form feed.
+  static func lines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> [ByteRange] {
+    var lines: [ByteRange] = []
+    lines.reserveCapacity(bytes.count / 200 + 8)
+    var lineStart = start
+    var at = start
+
+    func close(_ end: Int) {
+      var first = lineStart
+      var last = end
+      while first < last, bytes[first] == 0x20 || bytes[first] == 0x09 { first += 1 }
+      while last > first, bytes[last - 1] == 0x20 || bytes[last - 1] == 0x09 { last -= 1 }
+      lines.append(ByteRange(first, last))
+    }
+
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte > 0x0D, byte != 0xE2 {
+        at += 1
+      } else if byte >= 0x0A, byte <= 0x0D {
+        close(at)
+        at += byte == 0x0D && at + 1 < bytes.count && bytes[at + 1] == 0x0A ? 2 : 1
+        lineStart = at
+      } else if byte == 0xE2, at + 2 < bytes.count, bytes[at + 1] == 0x80, bytes[at + 2] & 0xFE == 0xA8 {
+        close(at)
+        at += 3
+        lineStart = at
+      } else {
+        at += 1
+      }
+    }
+    if lineStart < bytes.count { close(bytes.count) }
+    return lines
+  }
+
+  /// Whether lines were broken to a width: most lines that another follows directly are 45 to 100 bytes long and stop in
+  /// the middle of a sentence.
+  static func isWrapped(_ lines: [ByteRange], _ bytes: [UInt8]) -> Bool {
+    var followed = 0
+    var broken = 0
+    for (line, next) in zip(lines, lines.dropFirst()) where !line.isEmpty && !next.isEmpty {
+      followed += 1
+      let last = bytes[line.end - 1]
+      let endsSentence = [0x2E, 0x21, 0x3F, 0x22, 0x3A].contains(last) || last >= 0x80
+      if (45...100).contains(line.count), !endsSentence { broken += 1 }
+    }
+    return followed >= 4 && broken * 10 >= followed * 6
+  }
+}

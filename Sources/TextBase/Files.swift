@@ -1,0 +1,205 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Why a file could not be read or written, in an editor's words.
+public struct FileProblem: Error, CustomStringConvertible, Sendable {
+  public let path: String
+  public let reason: String
+  public var description: String { "\(path): \(reason)" }
+
+  public init(_ path: String, _ reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  init(_ path: String, errno code: Int32) {
+    let reason =
+      switch code {
+      case ENOENT: "there is no such file"
+      case EACCES, EPERM: "no permission to read it"
+      case EISDIR: "it is a directory"
+      case ENOSPC: "the disk is full"
+      default: String(cString: strerror(code))
+      }
+    self.init(path, reason)
+  }
+}
+
+/// Whole files and directories by plain system calls.
+public enum Files {
+  public enum Kind: Sendable { case file, directory, other }
+
+  public struct Status: Sendable {
+    public let kind: Kind
+    public let size: Int
+    /// Modification time in nanoseconds.
+    public let modified: Int
+  }
+
+  public static func status(_ path: String) -> Status? {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return nil }
+    let kind: Kind =
+      switch info.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .directory
+      default: .other
+      }
+    #if canImport(Glibc)
+      let time = info.st_mtim
+    #else
+      let time = info.st_mtimespec
+    #endif
+    return Status(kind: kind, size: Int(info.st_size), modified: time.tv_sec * 1_000_000_000 + time.tv_nsec)
+  }
+
+  /// The bytes of a file, at most `limit`.
+  public static func read(_ path: String, limit: Int = .max) throws(FileProblem) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
+    defer { close(descriptor) }
+    var info = stat()
+    let size = fstat(descriptor, &info) == 0 && info.st_mode & S_IFMT == S_IFREG ? Int(info.st_size) : 0
+    if info.st_mode & S_IFMT == S_IFDIR { throw FileProblem(path, errno: EISDIR) }
+    if size > limit { throw FileProblem(path, tooLarge(size, limit)) }
+    return try read(descriptor, named: path, expecting: size, limit: limit)
+  }
+
+  /// Everything that is left on a descriptor.
+  public static func read(
+    _ descriptor: Int32, named path: String, expecting size: Int = 0, limit: Int = .max
+  ) throws(FileProblem) -> [UInt8] {
+    var failure: Int32 = 0
+    // One byte more than the size, so that the first read that gives 0 ends the loop without another buffer.
+    var bytes = [UInt8](unsafeUninitializedCapacity: size > 0 ? size + 1 : 65_536) { buffer, count in
+      count = 0
+      while count < buffer.count {
+        let n = Glibc_read(descriptor, buffer.baseAddress! + count, buffer.count - count)
+        if n < 0, errno == EINTR { continue }
+        if n < 0 { failure = errno }
+        if n <= 0 { return }
+        count += n
+      }
+    }
+    var chunk = [UInt8](repeating: 0, count: failure == 0 && bytes.count == max(size + 1, 65_536) ? 1 << 16 : 0)
+    while failure == 0, !chunk.isEmpty || bytes.count > size {
+      if chunk.isEmpty { chunk = [UInt8](repeating: 0, count: 1 << 16) }
+      let n = chunk.withUnsafeMutableBytes { Glibc_read(descriptor, $0.baseAddress!, $0.count) }
+      if n < 0, errno == EINTR { continue }
+      if n < 0 { failure = errno }
+      if n <= 0 { break }
+      bytes.append(contentsOf: chunk[0..<n])
+      if bytes.count > limit { throw FileProblem(path, tooLarge(bytes.count, limit)) }
+    }
+    if failure != 0 { throw FileProblem(path, errno: failure) }
+    return bytes
+  }
+
+  private static func tooLarge(_ size: Int, _ limit: Int) -> String {
+    "it has \(size / 1_048_576) MB; wirecheck reads stories of at most \(limit / 1_048_576) MB"
+  }
+
+  /// Writes a whole file or nothing: to a temporary file beside it, then by renaming.
+  public static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
+    // A device or a pipe cannot be replaced, and need not be.
+    if let status = status(path), status.kind == .other {
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
+      defer { close(descriptor) }
+      return try write(bytes, to: descriptor, named: path)
+    }
+    let temporary = path + ".\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
+    do throws(FileProblem) {
+      try write(bytes, to: descriptor, named: path)
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
+    }
+    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw FileProblem(path, errno: code)
+    }
+  }
+
+  public static func write(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws(FileProblem) {
+    var written = 0
+    while written < bytes.count {
+      let n = bytes.withUnsafeBytes { Glibc_write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+      if n < 0, errno == EINTR { continue }
+      if n < 0 { throw FileProblem(path, errno: errno) }
+      written += n
+    }
+  }
+
+  public static func makeDirectory(_ path: String) throws(FileProblem) {
+    var prefix = path.hasPrefix("/") ? "/" : ""
+    for part in path.split(separator: "/") {
+      prefix += prefix.isEmpty || prefix.hasSuffix("/") ? String(part) : "/" + part
+      if mkdir(prefix, 0o777) != 0, errno != EEXIST { throw FileProblem(prefix, errno: errno) }
+    }
+  }
+
+  /// Names in a directory, sorted by their bytes.
+  public static func names(in path: String) throws(FileProblem) -> [String] {
+    guard let directory = opendir(path) else { throw FileProblem(path, errno: errno) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  }
+
+  /// Every regular file below `path`, in order; hidden names are passed over. Symbolic links to directories are not
+  /// followed.
+  public static func tree(_ path: String, _ body: (String) -> Void) throws(FileProblem) {
+    for name in try names(in: path) where !name.hasPrefix(".") {
+      let child = path.hasSuffix("/") ? path + name : path + "/" + name
+      var info = stat()
+      guard lstat(child, &info) == 0 else { continue }
+      switch info.st_mode & S_IFMT {
+      case S_IFDIR: try tree(child, body)
+      case S_IFREG: body(child)
+      case S_IFLNK: if status(child)?.kind == .file { body(child) }
+      default: break
+      }
+    }
+  }
+
+  public static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+
+  /// The directory of the running program, symbolic links resolved.
+  public static func programDirectory() -> String? {
+    #if canImport(Glibc)
+      guard let resolved = realpath("/proc/self/exe", nil) else { return nil }
+    #else
+      guard let resolved = realpath(CommandLine.arguments[0], nil) else { return nil }
+    #endif
+    defer { free(resolved) }
+    let path = String(cString: resolved)
+    guard let slash = path.lastIndex(of: "/") else { return nil }
+    return String(path[..<slash])
+  }
+}
+
+@inline(__always)
+private func Glibc_read(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
+}
+
+@inline(__always)
+private func Glibc_write(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
+  write(descriptor, buffer, count)
+}

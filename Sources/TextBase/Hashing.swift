@@ -1,0 +1,45 @@
+import CDigest
+
+/// FNV-1a over 64 bits: the hash of words, fingerprints and cache keys. With under 10^5 lexicon words the chance that a
+/// word of copy collides with one is below 10^-14 a word, so hits are not verified byte by byte.
+public enum FNV {
+  public static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
+  public static let prime: UInt64 = 0x100_0000_01b3
+
+  @inlinable public static func combine(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    (hash ^ UInt64(byte)) &* prime
+  }
+
+  /// Folds in a whole scalar at once, so that a word's hash does not depend on its encoding.
+  @inlinable public static func combine(_ hash: UInt64, scalar: UInt32) -> UInt64 {
+    (hash ^ UInt64(scalar)) &* prime
+  }
+
+  public static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(basis) { combine($0, $1) }
+  }
+
+  /// Sixteen hexadecimal digits.
+  public static func hex(_ hash: UInt64) -> String {
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
+
+/// SHA-256 (libmd), for digests that others compare.
+public struct Digest {
+  private var context = SHA2_CTX()
+
+  public init() { SHA256Init(&context) }
+
+  public mutating func update(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { SHA256Update(&context, $0.baseAddress, $0.count) }
+  }
+
+  /// Sixty-four hexadecimal digits.
+  public mutating func finish() -> String {
+    var bytes = [UInt8](repeating: 0, count: 32)
+    SHA256Final(&bytes, &context)
+    return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}

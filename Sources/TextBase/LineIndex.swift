@@ -1,0 +1,117 @@
+/// Lines and columns of a decoded file. Lines end with LF, CR LF or CR, as in the language server protocol and SARIF;
+/// U+2028 does not end a line there and does not here. Lines and columns count from 1, columns in UTF-16 code units.
+///
+/// Built once per file that has findings: one pass, then a binary search per question.
+public struct LineIndex: Sendable {
+  /// Byte offset of each line's first byte.
+  private let lineStarts: [Int]
+  /// UTF-16 offset of each line's first unit, counted behind the byte order mark.
+  private let lineStartsUTF16: [Int]
+  private let bytes: [UInt8]
+  /// Length of the byte order mark that `bytes` begins with: 3 or 0.
+  private let markLength: Int
+
+  /// `bytes` is UTF-8; each invalid byte counts as one unit.
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    markLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var starts = [0]
+    var startsUTF16 = [0]
+    var units = 0
+    let markLength = self.markLength
+    bytes.withUnsafeBufferPointer { bytes in
+      var at = markLength
+      while at < bytes.count {
+        let byte = bytes[at]
+        if byte >= 0x80 {
+          let (scalar, length) = UTF8Text.decode(bytes, at)
+          units += scalar >= 0x10000 && scalar != UTF8Text.invalid ? 2 : 1
+          at += length
+          continue
+        }
+        at += 1
+        units += 1
+        if byte == 0x0A || (byte == 0x0D && !(at < bytes.count && bytes[at] == 0x0A)) {
+          starts.append(at)
+          startsUTF16.append(units)
+        }
+      }
+    }
+    lineStarts = starts
+    lineStartsUTF16 = startsUTF16
+  }
+
+  public struct Position: Hashable, Sendable {
+    /// From 1.
+    public let line: Int
+    /// From 1, in UTF-16 code units.
+    public let column: Int
+    /// UTF-16 code units from the start of the file, without its byte order mark.
+    public let utf16: Int
+  }
+
+  public var lineCount: Int { lineStarts.count }
+
+  /// The place of a byte offset. An offset within a scalar gives the scalar's start.
+  public func position(_ byte: Int) -> Position {
+    let byte = max(markLength, min(byte, bytes.count))
+    let line = index(of: byte, in: lineStarts)
+    var at = line == 0 ? markLength : lineStarts[line]
+    var units = 0
+    bytes.withUnsafeBufferPointer { bytes in
+      while at < byte {
+        let (scalar, length) = UTF8Text.decode(bytes, at)
+        if at + length > byte { break }
+        units += scalar >= 0x10000 && scalar != UTF8Text.invalid ? 2 : 1
+        at += length
+      }
+    }
+    return Position(line: line + 1, column: units + 1, utf16: lineStartsUTF16[line] + units)
+  }
+
+  /// The byte offset of a UTF-16 offset; within a surrogate pair, of the pair's start.
+  public func byte(utf16: Int) -> Int {
+    let line = index(of: max(0, utf16), in: lineStartsUTF16)
+    return advance(from: line == 0 ? markLength : lineStarts[line], units: utf16 - lineStartsUTF16[line])
+  }
+
+  /// The byte offset of a line and column; nil when there is no such line.
+  public func byte(line: Int, column: Int) -> Int? {
+    guard line >= 1, line <= lineStarts.count, column >= 1 else { return nil }
+    return advance(from: line == 1 ? markLength : lineStarts[line - 1], units: column - 1)
+  }
+
+  /// The bytes of a line (from 1) without its terminator.
+  public func lineRange(_ line: Int) -> ByteRange {
+    let start = line == 1 ? markLength : lineStarts[line - 1]
+    var end = line < lineStarts.count ? lineStarts[line] : bytes.count
+    while end > start, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+    return ByteRange(start, end)
+  }
+
+  private func advance(from start: Int, units: Int) -> Int {
+    bytes.withUnsafeBufferPointer { bytes in
+      var at = start
+      var left = units
+      while left > 0, at < bytes.count {
+        let (scalar, length) = UTF8Text.decode(bytes, at)
+        let width = scalar >= 0x10000 && scalar != UTF8Text.invalid ? 2 : 1
+        if width > left { break }
+        left -= width
+        at += length
+      }
+      return at
+    }
+  }
+
+  /// The last index whose value is at most `value`.
+  private func index(of value: Int, in starts: [Int]) -> Int {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= value { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
+  }
+}

@@ -1,0 +1,115 @@
+import CICU
+
+/// What ICU knows of one scalar.
+public typealias ScalarProperties = cicu_scalar
+
+extension cicu_scalar {
+  @inlinable public var isNFCMaybe: Bool { flags & 1 != 0 }
+  @inlinable public var isIgnorable: Bool { flags & 2 != 0 }
+  @inlinable public var isRightToLeft: Bool { flags & 4 != 0 }
+  /// Written without spaces between words (Thai, Lao, Khmer, Myanmar).
+  @inlinable public var needsDictionary: Bool { flags & 8 != 0 }
+  /// Han, Hiragana or Katakana.
+  @inlinable public var isIdeographic: Bool { flags & 16 != 0 }
+  @inlinable public var isUpper: Bool { category == 1 || category == 3 }
+  @inlinable public var isLower: Bool { category == 2 }
+  @inlinable public var isLetter: Bool { category >= 1 && category <= 5 }
+  @inlinable public var isMark: Bool { category >= 6 && category <= 8 }
+  @inlinable public var isDigit: Bool { category == 9 }
+  @inlinable public var isSpace: Bool { category >= 12 && category <= 14 }
+}
+
+/// UAX #29 word break classes as ICU numbers them (`UWordBreakValues`).
+public enum WordBreak {
+  public static let aLetter: UInt8 = 1
+  public static let format: UInt8 = 2
+  public static let katakana: UInt8 = 3
+  public static let midLetter: UInt8 = 4
+  public static let midNum: UInt8 = 5
+  public static let numeric: UInt8 = 6
+  public static let extendNumLet: UInt8 = 7
+  public static let extend: UInt8 = 9
+  public static let midNumLet: UInt8 = 11
+  public static let hebrewLetter: UInt8 = 14
+  public static let singleQuote: UInt8 = 15
+  public static let doubleQuote: UInt8 = 16
+  public static let zwj: UInt8 = 21
+}
+
+/// UAX #29 sentence break classes as ICU numbers them (`USentenceBreak`).
+public enum SentenceBreak {
+  public static let aTerm: UInt8 = 1
+  public static let close: UInt8 = 2
+  public static let format: UInt8 = 3
+  public static let lower: UInt8 = 4
+  public static let numeric: UInt8 = 5
+  public static let oLetter: UInt8 = 6
+  public static let sep: UInt8 = 7
+  public static let sp: UInt8 = 8
+  public static let sTerm: UInt8 = 9
+  public static let upper: UInt8 = 10
+  public static let cr: UInt8 = 11
+  public static let extend: UInt8 = 12
+  public static let lf: UInt8 = 13
+  public static let sContinue: UInt8 = 14
+}
+
+/// ICU's properties by scalar. Blocks of 256 are asked of ICU when first met and kept: a call per character costs three
+/// times as much. One table a worker, never shared.
+public final class ScalarTable {
+  @usableFromInline let blocks: UnsafeMutablePointer<UnsafeMutablePointer<cicu_scalar>?>
+  @usableFromInline static let blockCount = 0x110000 >> 8
+
+  public init() {
+    blocks = .allocate(capacity: ScalarTable.blockCount)
+    blocks.initialize(repeating: nil, count: ScalarTable.blockCount)
+  }
+
+  deinit {
+    for index in 0..<ScalarTable.blockCount { blocks[index]?.deallocate() }
+    blocks.deallocate()
+  }
+
+  /// The properties of `scalar`; those of an unassigned scalar for `UTF8Text.invalid`.
+  @inlinable
+  public subscript(scalar: UInt32) -> cicu_scalar {
+    let known = scalar < 0x110000 ? scalar : 0xFFFF
+    if let block = blocks[Int(known >> 8)] { return block[Int(known & 0xFF)] }
+    return fill(Int(known >> 8))[Int(known & 0xFF)]
+  }
+
+  @usableFromInline
+  func fill(_ index: Int) -> UnsafeMutablePointer<cicu_scalar> {
+    let block = UnsafeMutablePointer<cicu_scalar>.allocate(capacity: 256)
+    cicu_scalars(UInt32(index) << 8, 256, block)
+    blocks[index] = block
+    return block
+  }
+}
+
+/// A script of ISO 15924, as ICU numbers it.
+public struct Script: Hashable, Sendable {
+  public let code: UInt8
+  @inlinable public init(code: UInt8) { self.code = code }
+
+  /// Nil for a code that ICU does not know.
+  public init?(iso: String) {
+    let code = cicu_script_code(iso)
+    guard code >= 0, code < 256 else { return nil }
+    self.code = UInt8(code)
+  }
+
+  public var iso: String { String(cString: cicu_script_name(code)) }
+  public static let common = Script(code: 0)
+  public static let inherited = Script(code: 1)
+  public static let arabic = Script(code: 2)
+  public static let cyrillic = Script(code: 8)
+  public static let greek = Script(code: 14)
+  public static let han = Script(code: 17)
+  public static let hangul = Script(code: 18)
+  public static let hebrew = Script(code: 19)
+  public static let hiragana = Script(code: 20)
+  public static let katakana = Script(code: 22)
+  public static let latin = Script(code: 25)
+  public static let thai = Script(code: 38)
+}

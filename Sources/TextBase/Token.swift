@@ -1,0 +1,131 @@
+import CICU
+
+/// A word, number or mark of a story: 24 bytes, no references. White space is no token.
+public struct Token: Sendable, BitwiseCopyable {
+  public enum Kind: UInt8, Sendable, BitwiseCopyable {
+    case word
+    /// Begins with a digit: 175, 1,500.5, 20th, 3G.
+    case number
+    /// One Han, Hiragana or Katakana character.
+    case ideograph
+    /// A run in a script without spaces between words, until a dictionary has parted it.
+    case unparted
+    /// One quotation mark, apostrophe or look-alike that stands alone.
+    case quote
+    case mark
+    case symbol
+    /// A URL, an e-mail address or a host name, whole.
+    case address
+    /// One invisible character outside a word: a control, a zero-width space, a bidi mark.
+    case invisible
+    /// One byte that is not UTF-8.
+    case invalid
+  }
+
+  public enum Shape: UInt8, Sendable, BitwiseCopyable {
+    /// Without case: digits, Han, Arabic.
+    case none
+    case lower
+    /// First letter upper, some lower: Moscow.
+    case capitalised
+    /// At least two letters, all upper: NATO.
+    case upper
+    /// One upper-case letter: A.
+    case singleUpper
+    /// Upper case inside: McDonald, iPhone, eBay.
+    case mixed
+  }
+
+  public struct Flags: OptionSet, Sendable, BitwiseCopyable {
+    public let rawValue: UInt8
+    @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public static let spaceBefore = Flags(rawValue: 1)
+    public static let sentenceStart = Flags(rawValue: 2)
+    /// Inside a quotation (set by the quotation machine).
+    public static let quoted = Flags(rawValue: 4)
+    /// The id is that of the part before the apostrophe: Russia’s.
+    public static let possessive = Flags(rawValue: 8)
+    /// The id is that of the part behind the apostrophe: l’OTAN.
+    public static let elided = Flags(rawValue: 16)
+    public static let mixedScript = Flags(rawValue: 32)
+    /// Not certainly in normal form C: the hash is that of the normal form all the same.
+    public static let decomposed = Flags(rawValue: 64)
+    public static let lineStart = Flags(rawValue: 128)
+  }
+
+  /// First byte in the story's text.
+  public var start: UInt32
+  /// In bytes. Longer runs are cut.
+  public var length: UInt16
+  public var kind: Kind
+  public var shape: Shape
+  /// Of the case-folded normal form C, ignorable characters left out.
+  public var hash: UInt64
+  /// In the vocabulary of the story's language; 0 where it has no such word.
+  public var id: UInt32
+  /// ICU's number of the first letter's script.
+  public var script: UInt8
+  public var flags: Flags
+  /// Bytes from the start to the last apostrophe inside the word; 0 without one.
+  public var joint: UInt8
+  /// Number of scalars, at most 255.
+  public var scalars: UInt8
+
+  @inlinable
+  public init(
+    start: UInt32, length: UInt16, kind: Kind, shape: Shape = .none, hash: UInt64 = 0, script: UInt8 = 0,
+    flags: Flags = [], joint: UInt8 = 0, scalars: UInt8 = 1
+  ) {
+    self.start = start
+    self.length = length
+    self.kind = kind
+    self.shape = shape
+    self.hash = hash
+    id = 0
+    self.script = script
+    self.flags = flags
+    self.joint = joint
+    self.scalars = scalars
+  }
+
+  @inlinable public var end: UInt32 { start + UInt32(length) }
+  @inlinable public var range: ByteRange { ByteRange(Int(start), Int(end)) }
+  @inlinable public var isWord: Bool { kind == .word || kind == .number || kind == .ideograph }
+  @inlinable public var isCapitalised: Bool { shape.rawValue >= Shape.capitalised.rawValue && kind == .word }
+}
+
+/// The hash of a word, folded so that case, normal form, apostrophes, soft hyphens and ё do not matter.
+public enum WordHash {
+  /// Folds one scalar; 0 for one that is left out.
+  @inlinable
+  public static func folded(_ scalar: UInt32, _ properties: cicu_scalar) -> UInt32 {
+    if properties.isIgnorable { return 0 }
+    switch scalar {
+    case 0x2019, 0x02BC, 0x2018, 0x02B9, 0xFF07: return 0x27
+    case 0x0451, 0x0401: return 0x0435  // ё: papers print it or not
+    default: return properties.fold
+    }
+  }
+
+  /// The hash of a text as one word.
+  public static func of(_ text: String, _ scalars: ScalarTable) -> UInt64 {
+    var hash = FNV.basis
+    for scalar in NormalForm.nfc.apply(text).unicodeScalars {
+      let folded = folded(scalar.value, scalars[scalar.value])
+      if folded != 0 { hash = FNV.combine(hash, scalar: folded) }
+    }
+    return hash
+  }
+
+  /// The hash with case kept, for words that must match exactly.
+  public static func exact(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> UInt64 {
+    var hash = FNV.basis
+    var at = range.start
+    while at < range.end {
+      let (scalar, length) = UTF8Text.decode(bytes, at)
+      hash = FNV.combine(hash, scalar: scalar == 0x2019 ? 0x27 : scalar)
+      at += length
+    }
+    return hash
+  }
+}

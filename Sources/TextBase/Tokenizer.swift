@@ -1,0 +1,261 @@
+import CICU
+
+/// Parts text into tokens by the word boundary rules of UAX #29 with ICU's properties, in one pass over UTF-8.
+///
+/// ICU's own iterator walks UTF-16 at 86 MB/s of English; this one does the same words at several times that, hashes them
+/// and notes case and script on the way. `SegmentationTests` holds the two equal, word for word, for alphabetic scripts.
+/// Differences by design: an address is one token, a Han or Kana character is a token of its own, and runs of Thai, Lao,
+/// Khmer and Myanmar come as `.unparted` for ICU's dictionaries.
+public struct Tokenizer {
+  @usableFromInline let scalars: ScalarTable
+  @usableFromInline let ascii: UnsafeMutablePointer<cicu_scalar>
+
+  public init(_ scalars: ScalarTable) {
+    self.scalars = scalars
+    _ = scalars[0]
+    ascii = scalars.blocks[0]!
+  }
+
+  /// Appends the tokens of `range` to `tokens`.
+  public func tokenize(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, into tokens: inout ContiguousArray<Token>
+  ) {
+    var at = range.start
+    var flags: Token.Flags = .lineStart
+    while at < range.end {
+      let byte = bytes[at]
+      if byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D {
+        flags.insert(.spaceBefore)
+        if byte != 0x20, byte != 0x09 { flags.insert(.lineStart) }
+        at += 1
+        continue
+      }
+      let (scalar, length) = UTF8Text.decode(bytes, at)
+      let properties = scalar < 0x80 ? ascii[Int(scalar)] : scalars[scalar]
+      if properties.isSpace {
+        flags.insert(.spaceBefore)
+        at += length
+        continue
+      }
+      var token: Token
+      if Tokenizer.startsWord(properties) {
+        token = word(bytes, at, range.end)
+      } else {
+        token = single(bytes, at, scalar, length, properties)
+      }
+      token.flags.formUnion(flags)
+      flags = []
+      tokens.append(token)
+      at += Int(token.length)
+    }
+  }
+
+  @inlinable
+  static func startsWord(_ properties: cicu_scalar) -> Bool {
+    switch properties.word_break {
+    case WordBreak.aLetter, WordBreak.hebrewLetter, WordBreak.numeric, WordBreak.extendNumLet, WordBreak.katakana: true
+    default: properties.isLetter || properties.needsDictionary || properties.category == 9
+    }
+  }
+
+  /// A token of one scalar that is no letter or digit, with the marks that combine with it.
+  private func single(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ scalar: UInt32, _ length: Int, _ properties: cicu_scalar
+  ) -> Token {
+    if scalar == UTF8Text.invalid { return Token(start: UInt32(start), length: 1, kind: .invalid) }
+    let kind: Token.Kind =
+      if QuoteMark.isQuote(scalar) {
+        .quote
+      } else if properties.category == 15 || properties.category == 16 || properties.isIgnorable {
+        .invisible
+      } else if (19...23).contains(properties.category) || properties.category == 28 || properties.category == 29 {
+        .mark
+      } else {
+        .symbol
+      }
+    return Token(
+      start: UInt32(start), length: UInt16(length), kind: kind, hash: FNV.combine(FNV.basis, scalar: scalar),
+      script: properties.script)
+  }
+
+  private func word(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int) -> Token {
+    let limit = min(limit, start + 60_000)
+    var at = start
+    var hash = FNV.basis
+    var upper = 0
+    var lower = 0
+    var firstUpper = false
+    var count = 0
+    var script: UInt8 = 0
+    var flags: Token.Flags = []
+    var joint = 0
+    var last: UInt8 = 0  // word break class of the last letter or digit
+    var kind: Token.Kind = .word
+
+    scan: while at < limit {
+      let byte = bytes[at]
+      if byte < 0x80 {
+        let properties = ascii[Int(byte)]
+        let wordBreak = properties.word_break
+        if wordBreak == WordBreak.aLetter || wordBreak == WordBreak.numeric || wordBreak == WordBreak.extendNumLet {
+          if byte >= 0x61 {
+            lower += 1
+          } else if byte >= 0x41 {
+            if byte != 0x5F {
+              if count == 0 { firstUpper = true }
+              upper += 1
+            }
+          } else if count == 0 {
+            kind = .number
+          }
+          if wordBreak == WordBreak.aLetter {
+            if script == 0 { script = 25 } else if script != 25 { flags.insert(.mixedScript) }
+          }
+          hash = FNV.combine(hash, scalar: properties.fold)
+          last = wordBreak
+          count += 1
+          at += 1
+          continue
+        }
+        guard joins(bytes, at, 1, wordBreak, after: last, limit) else { break scan }
+        if byte == 0x27 || byte == 0x22 { joint = at - start }
+        hash = FNV.combine(hash, scalar: UInt32(byte))
+        count += 1
+        at += 1
+        continue
+      }
+      let (scalar, length) = UTF8Text.decode(bytes, at)
+      if scalar == UTF8Text.invalid || at + length > limit { break }
+      let properties = scalars[scalar]
+      if properties.isIdeographic || properties.needsDictionary {
+        if count > 0 { break }
+        return special(bytes, at, scalar, length, properties, limit)
+      }
+      let wordBreak = properties.word_break
+      switch wordBreak {
+      case WordBreak.aLetter, WordBreak.hebrewLetter, WordBreak.numeric, WordBreak.extendNumLet, WordBreak.katakana:
+        if properties.isUpper {
+          if count == 0 { firstUpper = true }
+          upper += 1
+        } else if properties.isLower {
+          lower += 1
+        } else if count == 0, wordBreak == WordBreak.numeric {
+          kind = .number
+        }
+        if properties.script > 1 {
+          if script == 0 { script = properties.script } else if script != properties.script { flags.insert(.mixedScript) }
+        }
+        last = wordBreak
+      case WordBreak.extend, WordBreak.format, WordBreak.zwj:
+        if count == 0 { return single(bytes, at, scalar, length, properties) }
+      default:
+        if count == 0 {
+          last = WordBreak.aLetter
+        } else if !joins(bytes, at, length, wordBreak, after: last, limit) {
+          break scan
+        } else if wordBreak == WordBreak.midNumLet || wordBreak == WordBreak.singleQuote {
+          joint = at - start
+        }
+      }
+      if properties.isNFCMaybe { flags.insert(.decomposed) }
+      let folded = WordHash.folded(scalar, properties)
+      if folded != 0 { hash = FNV.combine(hash, scalar: folded) }
+      count += 1
+      at += length
+    }
+
+    if at < limit, let end = addressEnd(bytes, start, at, limit) {
+      return Token(start: UInt32(start), length: UInt16(end - start), kind: .address, script: script)
+    }
+    if flags.contains(.decomposed) {
+      hash = normalisedHash(bytes, ByteRange(start, at))
+    }
+    let shape: Token.Shape =
+      if upper == 0 {
+        lower == 0 ? .none : .lower
+      } else if firstUpper, upper == 1 {
+        lower == 0 ? .singleUpper : .capitalised
+      } else {
+        lower == 0 ? .upper : .mixed
+      }
+    return Token(
+      start: UInt32(start), length: UInt16(at - start), kind: kind, shape: shape, hash: hash, script: script,
+      flags: flags, joint: UInt8(min(joint, 255)), scalars: UInt8(min(count, 255)))
+  }
+
+  /// Rules WB6, WB7, WB7a to c, WB11 and WB12: a mark that joins the letters or digits around it.
+  @inline(__always)
+  private func joins(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ length: Int, _ wordBreak: UInt8, after last: UInt8, _ limit: Int
+  ) -> Bool {
+    let joinsLetters: Bool
+    let joinsDigits: Bool
+    switch wordBreak {
+    case WordBreak.midLetter: (joinsLetters, joinsDigits) = (true, false)
+    case WordBreak.midNum: (joinsLetters, joinsDigits) = (false, true)
+    case WordBreak.midNumLet, WordBreak.singleQuote: (joinsLetters, joinsDigits) = (true, true)
+    case WordBreak.doubleQuote: (joinsLetters, joinsDigits) = (last == WordBreak.hebrewLetter, false)
+    default: return false
+    }
+    let next = at + length
+    guard next < limit else { return false }
+    let (scalar, _) = UTF8Text.decode(bytes, next)
+    let following = scalar < 0x80 ? ascii[Int(scalar)].word_break : scalars[scalar].word_break
+    switch last {
+    case WordBreak.aLetter:
+      return joinsLetters && (following == WordBreak.aLetter || following == WordBreak.hebrewLetter)
+    case WordBreak.hebrewLetter:
+      if wordBreak == WordBreak.doubleQuote { return following == WordBreak.hebrewLetter }
+      return joinsLetters && (following == WordBreak.aLetter || following == WordBreak.hebrewLetter)
+    case WordBreak.numeric:
+      return joinsDigits && following == WordBreak.numeric
+    default:
+      return false
+    }
+  }
+
+  /// Han and Kana one by one; a whole run of a script that needs a dictionary.
+  private func special(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ scalar: UInt32, _ length: Int, _ properties: cicu_scalar,
+    _ limit: Int
+  ) -> Token {
+    if properties.isIdeographic {
+      return Token(
+        start: UInt32(start), length: UInt16(length), kind: .ideograph, hash: FNV.combine(FNV.basis, scalar: properties.fold),
+        script: properties.script)
+    }
+    var at = start + length
+    while at < limit {
+      let (next, nextLength) = UTF8Text.decode(bytes, at)
+      let following = scalars[next]
+      guard following.needsDictionary || following.word_break == WordBreak.extend else { break }
+      at += nextLength
+    }
+    return Token(start: UInt32(start), length: UInt16(at - start), kind: .unparted, script: properties.script)
+  }
+
+  /// The end of a web or mail address that begins with the word `start..<at`, or nil.
+  private func addressEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ at: Int, _ limit: Int) -> Int? {
+    let length = at - start
+    let isScheme =
+      bytes[at] == 0x3A && length >= 3 && length <= 6 && at + 2 < limit && bytes[at + 1] == 0x2F
+      && bytes[at + 2] == 0x2F
+    let isMail =
+      bytes[at] == 0x40 && at + 1 < limit && ascii[Int(bytes[at + 1] & 0x7F)].isLetter && bytes[at + 1] < 0x80
+    let isHost =
+      length >= 7 && (bytes[start] | 0x20) == 0x77 && (bytes[start + 1] | 0x20) == 0x77
+      && (bytes[start + 2] | 0x20) == 0x77 && bytes[start + 3] == 0x2E
+    guard isScheme || isMail || isHost else { return nil }
+    var end = at
+    while end < limit, bytes[end] > 0x20, bytes[end] < 0x7F, bytes[end] != 0x3C, bytes[end] != 0x3E, bytes[end] != 0x22 {
+      end += 1
+    }
+    // The mark that ends the sentence is not part of the address.
+    while end > at, [0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x29, 0x27, 0x5D].contains(bytes[end - 1]) { end -= 1 }
+    return end
+  }
+
+  private func normalisedHash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> UInt64 {
+    WordHash.of(String(decoding: UnsafeBufferPointer(rebasing: bytes[range.start..<range.end]), as: UTF8.self), scalars)
+  }
+}

@@ -1,0 +1,191 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// Turns what rules reported on one story into findings with their places in the file on disk.
+struct Resolver {
+  private let story: StoryText
+  private let file: DecodedFile
+  private let lines: LineIndex
+
+  init(_ story: StoryText, _ file: DecodedFile) {
+    self.story = story
+    self.file = file
+    lines = LineIndex(file.bytes)
+  }
+
+  /// Bytes of the decoded file for bytes of the story.
+  func decoded(_ range: ByteRange) -> ByteRange { story.map.origin(of: range) }
+
+  func span(_ range: ByteRange) -> Span {
+    let decoded = decoded(range)
+    let start = lines.position(decoded.start)
+    let end = lines.position(decoded.end)
+    return Span(
+      bytes: file.disk.origin(of: decoded), utf16: ByteRange(start.utf16, end.utf16), startLine: start.line,
+      startColumn: start.column, endLine: end.line, endColumn: end.column)
+  }
+
+  func fix(_ fix: Fix, isQuoted: Bool) -> Fix {
+    var fix = fix
+    // Speech is not edited by machine.
+    if isQuoted, fix.applicability == .safe { fix.applicability = .review }
+    fix.edits = fix.edits.map { Edit(file.disk.origin(of: decoded($0.range)), $0.replacement) }
+    // A file in another encoding cannot take UTF-8 text.
+    if !file.isFile, fix.applicability != .displayOnly { fix.applicability = .displayOnly }
+    return fix
+  }
+}
+
+extension Linter {
+  func resolve(
+    _ analysis: borrowing Analysis, _ sink: FindingSink, _ file: DecodedFile, path: String, format: String,
+    _ cards: [RuleCard]
+  ) -> DocumentReport {
+    var report = DocumentReport(path: path, format: format, status: .checked)
+    report.notes = file.notes
+    report.problem = file.notes.first
+    report.language = analysis.languageTag
+    report.languageFrom = analysis.languageTag == nil ? nil : analysis.languageFrom.rawValue
+    report.isRightToLeft = analysis.language.profile.direction == .rtl
+    report.sourceLanguage = analysis.source.language
+    report.sourceLanguageFrom = analysis.source.origin.rawValue
+    report.words = analysis.wordCount
+    report.sentences = analysis.sentences.count
+    report.notChecked = notChecked(analysis)
+    for (rule, count) in sink.overflow {
+      report.notes.append("\(cards[rule].id): \(count) more places are not listed")
+    }
+
+    let shown = sink.findings.filter { options.showsLow || $0.confidence > .low }.sorted {
+      ($0.range.start, $0.range.end, cards[$0.rule].id, $0.entry ?? "", $0.message)
+        < ($1.range.start, $1.range.end, cards[$1.rule].id, $1.entry ?? "", $1.message)
+    }
+    let mentions = mentions(analysis)
+    guard !shown.isEmpty || !mentions.isEmpty || options.keepsText else { return report }
+    let resolver = Resolver(analysis.story, file)
+    var fingerprints = Fingerprints()
+    for raw in shown {
+      let card = cards[raw.rule]
+      let isQuoted = analysis.isQuoted(raw.range)
+      report.findings.append(
+        Finding(
+          rule: card.id, entry: raw.entry, severity: raw.severity, confidence: raw.confidence, mqm: card.mqm,
+          message: raw.message, advice: raw.advice ?? card.advice, text: analysis.text(raw.range),
+          span: resolver.span(raw.range), field: analysis.field(at: raw.range.start),
+          related: raw.related.map { RelatedPlace(label: $0.label, text: analysis.text($0.range), span: resolver.span($0.range)) },
+          fixes: raw.fixes.map { resolver.fix($0, isQuoted: isQuoted) },
+          fingerprint: fingerprints.next(card.id, raw.entry, raw.range, analysis)))
+      if options.keepsText { report.decodedSpans.append(resolver.decoded(raw.range)) }
+    }
+    report.entities = mentions.map { name, kind, ranges in
+      EntityMentions(
+        name: name, kind: kind,
+        mentions: ranges.map { EntityMentions.Mention(text: analysis.text($0), span: resolver.span($0)) })
+    }
+    if options.keepsText {
+      report.decoded = file.bytes
+      report.parts = analysis.paragraphs.map {
+        StoryPart(field: $0.field, text: analysis.text($0.range), decoded: resolver.decoded($0.range))
+      }
+    }
+    return report
+  }
+
+  /// Entities in the order of their first mention.
+  private func mentions(_ analysis: borrowing Analysis) -> [(name: String, kind: String, ranges: [ByteRange])] {
+    var order: [Int] = []
+    var ranges: [Int: [ByteRange]] = [:]
+    for hit in analysis.entityHits {
+      let entity = Int(analysis.language.forms[hit.index].entity)
+      if ranges[entity] == nil { order.append(entity) }
+      ranges[entity, default: []].append(analysis.coreBytes(of: hit.tokens))
+    }
+    return order.map { index in
+      let entity = analysis.language.entities[index]
+      return (analysis.language.name(entity), entity.kind.rawValue, ranges[index]!)
+    }
+  }
+
+  private func notChecked(_ analysis: borrowing Analysis) -> [NotChecked] {
+    guard let tag = analysis.languageTag else {
+      return [NotChecked(family: "all language rules", reason: "the story is too short or too mixed to tell its language")]
+    }
+    var list: [NotChecked] = []
+    let language = analysis.language
+    if !language.hasLexicon {
+      list.append(NotChecked(family: "language", reason: "no lexicon for \(tag); quotation marks follow CLDR"))
+    }
+    if language.packs.isEmpty {
+      list.append(NotChecked(family: "calque", reason: "no lexicon for \(tag)"))
+    } else if let source = analysis.source.language, !language.packs.contains("\(source)-\(language.tag)") {
+      list.append(NotChecked(family: "calque", reason: "no pack from \(source) into \(language.tag)"))
+    } else if analysis.source.language == nil {
+      list.append(NotChecked(family: "calque", reason: "entries that need a known source language: none is declared or evident"))
+    }
+    if language.entities.isEmpty {
+      for family in ["entities", "places", "acronyms"] { list.append(NotChecked(family: family, reason: "no lexicon for \(tag)")) }
+    }
+    if !language.has(.pronounsMale) { list.append(NotChecked(family: "bylines", reason: "no gendered words for \(tag)")) }
+    if !language.has(.relationalAdjectives) {
+      list.append(NotChecked(family: "grammar", reason: "no list of relational adjectives for \(tag)"))
+    }
+    if language.profile.figuresFor.isEmpty {
+      list.append(NotChecked(family: "numbers", reason: "figure and scale word go together in \(tag), or it has no lexicon"))
+    }
+    let foreign = Set(analysis.paragraphs.compactMap(\.language)).sorted()
+    for other in foreign {
+      list.append(NotChecked(family: "phrases", reason: "paragraphs in \(other) were not read with the words of \(tag)"))
+    }
+    return list
+  }
+}
+
+extension Analysis {
+  /// Whether a range lies in direct speech.
+  func isQuoted(_ range: ByteRange) -> Bool {
+    quotations.contains {
+      let bytes = bytes(of: $0.tokens)
+      // The marks themselves are the desk's own.
+      return range.start > bytes.start && range.end < bytes.end
+    }
+  }
+}
+
+/// Fingerprints that survive moved lines: rule, entry, the text and its neighbouring words, and which of several equal
+/// ones it is.
+struct Fingerprints {
+  private var seen: [UInt64: Int] = [:]
+
+  mutating func next(_ rule: String, _ entry: String?, _ range: ByteRange, _ analysis: borrowing Analysis) -> String {
+    var hash = FNV.hash("\(rule)\n\(entry ?? "")\n\(NormalForm.nfc.apply(analysis.text(range)))\n".utf8)
+    // Two words on each side, by their folded hashes: white space and marks may change.
+    let tokens = analysis.tokens
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(tokens[middle].end) <= range.start { low = middle + 1 } else { high = middle }
+    }
+    var before = 0
+    for index in (0..<low).reversed() where tokens[index].isWord && before < 2 {
+      hash = FNV.combine(hash, scalar: UInt32(truncatingIfNeeded: tokens[index].hash))
+      before += 1
+      if before == 2 { break }
+    }
+    var after = 0
+    var index = low
+    while index < tokens.count, after < 2 {
+      if Int(tokens[index].start) >= range.end, tokens[index].isWord {
+        hash = FNV.combine(hash, scalar: UInt32(truncatingIfNeeded: tokens[index].hash))
+        after += 1
+      }
+      index += 1
+    }
+    let ordinal = seen[hash, default: 0]
+    seen[hash] = ordinal + 1
+    return FNV.hex(FNV.combine(hash, scalar: UInt32(ordinal)))
+  }
+}

@@ -1,0 +1,101 @@
+import Findings
+import Lexicons
+import Stories
+import TextBase
+
+/// One check. Made once per run, then immutable and shared by every worker.
+public protocol Rule: Sendable {
+  /// Identity, defaults, prose and examples: `explain`, the documentation and the tests all read this.
+  static var card: RuleCard { get }
+  /// Set-up belongs here, not into `check`.
+  init(_ style: HouseStyle)
+  /// Runs once per story. Reads the columns, keeps no state.
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink)
+}
+
+/// What a desk prefers where good copy differs. Nothing is preferred by default.
+public struct HouseStyle: Sendable {
+  /// By entity id, the form to use: ["kyiv": "Kyiv"].
+  public var preferred: [String: String] = [:]
+  public init() {}
+}
+
+/// A rule with its type erased once, when the run begins: one indirect call per rule and story.
+public struct RuleEntry: Sendable {
+  public let card: RuleCard
+  /// Rules that a lexicon feeds name themselves by entry; their card stands for all of them.
+  public let make: @Sendable (HouseStyle) -> Check
+
+  public typealias Check = @Sendable (borrowing Analysis, inout FindingSink) -> Void
+
+  public init<R: Rule>(_ type: R.Type) {
+    card = R.card
+    make = { style in
+      let rule = R(style)
+      return { story, out in rule.check(story, &out) }
+    }
+  }
+}
+
+/// A finding as a rule reports it: ranges are bytes of the story's text.
+public struct RawFinding: Sendable {
+  /// Index of the rule in the run.
+  public var rule: Int
+  public var entry: String?
+  public var severity: Severity
+  public var confidence: Confidence
+  public var range: ByteRange
+  public var message: String
+  /// In place of the card's.
+  public var advice: String?
+  public var related: [(label: String, range: ByteRange)]
+  public var fixes: [Fix]
+}
+
+/// Where rules put what they find in one story.
+public struct FindingSink {
+  /// More findings of one rule in one story than this help nobody; the rest is counted.
+  public static let ceiling = 100
+
+  public private(set) var findings: [RawFinding] = []
+  /// Rules that went over the ceiling and by how many.
+  public private(set) var overflow: [(rule: Int, count: Int)] = []
+  private var rule = 0
+  private var card: RuleCard?
+  private var count = 0
+
+  public init() {}
+
+  /// The linter says which rule speaks next.
+  public mutating func begin(_ rule: Int, _ card: RuleCard) {
+    self.rule = rule
+    self.card = card
+    count = 0
+  }
+
+  /// Reports a place. `message` is one sentence: what is wrong here and the fact that makes it wrong.
+  public mutating func report(
+    _ range: ByteRange, _ message: @autoclosure () -> String, severity: Severity? = nil, confidence: Confidence? = nil,
+    entry: String? = nil, advice: String? = nil, related: [(label: String, range: ByteRange)] = [], fixes: [Fix] = []
+  ) {
+    guard let card, !range.isEmpty else { return }
+    count += 1
+    guard count <= FindingSink.ceiling else {
+      if overflow.last?.rule == rule { overflow[overflow.count - 1].count += 1 } else { overflow.append((rule, 1)) }
+      return
+    }
+    findings.append(
+      RawFinding(
+        rule: rule, entry: entry, severity: severity ?? card.severity, confidence: confidence ?? card.confidence,
+        range: range, message: message(), advice: advice, related: related, fixes: fixes))
+  }
+}
+
+extension Fix {
+  /// One edit of the story's text.
+  public static func replace(
+    _ range: ByteRange, with text: String, _ title: String, _ applicability: Applicability
+  ) -> Fix {
+    Fix(title: title, applicability: applicability, edits: [Edit(range, text)])
+  }
+}

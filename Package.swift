@@ -17,11 +17,14 @@ let package = Package(
       name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .systemLibrary(
       name: "CDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CICU", dependencies: ["CICUSystem"]),
+    .target(name: "CProcess"),
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
     // Text and values
-    .target(name: "TextBase", dependencies: ["CICU", "CCLD2", "CDigest"]),
+    .target(name: "TextBase", dependencies: ["CICU", "CCLD2", "CDigest", "CZlib"]),
     .target(name: "Findings", dependencies: ["TextBase"]),
 
     // Data, stories, rules
@@ -31,7 +34,21 @@ let package = Package(
     .target(name: "Rules", dependencies: ["TextBase", "Findings", "Lexicons", "Stories", "RuleKit"]),
     .target(name: "Linting", dependencies: ["TextBase", "Findings", "Lexicons", "Stories", "RuleKit", "Rules"]),
     .target(name: "Reporters", dependencies: ["TextBase", "Findings"]),
-    .executableTarget(name: "wirecheck", dependencies: ["TextBase", "Findings", "Lexicons", "Linting", "Reporters"]),
+    .executableTarget(
+      name: "wirecheck",
+      dependencies: ["CProcess", "TextBase", "Findings", "Lexicons", "Stories", "RuleKit", "Rules", "Linting", "Reporters"]),
+
+    // Tests
+    .target(
+      name: "TestKit", dependencies: ["TextBase", "Findings", "Lexicons", "Stories", "RuleKit", "Rules", "Linting"],
+      path: "Tests/TestKit"),
+    .testTarget(name: "TextBaseTests", dependencies: ["TestKit", "TextBase"]),
+    .testTarget(name: "LexiconTests", dependencies: ["TestKit", "Lexicons"]),
+    .testTarget(name: "StoriesTests", dependencies: ["TestKit", "Stories"]),
+    .testTarget(name: "RuleTests", dependencies: ["TestKit", "Rules"]),
+    .testTarget(name: "LintingTests", dependencies: ["TestKit", "Linting"]),
+    .testTarget(name: "ReporterTests", dependencies: ["TestKit", "Reporters"]),
+    .testTarget(name: "CommandTests", dependencies: ["TestKit"]),
   ],
   swiftLanguageModes: [.v6]
 )

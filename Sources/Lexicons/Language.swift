@@ -76,9 +76,16 @@ public struct EntityForm: Sendable, BitwiseCopyable {
   var classCode: UInt8
   /// Which of the rivals.
   public var rival: UInt8
+  /// Bit n: it is the Latin spelling of the name in the n-th of `EntityForm.romanised`.
+  var romanisedFrom: UInt8
   var displayText: UInt32
 
   public var formClass: FormClass { FormClass.allCases[Int(classCode)] }
+
+  /// Languages whose spelling of a name can be recognised in Latin letters, with ICU's transliteration.
+  static let romanised: [(tag: String, transliterator: String)] = [
+    ("ru", "Russian-Latin/BGN"), ("uk", "Ukrainian-Latin/BGN"),
+  ]
 }
 
 public struct Persona: Sendable, BitwiseCopyable {
@@ -203,6 +210,15 @@ public final class Language: Sendable {
   }
   /// The first spelling of a form, for messages.
   public func display(_ form: EntityForm) -> String { strings[form.displayText] }
+  /// Whether a form spells the name as `source` does, in Latin letters: Donbass for Донбасс.
+  public func romanises(_ form: Int, from source: String) -> Bool {
+    guard let bit = EntityForm.romanised.firstIndex(where: { $0.tag == source }) else { return false }
+    return forms[form].romanisedFrom >> UInt8(bit) & 1 == 1
+  }
+  /// The competing spellings of an entity.
+  public func rivals(of entity: Int) -> [String] {
+    forms.filter { Int($0.entity) == entity && $0.formClass == .rival }.map { display($0) }
+  }
   public func id(_ persona: Persona) -> String { strings[persona.idText] }
 
   private func list(_ index: UInt32) -> [String] {
@@ -338,5 +354,17 @@ extension ImageReader {
   mutating func choice<T: RawRepresentable>(_ type: T.Type) throws(Damaged) -> T where T.RawValue == String {
     guard let value = T(rawValue: try text()) else { throw Damaged() }
     return value
+  }
+}
+
+extension Language {
+  /// The expansion of an organisation’s abbreviation, as the lexicon writes it first.
+  public func expansion(of entity: Int) -> String? {
+    forms.first { Int($0.entity) == entity && $0.formClass == .full }.map { display($0) }
+  }
+
+  /// Whether the lexicon knows an abbreviation of the entity in this language.
+  public func hasAbbreviation(_ entity: Int) -> Bool {
+    forms.contains { Int($0.entity) == entity && $0.formClass == .abbreviation }
   }
 }

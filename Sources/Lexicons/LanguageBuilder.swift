@@ -203,10 +203,37 @@ struct LanguageBuilder {
       forms.append(
         EntityForm(
           entity: entity, classCode: code(form.formClass), rival: UInt8(min(form.rival, 255)),
+          romanisedFrom: form.formClass == .rival ? romanised(firstSpelling(form.pattern.text), source) : 0,
           displayText: strings.add(firstSpelling(form.pattern.text))))
       add(form.pattern, owner: .entityForm, index: index)
     }
     for phrase in source.unless { add(phrase, owner: .entityUnless, index: entity) }
+  }
+
+  /// The languages whose name of the entity, in Latin letters, is this spelling.
+  private func romanised(_ spelling: String, _ source: EntitySource) -> UInt8 {
+    var bits: UInt8 = 0
+    for (index, language) in EntityForm.romanised.enumerated() where language.tag != profile.tag {
+      guard let forms = source.forms[language.tag],
+        let transliterator = try? Transliterator(id: language.transliterator)
+      else { continue }
+      let isSame = forms.contains { form in
+        guard form.formClass == .rival || form.formClass == .usual else { return false }
+        return romanisationKey(transliterator.apply(firstSpelling(form.pattern.text))) == romanisationKey(spelling)
+      }
+      if isSame { bits |= 1 << UInt8(index) }
+    }
+    return bits
+  }
+
+  /// Letters only, with the y of Cyrillic е and й levelled: BGN writes Kiyev where papers write Kiev.
+  private func romanisationKey(_ text: String) -> String {
+    let letters = NormalForm.nfd.apply(text.lowercased()).unicodeScalars.filter {
+      $0.properties.isAlphabetic && $0.properties.generalCategory != .nonspacingMark && $0.value != 0x2BC && $0.value != 0x2B9
+    }
+    var key = ""
+    for letter in letters where !(letter == "y" || letter == "i" && key.last == "i") { key.unicodeScalars.append(letter) }
+    return key
   }
 
   /// The first alternative of each word: "Россия|России" gives "Россия".

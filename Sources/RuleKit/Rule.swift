@@ -28,6 +28,11 @@ public struct RuleEntry: Sendable {
 
   public typealias Check = @Sendable (borrowing Analysis, inout FindingSink) -> Void
 
+  public init(card: RuleCard, make: @escaping @Sendable (HouseStyle) -> Check) {
+    self.card = card
+    self.make = make
+  }
+
   public init<R: Rule>(_ type: R.Type) {
     card = R.card
     make = { style in

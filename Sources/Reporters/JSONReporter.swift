@@ -1,0 +1,177 @@
+import Findings
+import TextBase
+
+/// `wirecheck.report/1`: one object, a document a line.
+struct JSONReporter: Reporter {
+  private var isFirst = true
+
+  mutating func begin(_ tool: ToolIdentity, into out: inout [UInt8]) {
+    out.write("{\"schema\":\"wirecheck.report/1\",\n\"tool\":")
+    out.beginObject()
+    out.member("name", tool.name)
+    out.member("version", tool.version)
+    out.member("lexiconDigest", tool.lexiconDigest)
+    out.endObject()
+    out.write(",\n\"documents\":[")
+  }
+
+  mutating func document(_ document: DocumentReport, into out: inout [UInt8]) {
+    out.write(isFirst ? "\n" : ",\n")
+    isFirst = false
+    out.json(document)
+  }
+
+  mutating func end(_ summary: RunSummary, into out: inout [UInt8]) {
+    out.write("],\n\"summary\":")
+    out.beginObject()
+    out.member("documents", summary.documents)
+    out.member("unreadable", summary.unreadable)
+    out.member("findings", summary.findings)
+    out.member("critical", summary.critical)
+    out.member("major", summary.major)
+    out.member("minor", summary.minor)
+    out.member("neutral", summary.neutral)
+    out.member("suppressed", summary.suppressed)
+    out.endObject()
+    out.write("}\n")
+  }
+}
+
+/// The elements of `documents`, one a line.
+struct NDJSONReporter: Reporter {
+  mutating func begin(_ tool: ToolIdentity, into out: inout [UInt8]) {}
+  mutating func document(_ document: DocumentReport, into out: inout [UInt8]) {
+    // The buffer may hold other lines or nothing; both need no comma before the object.
+    out.json(document)
+    out.append(UInt8(ascii: "\n"))
+  }
+  mutating func end(_ summary: RunSummary, into out: inout [UInt8]) {}
+}
+
+extension [UInt8] {
+  /// One document of the contract's schema. Every key is present; what is absent is null.
+  mutating func json(_ document: DocumentReport) {
+    beginObject()
+    member("path", document.path)
+    member("format", document.format)
+    member("status", document.status.rawValue)
+    member("problem", document.problem)
+    member("notes", document.notes)
+    member("language", document.language)
+    member("languageFrom", document.language == nil ? nil : document.languageFrom)
+    member("sourceLanguage", document.sourceLanguage)
+    member("sourceLanguageFrom", document.sourceLanguageFrom)
+    member("words", document.words)
+    member("sentences", document.sentences)
+    key("notChecked")
+    beginArray()
+    for item in document.notChecked {
+      beginObject()
+      member("family", item.family)
+      member("reason", item.reason)
+      endObject()
+    }
+    endArray()
+    key("entities")
+    beginArray()
+    for entity in document.entities { json(entity) }
+    endArray()
+    json(document.score)
+    member("suppressed", document.suppressed)
+    key("findings")
+    beginArray()
+    for finding in document.findings { json(finding) }
+    endArray()
+    endObject()
+  }
+
+  private mutating func json(_ entity: EntityMentions) {
+    beginObject()
+    member("name", entity.name)
+    member("kind", entity.kind)
+    key("mentions")
+    beginArray()
+    for mention in entity.mentions {
+      beginObject()
+      member("text", mention.text)
+      json(mention.span)
+      endObject()
+    }
+    endArray()
+    endObject()
+  }
+
+  private mutating func json(_ score: Score) {
+    key("score")
+    beginObject()
+    member("critical", score.critical)
+    member("major", score.major)
+    member("minor", score.minor)
+    member("penaltyPoints", score.penaltyPoints)
+    key("perThousandWords")
+    write(score.perThousandWords.oneDecimal)
+    endObject()
+  }
+
+  private mutating func json(_ finding: Finding) {
+    beginObject()
+    member("rule", finding.rule)
+    member("entry", finding.entry)
+    member("severity", finding.severity.rawValue)
+    member("confidence", finding.confidence.rawValue)
+    member("mqm", finding.mqm.rawValue)
+    member("its", finding.mqm.its.rawValue)
+    member("message", finding.message)
+    member("advice", finding.advice)
+    member("text", finding.text)
+    json(finding.span)
+    member("field", finding.field.rawValue)
+    key("related")
+    beginArray()
+    for place in finding.related {
+      beginObject()
+      member("label", place.label)
+      member("text", place.text)
+      json(place.span)
+      endObject()
+    }
+    endArray()
+    key("fixes")
+    beginArray()
+    for fix in finding.fixes { json(fix) }
+    endArray()
+    member("fingerprint", finding.fingerprint)
+    endObject()
+  }
+
+  private mutating func json(_ fix: Fix) {
+    beginObject()
+    member("title", fix.title)
+    member("applicability", fix.applicability.rawValue)
+    key("edits")
+    beginArray()
+    for edit in fix.edits {
+      beginObject()
+      member("startByte", edit.range.start)
+      member("endByte", edit.range.end)
+      member("replacement", edit.replacement)
+      endObject()
+    }
+    endArray()
+    endObject()
+  }
+
+  private mutating func json(_ span: Span) {
+    key("span")
+    beginObject()
+    member("startByte", span.bytes.start)
+    member("endByte", span.bytes.end)
+    member("startUtf16", span.utf16.start)
+    member("endUtf16", span.utf16.end)
+    member("startLine", span.startLine)
+    member("startColumn", span.startColumn)
+    member("endLine", span.endLine)
+    member("endColumn", span.endColumn)
+    endObject()
+  }
+}

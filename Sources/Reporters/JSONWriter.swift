@@ -1,0 +1,123 @@
+/// JSON written straight into a byte buffer. A comma is due unless the last byte opens something, so no state is kept
+/// and every function may be mixed with plain writes.
+extension [UInt8] {
+  private mutating func separate() {
+    switch last {
+    case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"), UInt8(ascii: "\n"): break
+    case .some: append(UInt8(ascii: ","))
+    }
+  }
+
+  mutating func beginObject() {
+    separate()
+    append(UInt8(ascii: "{"))
+  }
+
+  mutating func endObject() { append(UInt8(ascii: "}")) }
+
+  mutating func beginArray() {
+    separate()
+    append(UInt8(ascii: "["))
+  }
+
+  mutating func endArray() { append(UInt8(ascii: "]")) }
+
+  /// A member's name; its value follows. Names are ours and need no escapes.
+  mutating func key(_ name: StaticString) {
+    separate()
+    append(UInt8(ascii: "\""))
+    name.withUTF8Buffer { append(contentsOf: $0) }
+    append(UInt8(ascii: "\""))
+    append(UInt8(ascii: ":"))
+  }
+
+  mutating func value(_ text: String) {
+    separate()
+    writeJSONString(text)
+  }
+
+  mutating func value(_ number: Int) {
+    separate()
+    write(number)
+  }
+
+  mutating func member(_ name: StaticString, _ text: String) {
+    key(name)
+    writeJSONString(text)
+  }
+
+  mutating func member(_ name: StaticString, _ text: String?) {
+    key(name)
+    if let text { writeJSONString(text) } else { write("null") }
+  }
+
+  mutating func member(_ name: StaticString, _ number: Int) {
+    key(name)
+    write(number)
+  }
+
+  mutating func member(_ name: StaticString, _ flag: Bool) {
+    key(name)
+    write(flag ? "true" : "false")
+  }
+
+  mutating func member(_ name: StaticString, _ texts: some Sequence<String>) {
+    key(name)
+    beginArray()
+    for text in texts { value(text) }
+    endArray()
+  }
+
+  /// Quotes a string. Control characters are escaped, those of C1 and DELETE too, and so are U+2028 and U+2029, which
+  /// end a line in JavaScript.
+  mutating func writeJSONString(_ text: String) {
+    var text = text
+    append(UInt8(ascii: "\""))
+    text.withUTF8 { bytes in
+      var copied = 0
+      var at = 0
+      while at < bytes.count {
+        guard let (scalar, length) = escapable(bytes, at) else {
+          at += 1
+          continue
+        }
+        append(contentsOf: bytes[copied..<at])
+        writeJSONEscape(scalar)
+        at += length
+        copied = at
+      }
+      append(contentsOf: bytes[copied...])
+    }
+    append(UInt8(ascii: "\""))
+  }
+
+  /// The scalar at `at` and its length if it must be escaped.
+  private func escapable(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> (UInt32, Int)? {
+    let byte = bytes[at]
+    switch byte {
+    case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F: return (UInt32(byte), 1)
+    case 0xC2 where bytes[at + 1] < 0xA0: return (UInt32(bytes[at + 1]), 2)
+    case 0xE2 where bytes[at + 1] == 0x80 && bytes[at + 2] & 0xFE == 0xA8: return (0x2000 | UInt32(bytes[at + 2] & 0x3F), 3)
+    default: return nil
+    }
+  }
+
+  private mutating func writeJSONEscape(_ scalar: UInt32) {
+    append(UInt8(ascii: "\\"))
+    switch scalar {
+    case 0x22, 0x5C: append(UInt8(scalar))
+    case 0x0A: append(UInt8(ascii: "n"))
+    case 0x0D: append(UInt8(ascii: "r"))
+    case 0x09: append(UInt8(ascii: "t"))
+    default:
+      append(UInt8(ascii: "u"))
+      write(hexadecimal(scalar, digits: 4))
+    }
+  }
+}
+
+/// Upper-case hexadecimal with leading zeros.
+func hexadecimal(_ number: UInt32, digits: Int) -> String {
+  let text = String(number, radix: 16, uppercase: true)
+  return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+}

@@ -1,0 +1,70 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// A name and the abbreviation in brackets behind it do not belong together.
+struct MismatchedExpansion: Rule {
+  static let card = RuleCard(
+    id: "acronyms/mismatched-expansion", title: "The abbreviation does not stand for the name before it",
+    mqm: .wrongTerm, severity: .major, confidence: .high, languages: .withData("entities"),
+    why: """
+      Translating name and abbreviation separately gives pairs that belong to two bodies, to two languages, or to none. \
+      Letters of another language are right where copy uses them so (the German for the IAEA is written IAEA too).
+      """,
+    advice: "Look the body up; correct the name or the abbreviation.",
+    examples: [
+      .flags("en", "The [[North Atlantic Alliance (NATO)]] met on Monday."),
+      .flags("en", "The [[World Health Organization (VOZ)]] met on Monday."),
+      .flags("es", "El informe cita al [[Organismo Internacional de Energía Atómica (OMS)]] en su primera parte."),
+      .passes("en", "The World Health Organization (WHO) met on Monday."),
+      .passes("de", "Die Internationale Atomenergiebehörde (IAEA) tagte am Montag in Wien."),
+      .passes("fr", "L’Organisation du traité de l’Atlantique nord (OTAN) s’est réunie lundi."),
+      .passes("en", "The Kurdistan Workers’ Party (PKK) met on Monday."),
+      .passes("en", "A new Office for Local Affairs (OLA) will open."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard !story.language.entities.isEmpty else { return }
+    for gloss in story.glosses() where gloss.misses > 0 {
+      let language = story.language
+      let bracket = gloss.abbreviation - 1
+      let named = story.entityHits.last { $0.tokens.upperBound == bracket }
+      let meant = story.entityHits.first { $0.tokens.contains(gloss.abbreviation) }
+      let nameForm = named.map { language.forms[$0.index] }
+      let letterForm = meant.map { language.forms[$0.index] }
+      let abbreviation = story.text(gloss.abbreviation)
+      if let nameForm, let letterForm, nameForm.entity == letterForm.entity {
+        // The lexicon knows them as one body. A paraphrase is still no expansion.
+        guard nameForm.formClass == .descriptive || letterForm.formClass == .calque else { continue }
+        let full = language.expansion(of: Int(nameForm.entity)) ?? language.name(language.entities[Int(nameForm.entity)])
+        out.report(
+          range(story, named!.tokens.lowerBound, gloss),
+          "\(Wording.quoted(abbreviation)) stands for \(Wording.quoted(full)), not for \(Wording.quoted(story.text(named!.tokens))).")
+      } else if let named, let nameForm, isBody(nameForm, language) {
+        guard language.hasAbbreviation(Int(nameForm.entity)) else { continue }
+        let other = letterForm.flatMap { isBody($0, language) ? language.name(language.entities[Int($0.entity)]) : nil }
+        out.report(
+          range(story, named.tokens.lowerBound, gloss),
+          other.map { "\(Wording.quoted(abbreviation)) is another body: \($0)." }
+            ?? "\(Wording.quoted(abbreviation)) is not an abbreviation of \(Wording.quoted(story.text(named.tokens))).")
+      } else if gloss.misses == 1, gloss.letters >= 3, letterForm == nil, story.tokens[gloss.abbreviation].shape == .upper {
+        // An unknown body: its letters may be another language's.
+        out.report(
+          range(story, gloss.name.lowerBound, gloss), "The initials do not spell \(Wording.quoted(abbreviation)).", confidence: .low)
+      }
+    }
+  }
+
+  private func isBody(_ form: EntityForm, _ language: Language) -> Bool {
+    language.entities[Int(form.entity)].kind == .organisation
+      && [.full, .usual, .descriptive, .abbreviation].contains(form.formClass)
+  }
+
+  private func range(_ story: borrowing Analysis, _ start: Int, _ gloss: Gloss) -> ByteRange {
+    story.coreBytes(of: start..<gloss.abbreviation + 2)
+  }
+}

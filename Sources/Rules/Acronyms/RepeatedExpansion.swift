@@ -1,0 +1,117 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// An abbreviation is explained twice.
+struct RepeatedExpansion: Rule {
+  static let card = RuleCard(
+    id: "acronyms/expanded-twice", title: "An abbreviation is explained twice",
+    mqm: .textualConventions, severity: .minor, confidence: .medium,
+    why: "A text put together from several translated pieces explains its abbreviations anew in each.",
+    advice: "Explain it at the first mention only.",
+    examples: [
+      .flags("en", "The Office for Local Affairs (OLA) opened. The [[Office for Local Affairs (OLA)]] has two rooms."),
+      .passes("en", "The Office for Local Affairs (OLA) opened. The OLA has two rooms."),
+      .passes("en", "The Office for Local Affairs (OLA) opened. The Board of Trade (BOT) did not."),
+      .passes("en", "The Office for Local Affairs (OLA) opened."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    var firsts: [UInt64: Gloss] = [:]
+    for gloss in story.glosses() where gloss.misses == 0 {
+      let key = story.tokens[gloss.abbreviation].hash
+      guard let first = firsts[key] else {
+        firsts[key] = gloss
+        continue
+      }
+      guard Initials.isSame(first, gloss, story) else { continue }
+      out.report(
+        story.bytes(of: gloss.name.lowerBound..<gloss.abbreviation + 2),
+        "\(Wording.quoted(story.text(gloss.abbreviation))) is explained a second time.",
+        related: [("first explained here", story.bytes(of: first.name.lowerBound..<first.abbreviation + 2))])
+    }
+  }
+}
+
+/// One abbreviation for two names.
+struct TwoMeanings: Rule {
+  static let card = RuleCard(
+    id: "acronyms/two-meanings", title: "One abbreviation stands for two names",
+    mqm: .inconsistentUse, severity: .major, confidence: .medium,
+    why: "Either one of the names is a second translation of the same body, or readers cannot tell the two apart.",
+    advice: "Use one name for one body, or another abbreviation for the second.",
+    examples: [
+      .flags("en", "The Office for Local Affairs (OLA) opened. The [[Organization of Library Assistants (OLA)]] met."),
+      .passes("en", "The Office for Local Affairs (OLA) opened. The Office for Local Affairs (OLA) met."),
+      .passes("en", "The Office for Local Affairs (OLA) opened. The Board of Trade (BOT) met."),
+      .passes("en", "The OLA opened. The Office for Local Affairs (OLA) has two rooms."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    var firsts: [UInt64: Gloss] = [:]
+    for gloss in story.glosses() where gloss.misses == 0 && gloss.letters >= 3 {
+      let key = story.tokens[gloss.abbreviation].hash
+      guard let first = firsts[key] else {
+        firsts[key] = gloss
+        continue
+      }
+      guard !Initials.isSame(first, gloss, story) else { continue }
+      out.report(
+        story.bytes(of: gloss.name.lowerBound..<gloss.abbreviation + 2),
+        "\(Wording.quoted(story.text(gloss.abbreviation))) already stands for \(Wording.quoted(story.text(first.name))).",
+        related: [("first explained here", story.bytes(of: first.name.lowerBound..<first.abbreviation + 2))])
+    }
+  }
+}
+
+enum Initials {
+  /// Whether two glosses give the same name, inflection apart: equal first letters of every long word.
+  static func isSame(_ a: Gloss, _ b: Gloss, _ story: borrowing Analysis) -> Bool {
+    func stems(_ gloss: Gloss, _ story: borrowing Analysis) -> [String] {
+      gloss.name.filter { story.tokens[$0].scalars > 3 }.map { String(story.text($0).lowercased().prefix(4)) }
+    }
+    return stems(a, story) == stems(b, story)
+  }
+}
+
+/// An abbreviation that nobody explains.
+struct NeverExpanded: Rule {
+  static let card = RuleCard(
+    id: "acronyms/never-expanded", title: "An abbreviation is never explained",
+    mqm: .textualConventions, severity: .minor, confidence: .low, languages: .withData("entities"),
+    why: "What every reader of the source knows, a reader abroad may not.",
+    advice: "Give the name at the first mention.",
+    examples: [
+      .flags("en", "The [[KZRT]] raised its fees on Monday. Customers of the KZRT complained."),
+      .passes("en", "NATO and the UN met on Monday. NATO will meet again, the UN too."),
+      .passes("en", "The Office for Local Affairs (OLA) opened. The OLA has two rooms."),
+      .passes("en", "THE BOARD MET ON MONDAY\nThe board met on Monday, it said."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard !story.language.entities.isEmpty else { return }
+    var counts: [UInt64: (first: Int, count: Int)] = [:]
+    for token in story.capitalised where story.tokens[token].shape == .upper && (3...6).contains(story.tokens[token].scalars) {
+      guard let paragraph = story.paragraph(at: Int(story.tokens[token].start)), story.paragraphs[paragraph].isBody else { continue }
+      let known = counts[story.tokens[token].hash]
+      counts[story.tokens[token].hash] = (known?.first ?? token, (known?.count ?? 0) + 1)
+    }
+    guard !counts.isEmpty else { return }
+    let explained = Set(story.glosses().map { story.tokens[$0.abbreviation].hash })
+    let known = Set(story.entityHits.flatMap { hit in hit.tokens.map { story.tokens[$0].hash } })
+    for (hash, seen) in counts.sorted(by: { $0.value.first < $1.value.first }) where seen.count >= 2 {
+      guard !explained.contains(hash), !known.contains(hash), story.tokens[seen.first].id == 0 else { continue }
+      out.report(
+        story.bytes(of: seen.first..<seen.first + 1),
+        "\(Wording.quoted(story.text(seen.first))) (\(seen.count)) is never explained.")
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// The author box calls its author he and she, or by the pronoun that does not go with the name.
+struct AuthorPronoun: Rule {
+  static let card = RuleCard(
+    id: "bylines/pronoun-clash", title: "The author box refers to its author as he and as she",
+    mqm: .grammar, severity: .major, confidence: .high, languages: .withData("pronouns-male"),
+    why: """
+      Machine translation chooses the pronoun sentence by sentence, and template biographies are filled in by halves. \
+      Readers notice, and the author does too.
+      """,
+    advice: "Ask or look up how the author is referred to, and use that throughout.",
+    examples: [
+      .flags(
+        "en",
+        "The parliament met on Monday to vote on the budget for the year.\nAnna Holt is a business reporter. She writes about banks and improves [[his]] readers’ knowledge."
+      ),
+      .flags(
+        "en",
+        "By Peter Novak\nThe parliament met on Monday to vote on the budget for the year.\nPeter Novak covers defense for the agency. [[She]] previously reported from Brussels."
+      ),
+      .flags(
+        "de",
+        "Von Anna Weber\nDas Parlament stimmte am Montag über den Haushalt für das Jahr ab.\nAnna Weber schreibt über Politik. Zuvor arbeitete [[er]] in Brüssel."
+      ),
+      .flags(
+        "ru",
+        "Автор: Ольга Петрова\nПарламент проголосовал в понедельник за бюджет на этот год.\nОльга Петрова пишет о политике. Ранее [[он]] работала в Брюсселе."
+      ),
+      .passes(
+        "en",
+        "The parliament met on Monday to vote on the budget for the year.\nAnna Holt is a business reporter. She lives with her husband, and his dog."
+      ),
+      .passes(
+        "en",
+        "The parliament met on Monday to vote on the budget for the year.\nRobin Smith is a reporter. She writes about her city."
+      ),
+      .passes(
+        "en",
+        "The parliament met on Monday to vote on the budget for the year.\nAnna Holt is a reporter. She interviewed Peter Novak about his book."
+      ),
+    ])
+
+  private enum Gender { case male, female }
+  private struct Marker {
+    var token: Int
+    var gender: Gender
+    /// Names the subject of its sentence beyond doubt.
+    var isSubject: Bool
+  }
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard story.language.has(.pronounsMale), story.language.has(.pronounsFemale) else { return }
+    for index in story.paragraphs.indices where story.paragraphs[index].field == .authorBox {
+      check(index, story, &out)
+    }
+  }
+
+  private func check(_ paragraph: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard let name = story.leadingName(paragraph) else { return }
+    let range = name.upperBound..<story.paragraphs[paragraph].tokens.upperBound
+    if isUnsure(range, name, story) { return }
+    let markers = markers(range, story)
+    guard !markers.isEmpty else { return }
+    let byName: Gender? =
+      switch story.gender(ofName: name) {
+      case .male: .male
+      case .female: .female
+      default: nil
+      }
+    guard let anchor = byName ?? markers.first(where: \.isSubject)?.gender else { return }
+    let agrees = markers.contains { $0.gender == anchor }
+    // Against a name alone only a subject counts: “its” is “sein” and “ihr” in many languages.
+    let clashes = markers.filter { $0.gender != anchor && ($0.isSubject || agrees) }
+    guard !clashes.isEmpty, byName != nil || agrees else { return }
+    let twin =
+      byName == nil
+      ? markers.first { $0.gender == anchor }.map { ("referred to here", story.bytes(of: $0.token..<$0.token + 1)) }
+      : ("the author’s name", story.bytes(of: name))
+    for clash in clashes {
+      let word = story.text(clash.token)
+      let partner = story.language.partner(story.tokens[clash.token].id).map { "; \(Wording.quoted($0)) would agree" } ?? ""
+      out.report(
+        story.bytes(of: clash.token..<clash.token + 1),
+        "\(Wording.quoted(word)) does not agree with \(Wording.quoted(story.text(name)))"
+          + (byName == nil || agrees ? ", whom the box elsewhere calls \(anchor == .female ? "she" : "he")" : "") + partner + ".",
+        confidence: byName != nil || agrees ? .high : .medium, related: twin.map { [$0] } ?? [])
+    }
+  }
+
+  /// Somebody else may be meant: family, another person, a pronoun that names no gender.
+  private func isUnsure(_ range: Range<Int>, _ name: Range<Int>, _ story: borrowing Analysis) -> Bool {
+    let surname = story.tokens[name.upperBound - 1].hash
+    for token in range {
+      if story.isIn(token, .kin) || story.isIn(token, .pronounsOther) { return true }
+      // Another person by name: a listed given name and a capitalised word behind it.
+      if story.tokens[token].isCapitalised, token + 1 < range.upperBound, story.tokens[token + 1].isCapitalised,
+        story.names.gender(story.tokens[token].hash) != nil, story.tokens[token + 1].hash != surname,
+        !story.tokens[token].flags.contains(.sentenceStart)
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private func markers(_ range: Range<Int>, _ story: borrowing Analysis) -> [Marker] {
+    let male = WordClassSet.of(.pronounsMale, .pastMale, .participleMale)
+    let female = WordClassSet.of(.pronounsFemale, .pastFemale, .participleFemale)
+    let pronouns = WordClassSet.of(.pronounsMale, .pronounsFemale)
+    let isEnglish = story.language.tag == "en"
+    var result: [Marker] = []
+    var sinceStart = 0
+    for token in range {
+      let word = story.tokens[token]
+      if word.flags.contains(.sentenceStart) || story.isMark(token, 0x3B) { sinceStart = 0 }
+      if word.isWord { sinceStart += 1 }
+      guard word.id != 0, !word.flags.contains(.quoted), word.kind == .word else { continue }
+      let classes = story.language.classes(of: word.id)
+      let isMale = classes.intersects(male)
+      guard isMale != classes.intersects(female) else { continue }
+      let isPronoun = classes.intersects(pronouns)
+      // A gendered verb or participle agrees with its subject, the author. A pronoun is surely the subject near the start.
+      let isSubject = isPronoun ? sinceStart <= 4 : true
+      if !isPronoun || isSubject || isEnglish {
+        result.append(Marker(token: token, gender: isMale ? .male : .female, isSubject: isSubject))
+      }
+    }
+    return result
+  }
+}
+
+extension Analysis {
+  /// What the given name of a person tells, by the language of the copy where the table knows it there.
+  func gender(ofName name: Range<Int>) -> NameGender? {
+    guard let first = name.first, name.count >= 2 else { return nil }
+    let hash = tokens[first].hash
+    return names.gender(hash) ?? nil
+  }
+}

@@ -1,0 +1,77 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// One country or body under its everyday name and its treaty name or a rival name, in the story's own words.
+struct MixedNames: Rule {
+  static let card = RuleCard(
+    id: "entities/mixed-names", title: "One country or body goes by two names",
+    mqm: .inconsistentUse, severity: .minor, confidence: .high, languages: .withData("entities"),
+    why: """
+      A source text names a state by its official name or an abbreviation where the copy of another language uses the \
+      everyday name. Kept, they make one thing look like two.
+      """,
+    advice: "Use one name outside treaties, titles and quotations.",
+    examples: [
+      .flags("en", "Russia closed the border. Talks on the plans of the [[Russian Federation]]’s army failed."),
+      .flags("en", "China raised tariffs on Monday. Exports from the [[PRC]] fell."),
+      .flags("en", "Turkey signed the deal. Officials from [[Türkiye]] left on Monday."),
+      .flags("de", "Myanmar schloss die Grenze. Am Montag teilte [[Birma]] mit, sie bleibe zu."),
+      .flags("ru", "Молдавия закрыла границу. В понедельник [[Молдова]] сообщила о переговорах."),
+      .passes("en", "Russia closed the border. “The Russian Federation will answer,” he said."),
+      .passes("en", "The United States agreed. The US will pay, and America knows it."),
+      .passes("en", "The Russian Federation agreed to talk."),
+      .passes("en", "Turkey (Türkiye) signed the deal on Monday."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    let language = story.language
+    for (index, list) in EntityForms(story).mentions {
+      guard language.entities[index].kind != .place, language.entities[index].kind != .outlet else { continue }
+      let rivals = RivalForms(list, language)
+      if rivals.groups.count > 1, !rivals.isGloss(story) { reportRivals(rivals, story, &out) }
+      reportFormal(list, story, &out)
+    }
+  }
+
+  private func reportRivals(_ rivals: RivalForms, _ story: borrowing Analysis, _ out: inout FindingSink) {
+    let first = rivals.groups[0]
+    let counts = Wording.counts(rivals.groups.map { ($0.display, $0.count) })
+    for group in rivals.groups.dropFirst() {
+      out.report(
+        group.first.range, "One name in two forms: \(counts).", related: [("first written here", first.first.range)])
+    }
+  }
+
+  /// A treaty name beside the everyday name; the first mention in full is good style.
+  private func reportFormal(_ list: [EntityForms.Mention], _ story: borrowing Analysis, _ out: inout FindingSink) {
+    let language = story.language
+    let formal = list.filter { language.forms[$0.form].formClass == .formal }
+    guard let usual = list.first(where: { language.forms[$0.form].formClass == .usual }), let first = formal.first(where: { !isTitle($0, story) })
+    else { return }
+    let isFirstMention = formal.count == 1 && first.range < usual.range && first.tokens.count > 1
+    guard !isFirstMention else { return }
+    let usualCount = list.count { language.forms[$0.form].formClass == .usual }
+    out.report(
+      first.range,
+      "The official name (\(formal.count)) stands beside \(Wording.quoted(story.text(usual.range))) (\(usualCount)) for one state.",
+      related: [(usual.range < first.range ? "first written here" : "the everyday name", usual.range)])
+  }
+
+  /// Constitution of the Russian Federation: a capitalised noun before “of the” makes it part of a title.
+  private func isTitle(_ mention: EntityForms.Mention, _ story: borrowing Analysis) -> Bool {
+    var token = mention.tokens.lowerBound - 1
+    var fillers = 0
+    while token >= 0, fillers < 3, story.tokens[token].shape == .lower,
+      story.isIn(token, .acronymFillers) || story.isIn(token, .articles) || story.isIn(token, .prepositions)
+    {
+      token -= 1
+      fillers += 1
+    }
+    return fillers > 0 && token >= 0 && story.tokens[token].isCapitalised && !story.tokens[token].flags.contains(.sentenceStart)
+  }
+}

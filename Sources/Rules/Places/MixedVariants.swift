@@ -1,0 +1,70 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// One place under two spellings or names. No form is preferred: that is the desk's to say.
+struct MixedVariants: Rule {
+  static let card = RuleCard(
+    id: "places/mixed-variants", title: "One place goes by two names",
+    mqm: .inconsistentUse, severity: .minor, confidence: .high, languages: .withData("entities"),
+    why: "Spellings of a place follow languages and politics. Which one is right the house style says; two in one story are wrong in any style.",
+    advice: "Use the form that your house style prefers, throughout.",
+    examples: [
+      .flags("en", "The mayor of Kyiv spoke on Monday. Trains from [[Kiev]] were late."),
+      .flags("en", "Fighting in Donbas went on. Shells fell across [[Donbass]] on Monday."),
+      .passes("en", "The mayor of Kyiv spoke on Monday. Trains from Kyiv were late."),
+      .passes("en", "The mayor of Kyiv spoke on Monday. “Trains from Kiev were late,” he said."),
+      .passes("en", "The cook in Kyiv served chicken Kiev on Monday."),
+      .passes("en", "Kyiv, formerly spelled Kiev, is the capital."),
+    ])
+
+  private let style: HouseStyle
+  init(_ style: HouseStyle) { self.style = style }
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    let language = story.language
+    for (index, list) in EntityForms(story).mentions where language.entities[index].kind == .place {
+      let rivals = RivalForms(list, language)
+      guard rivals.groups.count > 1, !rivals.isGloss(story) else { continue }
+      let counts = Wording.counts(rivals.groups.map { ($0.display, $0.count) })
+      for group in rivals.groups.dropFirst() {
+        out.report(
+          group.first.range, "One place in two forms: \(counts).", related: [("first written here", rivals.groups[0].first.range)])
+      }
+    }
+  }
+}
+
+/// A single spelling of a place that has rivals, in copy translated from a language that writes it so.
+struct SourceVariant: Rule {
+  static let card = RuleCard(
+    id: "places/source-variant", title: "A place is spelled as the source language spells it",
+    mqm: .inconsistentStyle, severity: .minor, confidence: .medium, languages: .withData("entities"),
+    why: "Where two spellings of a place compete, a translation tends to keep the one of its source. The house style decides.",
+    advice: "Check the spelling against your house style.",
+    examples: [
+      .flags("en", "This was announced on Monday by the ministry. Fighting in [[Donbass]] went on.", from: "ru"),
+      .passes("en", "Fighting in Donbass went on."),
+      .passes("en", "This was announced on Monday by the ministry. Fighting in Donbas went on.", from: "ru"),
+      .passes("en", "This was announced on Monday by the ministry. Fighting in “Donbass” went on.", from: "de"),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard let source = story.source.language else { return }
+    let language = story.language
+    for (index, list) in EntityForms(story).mentions where language.entities[index].kind == .place {
+      let rivals = RivalForms(list, language)
+      guard rivals.groups.count == 1, let group = rivals.groups.first, language.forms[group.first.form].formClass == .rival,
+        language.romanises(group.first.form, from: source)
+      else { continue }
+      let others = language.rivals(of: index).filter { $0 != group.display }.map { Wording.quoted($0) }.joined(separator: ", ")
+      out.report(
+        group.first.range,
+        "\(Wording.quoted(group.display)) follows the spelling of the source language; house styles differ (\(others)).")
+    }
+  }
+}

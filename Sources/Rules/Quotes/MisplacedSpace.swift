@@ -1,0 +1,81 @@
+import Findings
+import RuleKit
+import Stories
+import TextBase
+
+/// The space beside a quotation mark stands on the wrong side of it.
+struct MisplacedSpace: Rule {
+  static let card = RuleCard(
+    id: "quotes/misplaced-space", title: "The space stands on the wrong side of a quotation mark",
+    mqm: .punctuation, severity: .major, confidence: .high,
+    why: """
+      Machine translation and careless pasting move the space across a quotation mark. The reader then sees a quotation \
+      begin where it ends, and cannot tell who speaks.
+      """,
+    advice: "Move the space to the other side of the mark.",
+    examples: [
+      .flags(
+        "en", "“The talks will go on, but we promise [[no, ”Larsen]] told reporters.",
+        fixed: "“The talks will go on, but we promise no,” Larsen told reporters."),
+      .flags(
+        "en", "The agency called the[[\" robust]]\" figures a surprise.",
+        fixed: "The agency called the \"robust\" figures a surprise."),
+      .flags(
+        "de", "Sein Zustand [[ist„ stabil]]“, sagte die Ärztin am Abend.",
+        fixed: "Sein Zustand ist „stabil“, sagte die Ärztin am Abend."),
+      .flags(
+        "ru", "Его состояние оценивается [[как« стабильное]]», сообщила больница.",
+        fixed: "Его состояние оценивается как «стабильное», сообщила больница."),
+      .flags("pl", "Nazwał to [[jako„ chory]] żart”, powiedział.", fixed: "Nazwał to jako „chory żart”, powiedział."),
+      .passes("en", "“The talks will go on,” Larsen told reporters. “Nobody left.”"),
+      .passes("en", "“First paragraph of a long statement.\n“Second paragraph of it,” he said."),
+      .passes("sv", "”Det går bra”, sade hon. ”Vi fortsätter.”"),
+      .passes("en", "Rock ’n’ roll and the workers’ “rights” of the ’90s."),
+      .passes("de", "„Ja“, sagte er, „wir gehen.“"),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    for index in story.quoteMarks.indices where story.quoteMarks[index].fault == .misplacedSpace {
+      let mark = story.quoteMarks[index]
+      let glyphs = story.bytes(of: mark)
+      let isClosing = mark.role == .close
+      let partner = mark.partner.map { story.quoteMarks[$0] }
+      out.report(
+        story.surroundings(of: mark),
+        "The space stands \(isClosing ? "before" : "after") the \(isClosing ? "closing" : "opening") mark, not \(isClosing ? "after" : "before") it.",
+        confidence: mark.margin >= 0.6 ? .high : .medium,
+        related: partner.map { [(isClosing ? "opened here" : "closed here", story.bytes(of: $0))] } ?? [],
+        fixes: fix(story, glyphs, isClosing).map { [$0] } ?? [])
+    }
+  }
+
+  /// Swaps the mark and the run of white space beside it.
+  private func fix(_ story: borrowing Analysis, _ glyphs: ByteRange, _ isClosing: Bool) -> Fix? {
+    var space = ByteRange(glyphs.start, glyphs.end)
+    if isClosing {
+      while let (scalar, length) = UTF8Text.decodeLast(story.bytes, before: space.start), WhiteSpace.contains(scalar) {
+        space.start -= length
+      }
+      space.end = glyphs.start
+    } else {
+      while space.end < story.bytes.count {
+        let (scalar, length) = UTF8Text.decode(story.bytes, space.end)
+        guard WhiteSpace.contains(scalar) else { break }
+        space.end += length
+      }
+      space.start = glyphs.end
+    }
+    guard !space.isEmpty else { return nil }
+    let (mark, blank) = (story.text(glyphs), story.text(space))
+    return .replace(glyphs.union(space), with: isClosing ? mark + blank : blank + mark, "Move the space", .safe)
+  }
+}
+
+/// Spaces that may stand beside a mark; line ends are none.
+enum WhiteSpace {
+  static func contains(_ scalar: UInt32) -> Bool {
+    scalar == 0x20 || scalar == 0x09 || scalar == 0xA0 || (0x2000...0x200A).contains(scalar) || scalar == 0x202F
+  }
+}

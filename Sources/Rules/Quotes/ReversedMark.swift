@@ -1,0 +1,32 @@
+import Findings
+import RuleKit
+import Stories
+import TextBase
+
+/// An opening shape closes a quotation, or a closing one opens it.
+struct ReversedMark: Rule {
+  static let card = RuleCard(
+    id: "quotes/reversed-mark", title: "A quotation mark is turned the wrong way",
+    mqm: .punctuation, severity: .minor, confidence: .medium,
+    why: "Marks that were set by a machine for another language, or by an editor program that lost count, face the wrong way.",
+    advice: "Turn the mark.",
+    examples: [
+      .flags("en", "“We agree,” she said. ”[[We]]“ it was not."),
+      .passes("en", "“We agree,” she said. “We all do.”"),
+      .passes("sv", "”Vi är överens”, sade hon."),
+      .passes("de", "„Wir sind einig“, sagte sie. „Alle.“"),
+      .passes("de", "»Wir sind einig«, sagte sie."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    for index in story.quoteMarks.indices where story.quoteMarks[index].fault == .reversed {
+      let mark = story.quoteMarks[index]
+      guard mark.partner != nil else { continue }
+      out.report(
+        story.bytes(of: mark),
+        "\(Wording.quoted(story.text(story.bytes(of: mark)))) faces the wrong way: it \(mark.role == .open ? "opens" : "closes") a quotation here.")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Findings
+import RuleKit
+import Stories
+import TextBase
+
+/// A quotation that is opened and never closed.
+struct UnclosedQuotation: Rule {
+  static let card = RuleCard(
+    id: "quotes/unclosed", title: "A quotation is opened and never closed",
+    mqm: .punctuation, severity: .major, confidence: .medium,
+    why: "Where the closing mark is lost, the reader takes the reporter's words for the speaker's.",
+    advice: "Put the closing mark where the speech ends.",
+    examples: [
+      .flags("en", "She said [[“]]we will go on with it.\nThe council met again. “It is late,” he said, “but fine.”"),
+      .passes("en", "“First paragraph of a statement.\n“Second paragraph,” he said."),
+      .passes("en", "“One,” he said. “Two,” she said."),
+      .passes("fr", "« Premier paragraphe.\n« Deuxième paragraphe », a-t-il dit."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    for index in story.quoteMarks.indices where story.quoteMarks[index].fault == .unclosed {
+      let mark = story.quoteMarks[index]
+      out.report(story.bytes(of: mark), "The quotation that opens here is never closed.", confidence: mark.margin >= 0.5 ? .medium : .low)
+    }
+  }
+}
+
+/// A closing mark without an opening one.
+struct UnopenedQuotation: Rule {
+  static let card = RuleCard(
+    id: "quotes/unopened", title: "A quotation is closed that was never opened",
+    mqm: .punctuation, severity: .major, confidence: .medium,
+    why: "Where the opening mark is lost, nobody can tell where the speech begins.",
+    advice: "Put the opening mark where the speech begins.",
+    examples: [
+      .flags("en", "“It is late,” he said. The council will go on with it[[”]], she said. “Fine,” he added."),
+      .passes("en", "The 12\" disc sold well."),
+      .passes("en", "“It is late,” he said."),
+      .passes("en", "“It is late.\nNobody came,” he said."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    for index in story.quoteMarks.indices where story.quoteMarks[index].fault == .unopened {
+      let mark = story.quoteMarks[index]
+      out.report(story.bytes(of: mark), "This mark closes a quotation that was never opened.", confidence: mark.margin >= 0.5 ? .medium : .low)
+    }
+  }
+}

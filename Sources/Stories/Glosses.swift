@@ -1,0 +1,99 @@
+import Lexicons
+import TextBase
+
+/// An abbreviation explained beside its name: Long Name (ABC).
+public struct Gloss: Sendable {
+  public var name: Range<Int>
+  public var abbreviation: Int
+  /// Letters of the abbreviation that the initials of the name do not give; 0 when they spell it.
+  public var misses: Int
+  public var letters: Int
+  public var sentence: Int
+}
+
+extension Analysis {
+  /// Every “Name (ABC)” outside quotations.
+  public func glosses() -> [Gloss] {
+    var result: [Gloss] = []
+    for (number, sentence) in sentences.enumerated() {
+      let range = sentence.tokens
+      for token in range where isMark(token, 0x28) && token + 2 < range.upperBound && isMark(token + 2, 0x29) {
+        let abbreviation = token + 1
+        guard isAbbreviation(abbreviation), !tokens[token].flags.contains(.quoted) else { continue }
+        if let gloss = gloss(endingAt: token, abbreviation, number) { result.append(gloss) }
+      }
+    }
+    return result
+  }
+
+  /// Two to seven letters, most of them capitals: WHO, BfV, ЦРУ.
+  public func isAbbreviation(_ token: Int) -> Bool {
+    let word = tokens[token]
+    guard word.kind == .word, word.scalars >= 2, word.scalars <= 8 else { return false }
+    if word.shape == .upper { return true }
+    guard word.shape == .mixed else { return false }
+    let text = text(token)
+    return text.unicodeScalars.count { $0.properties.isUppercase } * 2 >= text.unicodeScalars.count
+  }
+
+  private func gloss(endingAt bracket: Int, _ abbreviation: Int, _ sentence: Int) -> Gloss? {
+    let letters = text(abbreviation).unicodeScalars.filter { $0.properties.isAlphabetic }.map { lower($0) }
+    let start = sentences[sentence].tokens.lowerBound
+    // Words of the name with their initials, from the bracket backwards; fillers may be skipped or may give a letter.
+    var best: Gloss?
+    var initials: [(letter: Unicode.Scalar, isFiller: Bool)] = []
+    var first = bracket
+    while first > start, initials.count < letters.count + 6 {
+      let token = first - 1
+      let word = tokens[token]
+      if isDash(token), first - 1 > start {
+        first = token
+        continue
+      }
+      // The mark’s own flags do not matter: the name ends at a comma, a verb cannot be told.
+      guard word.kind == .word || (word.kind == .mark && (isMark(token, 0x27) || isMark(token, 0x26))) else { break }
+      if word.kind == .word, let scalar = initial(token) {
+        initials.insert((scalar, isIn(token, .acronymFillers) || isIn(token, .articles) || isIn(token, .prepositions)), at: 0)
+      }
+      first = token
+      let words = initials.count { !$0.isFiller }
+      guard words >= 1, !(initials.first?.isFiller ?? true) else { continue }
+      let misses = Analysis.misses(letters, initials)
+      let gloss = Gloss(
+        name: first..<bracket, abbreviation: abbreviation, misses: misses, letters: letters.count, sentence: sentence)
+      if best.map({ misses < $0.misses }) ?? true { best = gloss }
+      if misses == 0 { break }
+    }
+    return best
+  }
+
+  private func initial(_ token: Int) -> Unicode.Scalar? {
+    var text = text(token).unicodeScalars[...]
+    if tokens[token].flags.contains(.elided) || tokens[token].joint == 1 || tokens[token].joint == 2 {
+      // d’Ivoire counts by its noun.
+      if let apostrophe = text.firstIndex(where: { $0 == "'" || $0 == "’" }) { text = text[text.index(after: apostrophe)...] }
+    }
+    return text.first.map { lower($0) }
+  }
+
+  private func lower(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    let folded = NormalForm.nfd.apply(scalar.properties.lowercaseMapping).unicodeScalars.first ?? scalar
+    return folded
+  }
+
+  /// The fewest letters of the abbreviation that the initials, in order, leave out; a content word left out costs too.
+  static func misses(_ letters: [Unicode.Scalar], _ initials: [(letter: Unicode.Scalar, isFiller: Bool)]) -> Int {
+    // Edit distance with free deletion of fillers.
+    var row = Array(0...letters.count)
+    for (letter, isFiller) in initials {
+      var next = [row[0] + (isFiller ? 0 : 1)]
+      for index in letters.indices {
+        let keep = row[index] + (letters[index] == letter ? 0 : 1)
+        let skip = row[index + 1] + (isFiller ? 0 : 1)
+        next.append(min(keep, skip, next[index] + 1))
+      }
+      row = next
+    }
+    return row[letters.count]
+  }
+}

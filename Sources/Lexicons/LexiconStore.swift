@@ -13,6 +13,8 @@ public final class LexiconStore: Sendable {
   private let sources: Mutex<ParsedSources?>
   private let languages = Mutex<[String: Language]>([:])
 
+  public var fileCount: Int { files.count }
+
   /// Version of the image's layout; part of the cache key.
   private static let imageFormat = 1
 

@@ -8,7 +8,7 @@ public struct PlacedText: Sendable {
   public let line: Int
   public let column: Int
 
-  func problem(_ message: String) -> SetupProblem {
+  public func problem(_ message: String) -> SetupProblem {
     SetupProblem(path: path, line: line, column: column, message)
   }
 }

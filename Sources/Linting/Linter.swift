@@ -26,6 +26,8 @@ public final class Linter {
   private let readers: [any StoryReader] = [PlainTextReader()]
   private let rules: [(entry: RuleEntry, check: RuleEntry.Check)]
   public private(set) var timings: Timings
+  /// The rule that runs now, for the report of a fault.
+  public private(set) var currentRule: String?
 
   public init(_ options: LintOptions, _ store: LexiconStore) {
     self.options = options
@@ -64,6 +66,7 @@ public final class Linter {
       var sink = FindingSink()
       for index in rules.indices {
         sink.begin(index, rules[index].entry.card)
+        currentRule = rules[index].entry.card.id
         if options.measuresTime {
           let start = clock.now
           rules[index].check(analysis, &sink)
@@ -72,6 +75,7 @@ public final class Linter {
           rules[index].check(analysis, &sink)
         }
       }
+      currentRule = nil
       return resolve(analysis, sink, file, path: path, format: format, rules.map(\.entry.card))
     }
   }

@@ -24,6 +24,8 @@ public struct Analysis: ~Copyable {
   public internal(set) var phraseHits: [PhraseHit] = []
   /// Longest match wins; forms within an exempt phrase are left out.
   public internal(set) var entityHits: [PhraseHit] = []
+  /// Forms of further entities at the places of `entityHits`: bodies that share a name.
+  public internal(set) var namesakeHits: [PhraseHit] = []
   /// Members of word classes that have several words; `index` is the class's bit.
   public internal(set) var classHits: [PhraseHit] = []
   public internal(set) var personaNameHits: [PhraseHit] = []

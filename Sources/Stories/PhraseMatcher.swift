@@ -10,11 +10,13 @@ struct PhraseMatcher {
     var sentence: Int
   }
   private var found: [Match] = []
+  private var namesakes: [Match] = []
 
   mutating func match(_ analysis: inout Analysis) {
     found.removeAll(keepingCapacity: true)
     let language = analysis.language
     var kept: [Match] = []
+    namesakes.removeAll(keepingCapacity: true)
     analysis.tokens.withUnsafeBufferPointer { tokens in
       var window = TokenWindow(tokens: tokens, bytes: analysis.bytes, range: 0..<0)
       for (number, sentence) in analysis.sentences.enumerated() {
@@ -43,7 +45,11 @@ struct PhraseMatcher {
             continue
           }
         case .entityForm:
-          if kept.last.map({ $0.owner == .entityForm && $0.tokens.overlaps(match.tokens) }) ?? false { continue }
+          if let last = kept.last(where: { $0.owner == .entityForm }), last.tokens.overlaps(match.tokens) {
+            // Another body of the same name: which one is meant, an abbreviation may tell.
+            if last.tokens == match.tokens { namesakes.append(match) }
+            continue
+          }
         default:
           if overlapsSame(match, kept) { continue }
         }
@@ -51,6 +57,12 @@ struct PhraseMatcher {
       }
     }
     sort(kept, into: &analysis)
+    for match in namesakes {
+      analysis.namesakeHits.append(
+        PhraseHit(
+          index: match.index, tokens: match.tokens, paragraph: analysis.sentences[match.sentence].paragraph,
+          sentence: match.sentence, isQuoted: analysis.tokens[match.tokens.lowerBound].flags.contains(.quoted)))
+    }
   }
 
   private func overlapsSame(_ match: Match, _ kept: [Match]) -> Bool {
@@ -73,10 +85,8 @@ struct PhraseMatcher {
       case .phrase: analysis.phraseHits.append(hit)
       case .entityForm:
         let entity = Int(language.forms[match.index].entity)
-        let isExempt = exempt.contains {
-          $0.index == entity && $0.tokens.lowerBound <= match.tokens.lowerBound
-            && $0.tokens.upperBound >= match.tokens.upperBound
-        }
+        // chicken Kiev, Odessa in Texas: another thing is meant, in all of the sentence.
+        let isExempt = exempt.contains { $0.index == entity && $0.sentence == match.sentence }
         if !isExempt { analysis.entityHits.append(hit) }
       case .wordClass: analysis.classHits.append(hit)
       case .personaName: analysis.personaNameHits.append(hit)

@@ -58,7 +58,7 @@ public enum Files {
 
   /// The bytes of a file, at most `limit`.
   public static func read(_ path: String, limit: Int = .max) throws(FileProblem) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
     defer { close(descriptor) }
     var info = stat()
@@ -77,7 +77,7 @@ public enum Files {
     var bytes = [UInt8](unsafeUninitializedCapacity: size > 0 ? size + 1 : 65_536) { buffer, count in
       count = 0
       while count < buffer.count {
-        let n = Glibc_read(descriptor, buffer.baseAddress! + count, buffer.count - count)
+        let n = systemRead(descriptor, buffer.baseAddress! + count, buffer.count - count)
         if n < 0, errno == EINTR { continue }
         if n < 0 { failure = errno }
         if n <= 0 { return }
@@ -87,7 +87,7 @@ public enum Files {
     var chunk = [UInt8](repeating: 0, count: failure == 0 && bytes.count == max(size + 1, 65_536) ? 1 << 16 : 0)
     while failure == 0, !chunk.isEmpty || bytes.count > size {
       if chunk.isEmpty { chunk = [UInt8](repeating: 0, count: 1 << 16) }
-      let n = chunk.withUnsafeMutableBytes { Glibc_read(descriptor, $0.baseAddress!, $0.count) }
+      let n = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress!, $0.count) }
       if n < 0, errno == EINTR { continue }
       if n < 0 { failure = errno }
       if n <= 0 { break }
@@ -106,13 +106,13 @@ public enum Files {
   public static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
     // A device or a pipe cannot be replaced, and need not be.
     if let status = status(path), status.kind == .other {
-      let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      let descriptor = systemOpen(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
       defer { close(descriptor) }
       return try write(bytes, to: descriptor, named: path)
     }
     let temporary = path + ".\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let descriptor = systemOpen(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
     do throws(FileProblem) {
       try write(bytes, to: descriptor, named: path)
@@ -121,17 +121,14 @@ public enum Files {
       unlink(temporary)
       throw error
     }
-    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
-      let code = errno
-      unlink(temporary)
-      throw FileProblem(path, errno: code)
-    }
+    close(descriptor)
+    try rename(temporary, to: path)
   }
 
   public static func write(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws(FileProblem) {
     var written = 0
     while written < bytes.count {
-      let n = bytes.withUnsafeBytes { Glibc_write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+      let n = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress! + written, bytes.count - written) }
       if n < 0, errno == EINTR { continue }
       if n < 0 { throw FileProblem(path, errno: errno) }
       written += n
@@ -194,12 +191,61 @@ public enum Files {
   }
 }
 
+// The members of `Files` hide the functions of the C library of the same name.
+private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { open(path, flags, 0o666) }
+
 @inline(__always)
-private func Glibc_read(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
   read(descriptor, buffer, count)
 }
 
 @inline(__always)
-private func Glibc_write(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
   write(descriptor, buffer, count)
+}
+
+extension Files {
+  /// The absolute path without symbolic links; nil when there is no such file.
+  public static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}
+
+extension Files {
+  /// A descriptor to write on; the file is emptied.
+  public static func open(_ path: String, creating: Bool) throws(FileProblem) -> Int32 {
+    let flags = O_WRONLY | O_CLOEXEC | (creating ? O_CREAT | O_TRUNC : 0)
+    #if canImport(Glibc)
+      let descriptor = Glibc.open(path, flags, 0o666)
+    #else
+      let descriptor = Darwin.open(path, flags, 0o666)
+    #endif
+    guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
+    return descriptor
+  }
+
+  public static func close(_ descriptor: Int32) {
+    #if canImport(Glibc)
+      _ = Glibc.close(descriptor)
+    #else
+      _ = Darwin.close(descriptor)
+    #endif
+  }
+
+  public static func remove(_ path: String) { unlink(path) }
+
+  public static func rename(_ from: String, to path: String) throws(FileProblem) {
+    #if canImport(Glibc)
+      let result = Glibc.rename(from, path)
+    #else
+      let result = Darwin.rename(from, path)
+    #endif
+    guard result == 0 else {
+      let code = errno
+      unlink(from)
+      throw FileProblem(path, errno: code)
+    }
+  }
 }

@@ -32,8 +32,16 @@ struct MismatchedExpansion: Rule {
     for gloss in story.glosses() where gloss.misses > 0 {
       let language = story.language
       let bracket = gloss.abbreviation - 1
-      let named = story.entityHits.last { $0.tokens.upperBound == bracket }
-      let meant = story.entityHits.first { $0.tokens.contains(gloss.abbreviation) }
+      let meanings = story.entityHits.filter { $0.tokens.contains(gloss.abbreviation) } + story.namesakeHits.filter { $0.tokens.contains(gloss.abbreviation) }
+      let bodies = story.entityHits.filter { $0.tokens.upperBound == bracket } + story.namesakeHits.filter { $0.tokens.upperBound == bracket }
+      // Several bodies may share a name or an abbreviation: one that fits both is enough.
+      let fitting = bodies.first { body in
+        meanings.contains { language.forms[$0.index].entity == language.forms[body.index].entity }
+      }
+      let named = fitting ?? bodies.first
+      let meant = fitting.flatMap { body in
+        meanings.first { language.forms[$0.index].entity == language.forms[body.index].entity }
+      } ?? meanings.first
       let nameForm = named.map { language.forms[$0.index] }
       let letterForm = meant.map { language.forms[$0.index] }
       let abbreviation = story.text(gloss.abbreviation)

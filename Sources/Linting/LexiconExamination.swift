@@ -1,0 +1,73 @@
+import Findings
+import Lexicons
+import Rules
+import Stories
+import TextBase
+
+/// Checks lexicons as an editor would want it after a change: everything parses, every pattern compiles, every rule that
+/// an entry names exists, and every example does what it says.
+public struct LexiconExamination: Sendable {
+  public var problems: [SetupProblem] = []
+  public var files = 0
+  public var languages = 0
+  public var entries = 0
+  public var examples = 0
+
+  public static func run(_ store: LexiconStore) throws(SetupProblems) -> LexiconExamination {
+    var result = LexiconExamination()
+    let sources = try store.allSources()
+    result.files = store.fileCount
+    result.languages = sources.languageTags.count
+    result.entries = sources.phrases.count + sources.entities.count + sources.personas.count
+    let known = Set(allRules.map(\.card.id))
+    for entry in sources.phrases where !known.contains(entry.rule) {
+      let near = suggestion(for: entry.rule, among: known.sorted()).map { "; did you mean “\($0)”?" } ?? ""
+      result.problems.append(entry.place.problem("no rule is called “\(entry.rule)”\(near)"))
+    }
+    for tag in sources.languageTags { result.problems += try store.compile(tag).problems }
+    guard result.problems.isEmpty else { return result }
+    try result.runExamples(sources, store)
+    return result
+  }
+
+  private mutating func runExamples(_ sources: ParsedSources, _ store: LexiconStore) throws(SetupProblems) {
+    var linters: [String: Linter] = [:]
+    for entry in sources.phrases {
+      let key = "\(entry.language) \(entry.from ?? "")"
+      if linters[key] == nil {
+        var options = LintOptions()
+        options.languages = LanguageOptions(language: entry.language, source: entry.from.map { .tag($0) } ?? .none)
+        options.showsLow = true
+        linters[key] = Linter(options, store)
+      }
+      let id = "\(entry.pack)#\(entry.id)"
+      for example in entry.bad {
+        let (text, spans) = Example.unmark(example.text)
+        let found = try LexiconExamination.spans(text, linters[key]!, id)
+        examples += 1
+        if found != spans {
+          problems.append(example.problem("“\(example.text)” \(LexiconExamination.difference(text, spans, found)) (\(id))"))
+        }
+      }
+      for example in entry.good {
+        examples += 1
+        let found = try LexiconExamination.spans(example.text, linters[key]!, id)
+        if let first = found.first {
+          problems.append(
+            example.problem("“\(example.text)” must not be reported, but “\(Array(example.text.utf8).text(first))” is (\(id))"))
+        }
+      }
+    }
+  }
+
+  /// Where an entry is reported in a text of its own.
+  private static func spans(_ text: String, _ linter: Linter, _ id: String) throws(SetupProblems) -> [ByteRange] {
+    try linter.check(Array(text.utf8), path: "example").flatMap(\.findings).filter { $0.entry == id }.map(\.span.bytes)
+  }
+
+  private static func difference(_ text: String, _ expected: [ByteRange], _ found: [ByteRange]) -> String {
+    let bytes = Array(text.utf8)
+    if found.isEmpty { return "is not reported; check the pattern, the marks and “unless”" }
+    return "is reported at “\(found.map { bytes.text($0) }.joined(separator: "”, “"))”, not where it is marked"
+  }
+}

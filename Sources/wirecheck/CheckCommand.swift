@@ -1,0 +1,215 @@
+import CProcess
+import Findings
+import Linting
+import Reporters
+import Synchronization
+import TextBase
+
+/// `wirecheck check`: stories in, one or several reports out, an exit code for pipelines.
+struct CheckCommand {
+  private let arguments: Arguments
+  private let settings: Settings
+  private let format: ReportFormat
+  private let also: [(format: ReportFormat, path: String)]
+
+  init(_ arguments: Arguments) throws(SetupProblems) {
+    self.arguments = arguments
+    settings = try Settings(arguments)
+    guard arguments.value("format") != "table" else { throw Shell.usage("--format table is for wirecheck rules") }
+    format = arguments.value("format").flatMap(ReportFormat.init(rawValue:)) ?? .text
+    var also: [(ReportFormat, String)] = []
+    for word in arguments.all("also") {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let format = ReportFormat(rawValue: parts[0]), ReportFormat.available.contains(format) else {
+        let names = ReportFormat.available.map(\.rawValue).joined(separator: ", ")
+        throw Shell.usage("--also needs FORMAT=PATH with a format among \(names), not “\(word)”")
+      }
+      also.append((format, parts[1]))
+    }
+    self.also = also
+  }
+
+  func run() throws(SetupProblems) -> ExitCode {
+    let inputs: [Input]
+    let jobs: Int
+    do throws(SetupProblem) {
+      inputs = try Input.all(arguments)
+      jobs = try arguments.integer("jobs", 1...512) ?? Terminal.processors
+      _ = try arguments.integer("width", 60...200)
+    } catch {
+      throw SetupProblems([error])
+    }
+    let store = try settings.openLexicons()
+    var options = settings.lint
+    options.keepsText = ([format] + also.map(\.format)).contains { $0.showsCopy }
+    options.measuresTime = arguments.has("timings")
+    let outputs = try makeOutputs(inputs.count)
+    let state = Mutex(CheckState(outputs: outputs, settings: settings, progress: progress(inputs.count)))
+    state.withLock { $0.begin(Shell.tool(store)) }
+    let run = Run(inputs, options, store) { documents in
+      state.withLock { state in
+        for document in documents { state.receive(document) }
+        return state.isWanted
+      }
+    }
+    let timings = try run.run(jobs: jobs)
+    if options.measuresTime, let timings { Terminal.note(TimingTable.text(timings)) }
+    return try state.withLock { (state) throws(SetupProblems) in try state.end() }
+  }
+
+  private func makeOutputs(_ inputs: Int) throws(SetupProblems) -> [ReportOutput] {
+    let target = arguments.value("output").flatMap { $0 == "-" ? nil : $0 }
+    let colour = target == nil && Terminal.wantsColour(arguments.value("color") ?? "auto", descriptor: 1)
+    let width = arguments.value("width").flatMap(Int.init) ?? Terminal.columns(1) ?? 100
+    var outputs: [ReportOutput] = []
+    for (index, (format, path)) in ([(format, target)] + also.map { ($0.format, Optional($0.path)) }).enumerated() {
+      let options = ReporterOptions(
+        colour: index == 0 && colour, width: width, quiet: arguments.has("quiet"), cards: Shell.cards,
+        templates: format == .html ? Shell.templates() : [:])
+      outputs.append(try ReportOutput(format, options, path: path))
+    }
+    return outputs
+  }
+
+  private func progress(_ inputs: Int) -> Int? {
+    switch arguments.value("progress") ?? "auto" {
+    case "always": inputs
+    case "never": nil
+    default: inputs > 200 && Terminal.isTerminal(2) ? inputs : nil
+    }
+  }
+}
+
+/// What grows while documents come in: outputs, totals, gates.
+private struct CheckState: Sendable {
+  var outputs: [ReportOutput]
+  let settings: Settings
+  /// Number of inputs, when progress is shown.
+  let progress: Int?
+  var summary = RunSummary()
+  var crossed = false
+  /// False once nobody reads the only output.
+  var isWanted = true
+
+  mutating func begin(_ tool: ToolIdentity) {
+    for index in outputs.indices { outputs[index].begin(tool) }
+  }
+
+  mutating func receive(_ document: DocumentReport) {
+    summary.add(document)
+    // Findings of low confidence never fail a run, shown or not.
+    let counting = document.findings.filter { $0.confidence > .low }
+    if let failOn = settings.failOn, counting.contains(where: { $0.severity >= failOn }) { crossed = true }
+    if let limit = settings.maxPoints {
+      if Score(counting, words: document.words).perThousandWords > limit { crossed = true }
+    }
+    for index in outputs.indices { outputs[index].document(document) }
+    if outputs.allSatisfy({ !$0.isWanted }) { isWanted = false }
+    if let progress, summary.documents % 50 == 0 || summary.documents == progress {
+      Terminal.note("\(summary.documents) of \(progress) stories")
+    }
+  }
+
+  mutating func end() throws(SetupProblems) -> ExitCode {
+    for index in outputs.indices { try outputs[index].end(summary) }
+    if !isWanted { return .clean }
+    if let limit = settings.maxFindings, summary.findings > limit { crossed = true }
+    if summary.failed > 0 { return .fault }
+    if summary.unreadable > 0 { return .unreadable }
+    return crossed ? .findings : .clean
+  }
+}
+
+/// One report of a run on its way to standard output or a file.
+struct ReportOutput: @unchecked Sendable {
+  // A reporter is a value that only this output holds; the output itself is behind a mutex.
+  private var reporter: any Reporter
+  private var buffer: [UInt8] = []
+  private var standard = StandardOutput()
+  private var file: PendingFile?
+
+  init(_ format: ReportFormat, _ options: ReporterOptions, path: String?) throws(SetupProblems) {
+    reporter = makeReporter(format, options)
+    if let path {
+      do throws(FileProblem) {
+        file = try PendingFile(path)
+      } catch {
+        throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
+      }
+    }
+  }
+
+  var isWanted: Bool { file != nil || standard.isOpen }
+
+  mutating func begin(_ tool: ToolIdentity) {
+    reporter.begin(tool, into: &buffer)
+  }
+
+  mutating func document(_ document: DocumentReport) {
+    reporter.document(document, into: &buffer)
+    if buffer.count > 1 << 16 { flush() }
+  }
+
+  mutating func end(_ summary: RunSummary) throws(SetupProblems) {
+    reporter.end(summary, into: &buffer)
+    flush()
+    do throws(FileProblem) {
+      try file?.commit()
+    } catch {
+      throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
+    }
+  }
+
+  private mutating func flush() {
+    if file != nil { file!.append(buffer) } else { standard.write(buffer) }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// A file that appears whole or not at all.
+struct PendingFile {
+  private let path: String
+  private let temporary: String?
+  private let descriptor: Int32
+  private var failure: FileProblem?
+
+  init(_ path: String) throws(FileProblem) {
+    self.path = path
+    // Devices and pipes are written as they are.
+    if Files.status(path)?.kind == .other {
+      temporary = nil
+      descriptor = try Files.open(path, creating: false)
+    } else {
+      let name = "\(path).wirecheck-tmp"
+      temporary = name
+      cprocess_remember(name)
+      do throws(FileProblem) {
+        descriptor = try Files.open(name, creating: true)
+      } catch {
+        cprocess_forget(name)
+        throw FileProblem(path, error.reason)
+      }
+    }
+  }
+
+  mutating func append(_ bytes: [UInt8]) {
+    guard failure == nil else { return }
+    do throws(FileProblem) {
+      try Files.write(bytes, to: descriptor, named: path)
+    } catch {
+      failure = error
+    }
+  }
+
+  /// Puts the file in its place. After a failed write there is no file.
+  func commit() throws(FileProblem) {
+    Files.close(descriptor)
+    guard let temporary else { return }
+    defer { cprocess_forget(temporary) }
+    if let failure {
+      Files.remove(temporary)
+      throw failure
+    }
+    try Files.rename(temporary, to: path)
+  }
+}

@@ -1,0 +1,81 @@
+import Findings
+import TextBase
+
+/// One input of a run.
+enum Input: Sendable {
+  case file(String)
+  case standardInput(name: String)
+  /// A path that leads nowhere, with the reason.
+  case missing(String, reason: String)
+
+  var name: String {
+    switch self {
+    case .file(let path), .missing(let path, _): path
+    case .standardInput(let name): name
+    }
+  }
+
+  /// The inputs that the command line names, directories walked, in order and each once.
+  static func all(_ arguments: Arguments) throws(SetupProblem) -> [Input] {
+    var paths = arguments.positional
+    if let list = arguments.value("files-from") { paths += try names(from: list, parted: arguments.has("0")) }
+    if paths.isEmpty, !arguments.has("files-from") {
+      guard !Terminal.isTerminal(0) else { throw SetupProblem("name a story, a folder, or - for standard input; see wirecheck --help") }
+      paths = ["-"]
+    }
+    var inputs: [Input] = []
+    var seen: Set<String> = []
+    for path in paths where seen.insert(path).inserted {
+      if path == "-" {
+        inputs.append(.standardInput(name: arguments.value("stdin-filename") ?? "<stdin>"))
+        continue
+      }
+      switch Files.status(path)?.kind {
+      case .file, .other: inputs.append(.file(path))
+      case .directory:
+        do throws(FileProblem) {
+          try Files.tree(path) { child in
+            if isStory(child), seen.insert(child).inserted { inputs.append(.file(child)) }
+          }
+        } catch {
+          inputs.append(.missing(error.path, reason: error.reason))
+        }
+      case nil: inputs.append(.missing(path, reason: "there is no such file"))
+      }
+    }
+    return inputs
+  }
+
+  /// In a folder only files that look like stories are taken; a file that is named is always read.
+  private static func isStory(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = name.lastIndex(of: ".") else { return false }
+    return ["txt", "text"].contains(name[name.index(after: dot)...].lowercased())
+  }
+
+  private static func names(from path: String, parted byNUL: Bool) throws(SetupProblem) -> [String] {
+    let bytes: [UInt8]
+    do throws(FileProblem) {
+      bytes = path == "-" ? try Files.read(0, named: "standard input") : try Files.read(path)
+    } catch {
+      throw SetupProblem(path: path, "the list of files cannot be read: \(error.reason)")
+    }
+    return bytes.split(separator: byNUL ? 0 : 0x0A).map { line in
+      let line = !byNUL && line.last == 0x0D ? line.dropLast() : line
+      return String(decoding: line, as: UTF8.self)
+    }.filter { !$0.isEmpty }
+  }
+
+  func read() -> Result<[UInt8], FileProblem> {
+    do throws(FileProblem) {
+      switch self {
+      // A little more than the largest story, so that the reader can say so.
+      case .file(let path): return .success(try Files.read(path, limit: 64 << 20))
+      case .standardInput: return .success(try Files.read(0, named: name, limit: 64 << 20))
+      case .missing(let path, let reason): return .failure(FileProblem(path, reason))
+      }
+    } catch {
+      return .failure(error)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Reporters
+
+/// An option of the command line. Help, completions and the manual page are made from this one table.
+struct Option: Sendable {
+  enum Argument: Sendable, Equatable {
+    case none
+    case value(String)
+    case choice(String, [String])
+  }
+
+  let name: String
+  var short: Character? = nil
+  let argument: Argument
+  var isRepeatable = false
+  let help: String
+  let commands: Set<Command>
+}
+
+enum Command: String, CaseIterable, Sendable {
+  case check, report, rules, explain, lexicon, evaluate, config, completions, manual
+
+  var usage: String {
+    switch self {
+    case .check: "[PATH… | -]"
+    case .report: "[PATH… | -] --out DIR"
+    case .rules: ""
+    case .explain: "RULE[#ENTRY]"
+    case .lexicon: "check [PATH…]"
+    case .evaluate: "GOLD…"
+    case .config: ""
+    case .completions: "bash|zsh|fish"
+    case .manual: ""
+    }
+  }
+
+  var help: String {
+    switch self {
+    case .check: "check stories; the default when the first word is no command"
+    case .report: "write editor reports (HTML) for stories and an index page"
+    case .rules: "list the rules"
+    case .explain: "what a rule finds, why it matters, examples, how to switch it off"
+    case .lexicon: "validate lexicons and run their own examples"
+    case .evaluate: "precision and recall on gold data, false alarms on clean text"
+    case .config: "print the effective settings and where each came from"
+    case .completions: "print completions for a shell"
+    case .manual: "print the manual page (troff)"
+    }
+  }
+}
+
+enum OptionTable {
+  private static let checking: Set<Command> = [.check, .report, .config, .evaluate]
+  private static let everywhere = Set(Command.allCases)
+
+  static let all: [Option] = [
+    Option(
+      name: "format", short: "f", argument: .choice("FORMAT", ReportFormat.available.map(\.rawValue) + ["table"]),
+      help: "output format (default text)", commands: [.check, .config, .rules, .evaluate]),
+    Option(
+      name: "output", short: "o", argument: .value("PATH"), help: "write to PATH, whole or not at all (default standard output)",
+      commands: [.check, .evaluate, .config]),
+    Option(
+      name: "also", argument: .value("FORMAT=PATH"), isRepeatable: true, help: "write a further report of the same run",
+      commands: [.check, .config]),
+    Option(name: "out", argument: .value("DIR"), help: "directory for reports (default wirecheck-report)", commands: [.report]),
+    Option(
+      name: "lang", argument: .value("TAG|auto"), help: "language of the copy, BCP 47 (default: declared in the file, else detected)",
+      commands: checking),
+    Option(
+      name: "source-lang", argument: .value("TAG|auto|none"),
+      help: "language the copy was translated from: turns its packs on (default auto: declared, else inferred)",
+      commands: checking),
+    Option(name: "source", argument: .value("FILE"), help: "the source text (bilingual checks are not built yet)", commands: checking),
+    Option(
+      name: "fail-on", argument: .choice("SEVERITY", ["minor", "major", "critical", "never"]),
+      help: "exit 1 from this severity on (default major)", commands: checking),
+    Option(name: "max-findings", argument: .value("N"), help: "exit 1 beyond N shown findings", commands: checking),
+    Option(
+      name: "max-points", argument: .value("N"), help: "exit 1 when a story has more than N penalty points per 1,000 words",
+      commands: checking),
+    Option(
+      name: "select", argument: .value("RULE|FAMILY"), isRepeatable: true, help: "only these rules (globs allowed)",
+      commands: checking),
+    Option(name: "ignore", argument: .value("RULE|FAMILY"), isRepeatable: true, help: "not these rules", commands: checking),
+    Option(
+      name: "extend-select", argument: .value("RULE|FAMILY"), isRepeatable: true, help: "these rules too", commands: checking),
+    Option(name: "all", argument: .none, help: "show findings of low confidence too", commands: checking),
+    Option(name: "config", argument: .value("PATH"), help: "read this configuration", commands: checking),
+    Option(name: "no-config", argument: .none, help: "read no configuration", commands: checking),
+    Option(
+      name: "stdin-filename", argument: .value("NAME"), help: "name of standard input in reports", commands: [.check, .report]),
+    Option(
+      name: "files-from", argument: .value("FILE|-"), help: "read paths from FILE, one a line", commands: [.check, .report]),
+    Option(name: "0", short: "0", argument: .none, help: "paths of --files-from end with NUL", commands: [.check, .report]),
+    Option(name: "jobs", short: "j", argument: .value("N"), help: "workers (default: one per processor)", commands: checking),
+    Option(
+      name: "color", argument: .choice("WHEN", ["auto", "always", "never"]), help: "colour (default auto)", commands: [.check]),
+    Option(name: "width", argument: .value("N"), help: "columns of the text format, 60 to 200 (default: the terminal's)", commands: [.check]),
+    Option(name: "quiet", short: "q", argument: .none, help: "one line a finding", commands: [.check, .report]),
+    Option(
+      name: "progress", argument: .choice("WHEN", ["auto", "always", "never"]), help: "progress on standard error (default auto)",
+      commands: [.check, .report]),
+    Option(
+      name: "lexicons", argument: .value("DIR"), help: "a desk's own lexicons, added to the shipped ones",
+      commands: everywhere),
+    Option(name: "timings", argument: .none, help: "print nanoseconds per byte by rule on standard error", commands: [.check]),
+    Option(name: "version", argument: .none, help: "print the version", commands: everywhere),
+    Option(name: "help", short: "h", argument: .none, help: "print this help", commands: everywhere),
+  ]
+
+  static func option(named name: String) -> Option? { all.first { $0.name == name } }
+}

@@ -1,0 +1,61 @@
+import Findings
+import Lexicons
+import Linting
+import Reporters
+import RuleKit
+import Rules
+import TextBase
+
+/// The command line program: reads arguments, calls the library, hands reports to reporters.
+enum Shell {
+  static func run(_ words: [String]) -> ExitCode {
+    do throws(SetupProblems) {
+      let arguments: Arguments
+      do throws(SetupProblem) {
+        arguments = try Arguments(words)
+      } catch {
+        throw SetupProblems([error])
+      }
+      if arguments.has("help") { return print(Help.text(words.isEmpty ? nil : arguments.command, isTop: isTop(words))) }
+      if arguments.has("version") { return print("wirecheck \(version) (ICU \(icuVersion))\n") }
+      switch arguments.command {
+      case .check: return try CheckCommand(arguments).run()
+      case .report: return try ReportCommand(arguments).run()
+      case .rules: return try RulesCommand.run(arguments)
+      case .explain: return try ExplainCommand.run(arguments)
+      case .lexicon: return try LexiconCommand.run(arguments)
+      case .evaluate: return try EvaluateCommand.run(arguments)
+      case .config: return try ConfigCommand.run(arguments)
+      case .completions: return try CompletionsCommand.run(arguments)
+      case .manual: return print(Help.manual())
+      }
+    } catch {
+      for problem in error.problems { Terminal.note("wirecheck: \(problem)") }
+      return .setup
+    }
+  }
+
+  /// Whether help is wanted for the program as a whole.
+  private static func isTop(_ words: [String]) -> Bool { words.first.map { Command(rawValue: $0) == nil } ?? true }
+
+  static func print(_ text: String) -> ExitCode {
+    var out = StandardOutput()
+    out.write(text)
+    return .clean
+  }
+
+  static func usage(_ message: String) -> SetupProblems { SetupProblems([SetupProblem(message)]) }
+
+  static func tool(_ store: LexiconStore) -> ToolIdentity {
+    ToolIdentity(version: version, lexiconDigest: store.index.digest)
+  }
+
+  static let cards: [String: RuleCard] = Dictionary(uniqueKeysWithValues: allRules.map { ($0.card.id, $0.card) })
+
+  static func templates() -> [String: String] {
+    guard let folder = Installation.templates(), let names = try? Files.names(in: folder) else { return [:] }
+    var result: [String: String] = [:]
+    for name in names { if let bytes = try? Files.read(folder + "/" + name) { result[name] = String(decoding: bytes, as: UTF8.self) } }
+    return result
+  }
+}

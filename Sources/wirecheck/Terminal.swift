@@ -1,0 +1,63 @@
+import TextBase
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Ends the process with a code of the contract.
+func exitProcess(_ code: ExitCode) -> Never { exit(code.rawValue) }
+
+/// What an exit says.
+enum ExitCode: Int32, Sendable {
+  case clean = 0
+  case findings = 1
+  case setup = 2
+  case unreadable = 3
+  case fault = 4
+  case interrupted = 130
+}
+
+/// Where output goes and what the other end can show.
+enum Terminal {
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  static func columns(_ descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// Notes for people, on standard error.
+  static func note(_ text: String) {
+    try? Files.write(Array((text + "\n").utf8), to: 2, named: "standard error")
+  }
+
+  /// Whether to colour, by the usual conventions.
+  static func wantsColour(_ choice: String, descriptor: Int32) -> Bool {
+    switch choice {
+    case "always": return true
+    case "never": return false
+    default:
+      if let no = Files.environment("NO_COLOR"), !no.isEmpty { return false }
+      if let force = Files.environment("CLICOLOR_FORCE"), !force.isEmpty, force != "0" { return true }
+      return isTerminal(descriptor) && Files.environment("TERM") != "dumb"
+    }
+  }
+}
+
+/// Output that a closed pipe ends quietly.
+struct StandardOutput {
+  /// False once nobody reads any more.
+  private(set) var isOpen = true
+
+  mutating func write(_ bytes: [UInt8]) {
+    guard isOpen, !bytes.isEmpty else { return }
+    if (try? Files.write(bytes, to: 1, named: "standard output")) == nil { isOpen = false }
+  }
+
+  mutating func write(_ text: String) { write(Array(text.utf8)) }
+}

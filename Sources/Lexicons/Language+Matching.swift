@@ -144,6 +144,20 @@ extension Language {
     guard element.wordCount > 0, token < window.range.upperBound else { return nil }
     let id = window.tokens[token].id
     guard id != 0 else { return nil }
+    if contains(element, id) { return token + 1 }
+    // Russia’s goes by the id of Russia; a pattern may name it whole.
+    guard let whole = wholeID(window.tokens[token]) else { return nil }
+    return contains(element, whole) ? token + 1 : nil
+  }
+
+  /// The id of a word with its apostrophe, where the token's own id is that of its stem.
+  private func wholeID(_ token: Token) -> UInt32? {
+    guard token.flags.contains(.possessive) || token.flags.contains(.elided) else { return nil }
+    let whole = id(of: token.hash)
+    return whole == 0 ? nil : whole
+  }
+
+  private func contains(_ element: CompiledElement, _ id: UInt32) -> Bool {
     var low = Int(element.firstWord)
     let end = low + Int(element.wordCount)
     var high = end
@@ -151,7 +165,7 @@ extension Language {
       let middle = (low + high) / 2
       if wordSets[middle] < id { low = middle + 1 } else { high = middle }
     }
-    return low < end && wordSets[low] == id ? token + 1 : nil
+    return low < end && wordSets[low] == id
   }
 
   private func matchAlternative(_ alternative: CompiledAlternative, at token: Int, in window: TokenWindow) -> Int? {
@@ -207,7 +221,7 @@ extension Language {
 
   private func matchItem(_ item: CompiledItem, _ token: Token, _ window: TokenWindow) -> Bool {
     switch item.kind {
-    case .word: token.id == item.id && token.id != 0
+    case .word: token.id != 0 && (token.id == item.id || wholeID(token) == item.id)
     case .exact:
       token.id == item.id && WordHash.exact(window.bytes, Language.core(token)) == item.hash
     case .prefix: token.id != 0 && (token.id == item.id || covers(item.id, token.id))

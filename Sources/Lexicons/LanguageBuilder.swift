@@ -327,7 +327,7 @@ struct LanguageBuilder {
         let parts = tokens(text)
         if parts.count == 1, !exact, parts[0].token.isWord {
           words.append(prefix ? prefixID(of: parts[0].text) : id(of: parts[0].text))
-          anchors.append(words.last!)
+          anchors += prefix ? [words.last!] : anchorIDs(parts[0])
           continue
         }
         let firstItem = UInt32(items.count)
@@ -343,7 +343,7 @@ struct LanguageBuilder {
             let bytes = Array(part.text.utf8)
             let hash = bytes.withUnsafeBufferPointer { WordHash.exact($0, ByteRange(0, bytes.count)) }
             items.append(CompiledItem(kind: exact ? .exact : .word, id: id(of: part.text), hash: hash))
-            if position == 0 { anchors.append(items.last!.id) }
+            if position == 0 { anchors += anchorIDs(part) }
           }
         }
         others.append(CompiledAlternative(kind: .sequence, firstItem: firstItem, itemCount: UInt32(parts.count)))
@@ -382,6 +382,14 @@ struct LanguageBuilder {
     element.alternativeCount = UInt32(others.count)
     alternatives.append(contentsOf: others)
     return (element, canAnchor ? anchors : [], minimum, maximum)
+  }
+
+  /// The ids that a word of copy may have: “Russia’s” goes by the id of “Russia” where that is a word of its own.
+  private mutating func anchorIDs(_ part: (token: Token, text: String)) -> [UInt32] {
+    guard part.token.joint > 0, let stem = part.text.split(whereSeparator: { $0 == "'" || $0 == "’" }).first else {
+      return [id(of: part.text)]
+    }
+    return [id(of: part.text), id(of: String(stem))]
   }
 
   private func members(_ wordClass: WordClass, _ anchors: inout [UInt32]) -> [UInt32] {

@@ -66,7 +66,7 @@ struct Pattern {
     default: break
     }
     if part.hasPrefix(".."), let gap = Int(part.dropFirst(2)) {
-      guard (1...8).contains(gap) else { throw source.problem("“\(part)” is no gap; write ..1 to ..8") }
+      guard (1...30).contains(gap) else { throw source.problem("“\(part)” is no gap; write ..1 to ..30") }
       return .gap(gap)
     }
     if part.hasPrefix("!<"), part.count > 2, !PatternClass.allCases.contains(where: { part.hasPrefix("!<\($0.rawValue)>") }) {

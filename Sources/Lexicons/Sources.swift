@@ -149,7 +149,12 @@ struct LexiconParser {
   private func placed(_ node: YAMLNode, _ what: String) -> PlacedText {
     let text = reader.text(node, what)
     if !NormalForm.nfc.isNormalized(text) { reader.report(node, "\(what) is not in Unicode normal form C; retype it") }
-    if let hidden = text.unicodeScalars.first(where: { $0.properties.isDefaultIgnorableCodePoint || $0.value == 0xFEFF }) {
+    // Persian, Urdu and the scripts of India need the zero-width joiners to spell.
+    let joins = text.unicodeScalars.contains { (0x600...0x6FF).contains($0.value) || (0x900...0xDFF).contains($0.value) }
+    let hidden = text.unicodeScalars.first {
+      $0.properties.isDefaultIgnorableCodePoint && !(joins && (0x200C...0x200D).contains($0.value))
+    }
+    if let hidden {
       reader.report(node, "\(what) holds the invisible character U+\(String(hidden.value, radix: 16, uppercase: true)); remove it")
     }
     return PlacedText(text: text, path: path, line: node.line, column: node.column)

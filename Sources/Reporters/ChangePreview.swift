@@ -60,22 +60,38 @@ struct ChangePreview {
     return at
   }
 
-  /// Takes off what an edit leaves as it is at both ends, whole scalars only.
+  /// Takes off what an edit leaves as it is at both ends, whole words only: "service" for "office" reads better than
+  /// "serv" for "off".
   private static func trim(_ range: inout ByteRange, _ text: inout [UInt8], _ bytes: [UInt8]) {
     var head = 0
     while head < text.count, range.start + head < range.end, text[head] == bytes[range.start + head] { head += 1 }
-    while head > 0, (head < text.count && text[head] & 0xC0 == 0x80) || bytes[safe: range.start + head] & 0xC0 == 0x80 {
-      head -= 1
-    }
+    while head > 0, joins(text, head) || joins(bytes, range.start + head) { head -= 1 }
     range.start += head
     text.removeFirst(head)
     var tail = 0
     while tail < text.count, range.end - tail > range.start, text[text.count - 1 - tail] == bytes[range.end - 1 - tail] {
       tail += 1
     }
-    while tail > 0, bytes[range.end - tail] & 0xC0 == 0x80 { tail -= 1 }
+    while tail > 0, joins(text, text.count - tail) || joins(bytes, range.end - tail) { tail -= 1 }
     range.end -= tail
     text.removeLast(tail)
+  }
+
+  /// Whether a cut at `offset` would split a scalar or a word.
+  private static func joins(_ bytes: [UInt8], _ offset: Int) -> Bool {
+    guard offset > 0, offset < bytes.count else { return false }
+    if bytes[offset] & 0xC0 == 0x80 { return true }
+    return bytes.withUnsafeBufferPointer { bytes in
+      isWord(UTF8Text.decodeLast(bytes, before: offset)!.scalar) && isWord(UTF8Text.decode(bytes, offset).scalar)
+    }
+  }
+
+  /// Letters, digits and marks of scripts that put spaces between words, roughly.
+  private static func isWord(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0xC0...0x1FFF, 0xAC00...0xD7A3: true
+    default: false
+    }
   }
 
   private static func wordStart(_ bytes: [UInt8], _ offset: Int) -> Int {
@@ -92,10 +108,6 @@ struct ChangePreview {
     while at < bytes.count, at - offset < wordLimit, bytes[at] > 0x20 { at += 1 }
     return boundary(bytes, at)
   }
-}
-
-extension [UInt8] {
-  fileprivate subscript(safe offset: Int) -> UInt8 { offset >= 0 && offset < count ? self[offset] : 0 }
 }
 
 extension DocumentReport {

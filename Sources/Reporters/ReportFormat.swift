@@ -6,7 +6,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case itsXLIFF = "its-xliff"
 
   /// The formats that `makeReporter` can write.
-  public static var available: [ReportFormat] { [.text, .json, .ndjson] }
+  public static var available: [ReportFormat] { [.text, .json, .ndjson, .html] }
 
   /// Whether the reporter draws on `DocumentReport.decoded`, `parts` and `decodedSpans`.
   public var showsCopy: Bool {
@@ -56,6 +56,7 @@ public func makeReporter(_ format: ReportFormat, _ options: ReporterOptions) -> 
   case .text: TextReporter(options)
   case .json: JSONReporter()
   case .ndjson: NDJSONReporter()
+  case .html: HTMLReporter(options)
   default: preconditionFailure("no reporter for \(format.rawValue)")
   }
 }

@@ -111,8 +111,10 @@ extension Analysis {
         case .word:
           words += 1
           var id = language.id(of: tokens[index].hash)
-          if id == 0, tokens[index].joint > 0 {
-            (id, tokens[index].flags) = Analysis.stem(tokens[index], language, elides, bytes, scalars)
+          if tokens[index].joint > 0 {
+            // The stem comes first: a phrase may make a word of “Russia’s” whole, and patterns ask for both.
+            let (stem, flags) = Analysis.stem(tokens[index], language, elides, bytes, scalars)
+            if stem != 0 { (id, tokens[index].flags) = (stem, flags) }
           }
           if id == 0, prefixLengths != 0 {
             id = language.prefixID(bytes, tokens[index].range, scalars)

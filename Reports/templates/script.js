@@ -1,0 +1,198 @@
+// What the report does beyond being read: notes at the height of their marks, j and k, filters, copying.
+(() => {
+  "use strict";
+  const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+  const wide = matchMedia("screen and (min-width: 62rem)");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const GAP = 10;
+  let current = null;
+
+  class Story {
+    constructor(root) {
+      this.root = root;
+      this.desk = root.querySelector(".desk");
+      this.bar = root.querySelector(".toolbar");
+      this.items = all(".note", root).map((note) => ({ note, n: note.dataset.n, mark: null, number: null, shown: true, top: 0 }));
+      const byNumber = new Map(this.items.map((item) => [item.n, item]));
+      for (const mark of all("mark", root)) {
+        mark.items = mark.dataset.f.split(" ").map((n) => byNumber.get(n));
+        for (const item of mark.items) item.mark ??= mark;
+        mark.addEventListener("click", () => this.activate(mark.items.find((item) => item.shown), false));
+      }
+      for (const item of this.items) this.prepare(item);
+      this.active = null;
+      if (this.bar) this.prepareBar();
+      addEventListener("resize", () => this.layOut());
+      wide.addEventListener("change", () => this.layOut());
+      if (document.fonts) document.fonts.ready.then(() => this.layOut());
+      this.layOut();
+      requestAnimationFrame(() => this.desk.classList.add("settled"));
+    }
+
+    prepare(item) {
+      const { note } = item;
+      const link = note.querySelector("a.number");
+      item.number = link && document.getElementById(link.hash.slice(1));
+      note.addEventListener("click", (event) => {
+        if (!event.target.closest("a, button, summary") && !String(getSelection())) this.activate(item, false);
+      });
+      link?.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.activate(item, true);
+      });
+      item.number?.addEventListener("click", (event) => {
+        event.preventDefault();
+        this.activate(item, false);
+        note.focus({ preventScroll: wide.matches });
+        if (!wide.matches) note.scrollIntoView({ block: "nearest" });
+      });
+      note.querySelector("details").addEventListener("toggle", () => this.layOut());
+      const tools = document.createElement("p");
+      tools.className = "tools";
+      const change = note.querySelector(".change[data-copy]");
+      if (change) tools.append(button("Copy the new text", () => change.dataset.copy));
+      tools.append(button("Copy note", () => this.text(item)));
+      note.querySelector("details").append(tools);
+    }
+
+    prepareBar() {
+      this.bar.hidden = false;
+      for (const step of all("[data-step]", this.bar)) step.addEventListener("click", () => this.step(Number(step.dataset.step)));
+      for (const box of all("[data-filter]", this.bar)) box.addEventListener("change", () => this.filter());
+      const copyAll = this.bar.querySelector(".copy-all");
+      copyAll.replaceWith(button("Copy all notes", () => this.visible().map((item) => this.text(item)).join("\n\n"), "copy-all"));
+      this.filter();
+    }
+
+    visible() { return this.items.filter((item) => item.shown); }
+
+    filter() {
+      const off = new Set(all("[data-filter]:not(:checked)", this.bar).map((box) => box.dataset.filter + " " + box.value));
+      for (const item of this.items) {
+        const data = item.note.dataset;
+        item.shown = !["severity", "family", "confidence"].some((key) => off.has(key + " " + data[key]));
+        item.note.hidden = !item.shown;
+        if (item.number) item.number.hidden = !item.shown;
+      }
+      for (const mark of all("mark", this.root)) mark.classList.toggle("off", !mark.items.some((item) => item.shown));
+      if (this.active && !this.active.shown) this.activate(null, false);
+      this.tell();
+      this.layOut();
+    }
+
+    tell() {
+      const list = this.visible();
+      const at = list.indexOf(this.active);
+      this.bar.querySelector(".position").textContent =
+        at >= 0 ? `${at + 1} of ${list.length}` : list.length === this.items.length ? `${list.length} notes` : `${list.length} of ${this.items.length}`;
+    }
+
+    step(by) {
+      const list = this.visible();
+      if (!list.length) return;
+      const at = list.indexOf(this.active);
+      const next = at < 0 ? (by > 0 ? 0 : list.length - 1) : (at + by + list.length) % list.length;
+      this.activate(list[next], true);
+    }
+
+    activate(item, moves) {
+      for (const element of all(".on", this.root)) element.classList.remove("on");
+      this.active = item;
+      current = this;
+      if (item) {
+        item.note.classList.add("on");
+        item.number?.classList.add("on");
+        for (const mark of all("mark", this.root)) if (mark.items.includes(item)) mark.classList.add("on");
+        if (moves) {
+          const goal = item.number ?? item.note;
+          goal.focus({ preventScroll: true });
+          (item.mark ?? goal).scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+        }
+      }
+      this.layOut();
+      if (this.bar) this.tell();
+    }
+
+    // Each note at the height of its mark, pushed down by those before it; the active one stands exactly there and pushes
+    // those before it up.
+    layOut() {
+      const live = wide.matches && this.items.length > 0;
+      this.desk.classList.toggle("live", live);
+      if (!live) {
+        this.desk.style.minHeight = "";
+        for (const { note } of this.items) note.style.transform = "";
+        return;
+      }
+      const list = this.visible();
+      const zero = this.desk.getBoundingClientRect().top;
+      const spots = list.map((item) => (item.number ?? item.note.closest(".row")).getBoundingClientRect().top - zero - 8);
+      const heights = list.map((item) => item.note.offsetHeight + GAP);
+      const tops = [];
+      let next = 0;
+      list.forEach((item, index) => {
+        tops[index] = Math.max(spots[index], next);
+        next = tops[index] + heights[index];
+      });
+      const at = list.indexOf(this.active);
+      if (at >= 0) {
+        const least = heights.slice(0, at).reduce((sum, height) => sum + height, 0);
+        tops[at] = Math.max(spots[at], least);
+        for (let index = at - 1; index >= 0; index -= 1) tops[index] = Math.min(tops[index], tops[index + 1] - heights[index]);
+        for (let index = at + 1; index < list.length; index += 1) tops[index] = Math.max(spots[index], tops[index - 1] + heights[index - 1]);
+      }
+      list.forEach((item, index) => { item.note.style.transform = `translateY(${Math.round(tops[index])}px)`; });
+      const last = list.length - 1;
+      this.desk.style.minHeight = last < 0 ? "" : `${Math.ceil(tops[last] + heights[last])}px`;
+    }
+
+    text(item) {
+      const { note } = item;
+      const part = (selector) => note.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ");
+      const change = note.querySelector(".change");
+      const lines = [`${item.n}. ${note.dataset.severity}, ${note.dataset.family}: ${part(".message")}`];
+      if (change) lines.push(`   ${part(".was bdi") ?? ""} → ${part(".now bdi") ?? ""}`);
+      if (part(".advice")) lines.push(`   ${part(".advice")}`);
+      return lines.join("\n");
+    }
+  }
+
+  function button(label, text, style = "") {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.className = style;
+    element.textContent = label;
+    element.addEventListener("click", async () => {
+      element.textContent = (await copy(text())) ? "Copied" : "Could not copy";
+      setTimeout(() => { element.textContent = label; }, 1500);
+    });
+    return element;
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  }
+
+  const stories = all(".report").map((root) => (root.querySelector(".desk") ? new Story(root) : null)).filter(Boolean);
+  current = stories.find((story) => story.items.length) ?? null;
+
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !current) return;
+    if (event.target.closest?.("input:not([type=checkbox]), textarea, select")) return;
+    if (event.key === "j" || event.key === "k") current.step(event.key === "j" ? 1 : -1);
+    else if (event.key === "Escape") current.activate(null, false);
+    else if (event.key === "Enter" && event.target.matches?.(".n, .number")) return;
+    else return;
+    event.preventDefault();
+  });
+})();

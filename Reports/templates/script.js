@@ -12,47 +12,63 @@
       this.root = root;
       this.desk = root.querySelector(".desk");
       this.bar = root.querySelector(".toolbar");
-      this.items = all(".note", root).map((note) => ({ note, n: note.dataset.n, mark: null, number: null, shown: true, top: 0 }));
+      this.items = all(".note", root).map((note) => ({
+        note,
+        n: note.dataset.n,
+        number: document.getElementById(note.id.replace(/f(\d+)$/, "m$1")),
+        marks: [],
+        shown: true,
+      }));
       const byNumber = new Map(this.items.map((item) => [item.n, item]));
-      for (const mark of all("mark", root)) {
+      this.marks = all("mark", root);
+      for (const mark of this.marks) {
         mark.items = mark.dataset.f.split(" ").map((n) => byNumber.get(n));
-        for (const item of mark.items) item.mark ??= mark;
-        mark.addEventListener("click", () => this.activate(mark.items.find((item) => item.shown), false));
+        for (const item of mark.items) item.marks.push(mark);
       }
-      for (const item of this.items) this.prepare(item);
+      this.byNote = new Map(this.items.map((item) => [item.note, item]));
+      this.byMark = new Map(this.items.map((item) => [item.number, item]));
       this.active = null;
+      root.addEventListener("click", (event) => this.click(event));
+      root.addEventListener("toggle", (event) => this.toggled(event.target), true);
       if (this.bar) this.prepareBar();
       addEventListener("resize", () => this.layOut());
       wide.addEventListener("change", () => this.layOut());
-      if (document.fonts) document.fonts.ready.then(() => this.layOut());
+      document.fonts?.ready.then(() => this.layOut());
       this.layOut();
       requestAnimationFrame(() => this.desk.classList.add("settled"));
     }
 
-    prepare(item) {
-      const { note } = item;
-      const link = note.querySelector("a.number");
-      item.number = link && document.getElementById(link.hash.slice(1));
-      note.addEventListener("click", (event) => {
-        if (!event.target.closest("a, button, summary") && !String(getSelection())) this.activate(item, false);
-      });
-      link?.addEventListener("click", (event) => {
+    click(event) {
+      const note = event.target.closest(".note");
+      const link = event.target.closest("a.n, a.number");
+      if (link) {
         event.preventDefault();
-        this.activate(item, true);
-      });
-      item.number?.addEventListener("click", (event) => {
-        event.preventDefault();
-        this.activate(item, false);
-        note.focus({ preventScroll: wide.matches });
-        if (!wide.matches) note.scrollIntoView({ block: "nearest" });
-      });
-      note.querySelector("details").addEventListener("toggle", () => this.layOut());
-      const tools = document.createElement("p");
-      tools.className = "tools";
-      const change = note.querySelector(".change[data-copy]");
-      if (change) tools.append(button("Copy the new text", () => change.dataset.copy));
-      tools.append(button("Copy note", () => this.text(item)));
-      note.querySelector("details").append(tools);
+        const item = note ? this.byNote.get(note) : this.byMark.get(link);
+        this.activate(item, Boolean(note));
+        if (note) return;
+        item.note.focus({ preventScroll: wide.matches });
+        if (!wide.matches) item.note.scrollIntoView({ block: "nearest" });
+        return;
+      }
+      if (event.target.closest("a, button, summary, .toolbar") || String(getSelection())) return;
+      const mark = event.target.closest("mark");
+      const item = note ? this.byNote.get(note) : mark?.items.find(({ shown }) => shown);
+      if (item) this.activate(item, false);
+    }
+
+    // Buttons are made when a note is first opened: a long story has thousands of notes.
+    toggled(details) {
+      const item = this.byNote.get(details.closest(".note"));
+      if (!item) return;
+      if (details.open && !details.querySelector(".tools")) {
+        const tools = document.createElement("p");
+        tools.className = "tools";
+        const change = item.note.querySelector(".change[data-copy]");
+        if (change) tools.append(button("Copy the new text", () => change.dataset.copy));
+        tools.append(button("Copy note", () => this.text(item)));
+        details.append(tools);
+      }
+      this.layOut();
     }
 
     prepareBar() {
@@ -74,7 +90,7 @@
         item.note.hidden = !item.shown;
         if (item.number) item.number.hidden = !item.shown;
       }
-      for (const mark of all("mark", this.root)) mark.classList.toggle("off", !mark.items.some((item) => item.shown));
+      for (const mark of this.marks) mark.classList.toggle("off", !mark.items.some((item) => item.shown));
       if (this.active && !this.active.shown) this.activate(null, false);
       this.tell();
       this.layOut();
@@ -102,25 +118,28 @@
       if (item) {
         item.note.classList.add("on");
         item.number?.classList.add("on");
-        for (const mark of all("mark", this.root)) if (mark.items.includes(item)) mark.classList.add("on");
+        for (const mark of item.marks) mark.classList.add("on");
         if (moves) {
           const goal = item.number ?? item.note;
           goal.focus({ preventScroll: true });
-          (item.mark ?? goal).scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+          (item.marks[0] ?? goal).scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
         }
       }
       this.layOut();
       if (this.bar) this.tell();
     }
 
-    // Each note at the height of its mark, pushed down by those before it; the active one stands exactly there and pushes
-    // those before it up.
+    // Each note at the height of its mark, pushed down by those before it. The chosen one stands exactly there and pushes
+    // those before it up; what finds no room above the story steps out until another is chosen.
     layOut() {
       const live = wide.matches && this.items.length > 0;
       this.desk.classList.toggle("live", live);
       if (!live) {
         this.desk.style.minHeight = "";
-        for (const { note } of this.items) note.style.transform = "";
+        for (const { note } of this.items) {
+          note.style.transform = "";
+          note.classList.remove("out");
+        }
         return;
       }
       const list = this.visible();
@@ -135,12 +154,14 @@
       });
       const at = list.indexOf(this.active);
       if (at >= 0) {
-        const least = heights.slice(0, at).reduce((sum, height) => sum + height, 0);
-        tops[at] = Math.max(spots[at], least);
+        tops[at] = Math.max(spots[at], 0);
         for (let index = at - 1; index >= 0; index -= 1) tops[index] = Math.min(tops[index], tops[index + 1] - heights[index]);
         for (let index = at + 1; index < list.length; index += 1) tops[index] = Math.max(spots[index], tops[index - 1] + heights[index - 1]);
       }
-      list.forEach((item, index) => { item.note.style.transform = `translateY(${Math.round(tops[index])}px)`; });
+      list.forEach(({ note }, index) => {
+        note.classList.toggle("out", tops[index] < -GAP);
+        note.style.transform = `translateY(${Math.round(tops[index])}px)`;
+      });
       const last = list.length - 1;
       this.desk.style.minHeight = last < 0 ? "" : `${Math.ceil(tops[last] + heights[last])}px`;
     }
@@ -183,8 +204,60 @@
     }
   }
 
+  // The index: sort by a column, show what holds a word.
+  function list(table) {
+    const body = table.tBodies[0];
+    const rows = Array.from(body.rows);
+    const heads = all("thead th", table);
+    const value = (row, column, kind) => {
+      const cell = row.cells[column];
+      return kind === "number" ? Number(cell.dataset.value ?? cell.textContent) : cell.textContent.trim();
+    };
+    heads.forEach((head, column) => {
+      const name = document.createElement("button");
+      name.type = "button";
+      name.textContent = head.textContent;
+      head.replaceChildren(name);
+      name.addEventListener("click", () => {
+        const kind = head.dataset.sort;
+        const down = head.ariaSort ? head.ariaSort === "ascending" : kind === "number";
+        for (const other of heads) other.removeAttribute("aria-sort");
+        head.ariaSort = down ? "descending" : "ascending";
+        const sign = down ? -1 : 1;
+        const keyed = rows.map((row, index) => ({ row, index, key: value(row, column, kind) }));
+        keyed.sort((a, b) => sign * (kind === "number" ? a.key - b.key : a.key.localeCompare(b.key)) || a.index - b.index);
+        body.append(...keyed.map(({ row }) => row));
+      });
+    });
+    const find = document.querySelector(".find");
+    const search = find.querySelector(".search");
+    const texts = rows.map((row) => row.textContent.toLowerCase());
+    find.hidden = false;
+    search.addEventListener("input", () => {
+      const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      rows.forEach((row, index) => {
+        row.hidden = !words.every((word) => texts[index].includes(word));
+        if (!row.hidden) shown += 1;
+      });
+      find.querySelector(".position").textContent = words.length ? `${shown} of ${rows.length}` : "";
+    });
+  }
+  for (const table of all("table.list")) list(table);
+
   const stories = all(".report").map((root) => (root.querySelector(".desk") ? new Story(root) : null)).filter(Boolean);
   current = stories.find((story) => story.items.length) ?? null;
+
+  // A link to a note or a mark chooses it.
+  const follow = () => {
+    const goal = location.hash && document.getElementById(location.hash.slice(1));
+    for (const story of goal ? stories : []) {
+      const item = story.items.find(({ note, number }) => note === goal || number === goal);
+      if (item) story.activate(item, true);
+    }
+  };
+  addEventListener("hashchange", follow);
+  follow();
 
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !current) return;

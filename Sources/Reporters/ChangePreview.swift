@@ -69,7 +69,8 @@ struct ChangePreview {
     range.start += head
     text.removeFirst(head)
     var tail = 0
-    while tail < text.count, range.end - tail > range.start, text[text.count - 1 - tail] == bytes[range.end - 1 - tail] {
+    while tail < text.count, range.end - tail > range.start, text[text.count - 1 - tail] == bytes[range.end - 1 - tail]
+    {
       tail += 1
     }
     while tail > 0, joins(text, text.count - tail) || joins(bytes, range.end - tail) { tail -= 1 }
@@ -115,7 +116,9 @@ extension DocumentReport {
   /// range in both.
   var isInStep: Bool {
     decodedIsFile && !decoded.isEmpty
-      && zip(findings, decodedSpans).allSatisfy { $0.span.bytes.start - decodedOrigin == $1.start && $0.span.bytes.count == $1.count }
+      && zip(findings, decodedSpans).allSatisfy {
+        $0.span.bytes.start - decodedOrigin == $1.start && $0.span.bytes.count == $1.count
+      }
   }
 
   /// The range of `decoded` for bytes of the file on disk, where it can be known.
@@ -124,7 +127,9 @@ extension DocumentReport {
       if finding.span.bytes == range { return span }
       let shift = finding.span.bytes.start - span.start
       // Copied as it stands: the finding has the same length in both, so its neighbourhood has too.
-      guard finding.span.bytes.count == span.count, decodedIsFile || finding.span.bytes.contains(range) else { return nil }
+      guard finding.span.bytes.count == span.count, decodedIsFile || finding.span.bytes.contains(range) else {
+        return nil
+      }
       let moved = ByteRange(range.start - shift, range.end - shift)
       return moved.start >= 0 && moved.end <= decoded.count ? moved : nil
     }

@@ -7,7 +7,9 @@ extension HTMLStory {
     let finding = document.findings[index]
     let number = index + 1
     let family = HTMLStory.family(finding.rule)
-    out.write("<li class=\"note \(finding.severity.rawValue) t\(tint(finding.rule))\" id=\"\(prefix)f\(number)\" tabindex=\"-1\"")
+    out.write(
+      "<li class=\"note \(finding.severity.rawValue) t\(tint(finding.rule))\" id=\"\(prefix)f\(number)\" tabindex=\"-1\""
+    )
     out.write(" data-n=\"\(number)\" data-severity=\"\(finding.severity.rawValue)\"")
     out.write(" data-confidence=\"\(finding.confidence.rawValue)\"")
     out.writeAttribute("data-family", family)
@@ -15,13 +17,15 @@ extension HTMLStory {
     if marks.elsewhere.contains(index) {
       out.write("<span class=\"number\">\(number)</span>")
     } else {
-      out.write("<a class=\"number\" href=\"#\(prefix)m\(number)\" aria-label=\"Finding \(number): to the text\">\(number)</a>")
+      out.write(
+        "<a class=\"number\" href=\"#\(prefix)m\(number)\" aria-label=\"Finding \(number): to the text\">\(number)</a>")
     }
     out.write(" <span class=\"severity\">\(finding.severity.rawValue)</span> <span class=\"family\">")
     out.writeHTML(family)
     out.write("</span></p>\n")
-    out.writeElement("p", class: "message", finding.message)
-    out.write("\n")
+    out.write("<p class=\"message\">")
+    write(finding.message, quoting: [finding.text] + finding.related.map(\.text), &out)
+    out.write("</p>\n")
     for fix in finding.fixes { write(fix, finding, index, &out) }
     if !finding.advice.isEmpty {
       out.writeElement("p", class: "advice", finding.advice)
@@ -32,6 +36,30 @@ extension HTMLStory {
     out.write("</li>\n")
   }
 
+  /// A sentence of ours with the copy it quotes set apart, so that neither reorders the other.
+  private func write(_ sentence: String, quoting texts: [String], _ out: inout [UInt8]) {
+    let bytes = Array(sentence.utf8)
+    let quoted = texts.map { Array("“\($0)”".utf8) }
+    var copied = 0
+    var at = 0
+    while at < bytes.count {
+      // “ begins with E2; every other byte is passed at once.
+      guard bytes[at] == 0xE2, let match = quoted.first(where: { bytes[at...].starts(with: $0) }) else {
+        at += 1
+        continue
+      }
+      bytes[copied..<at].withUnsafeBufferPointer { out.writeHTML($0) }
+      out.write("“<bdi")
+      writeLanguage(&out)
+      out.write(">")
+      match[3..<(match.count - 3)].withUnsafeBufferPointer { out.writeHTML($0) }
+      out.write("</bdi>”")
+      at += match.count
+      copied = at
+    }
+    bytes[copied...].withUnsafeBufferPointer { out.writeHTML($0) }
+  }
+
   private func twins(_ finding: Finding, _ index: Int, _ out: inout [UInt8]) {
     for (place, twin) in finding.related.enumerated() {
       out.write("<p class=\"related\">")
@@ -39,11 +67,11 @@ extension HTMLStory {
       out.write(": ")
       let isPlaced = marks.placedTwins.contains(StoryMarks.key(index, place))
       if isPlaced { out.write("<a href=\"#\(prefix)t\(index + 1)-\(place + 1)\">") }
-      out.write("<q")
+      out.write("“<bdi")
       writeLanguage(&out)
       out.write(">")
       out.writeHTML(twin.text)
-      out.write("</q> <span class=\"where\">\(twin.span.startLine):\(twin.span.startColumn)</span>")
+      out.write("</bdi>” <span class=\"where\">\(twin.span.startLine):\(twin.span.startColumn)</span>")
       if isPlaced { out.write("</a>") }
       out.write("</p>\n")
     }

@@ -13,7 +13,8 @@ extension HTMLStory {
   }
 
   private func panel(_ id: String, _ title: String, _ out: inout [UInt8]) {
-    out.write("<section class=\"panel \(id)\" aria-labelledby=\"\(prefix)\(id)\">\n<h2 id=\"\(prefix)\(id)\">\(title)</h2>\n")
+    out.write(
+      "<section class=\"panel \(id)\" aria-labelledby=\"\(prefix)\(id)\">\n<h2 id=\"\(prefix)\(id)\">\(title)</h2>\n")
   }
 
   // MARK: who and what
@@ -24,7 +25,8 @@ extension HTMLStory {
   private func writeEntities(_ out: inout [UInt8]) {
     guard !document.entities.isEmpty else { return }
     panel("who", "Who and what", &out)
-    out.write("<table>\n<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Written as</th></tr></thead>\n<tbody>\n")
+    out.write(
+      "<table>\n<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Written as</th></tr></thead>\n<tbody>\n")
     for (index, entity) in document.entities.enumerated() {
       out.write("<tr><th scope=\"row\"><span class=\"name\">")
       out.writeHTML(entity.name)
@@ -52,7 +54,9 @@ extension HTMLStory {
       writeLanguage(&out)
       out.write(">")
       out.writeHTML(form)
-      out.write("</span> <span class=\"times\">×\u{2009}\(list.count)</span> <span class=\"places\"><span class=\"vh\">lines </span>")
+      out.write(
+        "</span> <span class=\"times\">×\u{2009}\(list.count)</span> <span class=\"places\">\(list.count == 1 ? "line" : "lines")\u{A0}"
+      )
       for (position, place) in list.prefix(HTMLStory.placeLimit).enumerated() {
         if position > 0 { out.write(", ") }
         let line = entity.mentions[place].span.startLine
@@ -77,7 +81,8 @@ extension HTMLStory {
     out.write("; <b>\(score.perThousandWords.oneDecimal)</b> per 1,000 words</p>\n")
     if document.words < HTMLStory.fewWords {
       out.write("<p class=\"caution\">The story has \(counted(document.words, "word", "words")). ")
-      out.write("Under \(HTMLStory.fewWords) words one finding moves the rate a long way: read the counts, not the rate.</p>\n")
+      out.write(
+        "Under \(HTMLStory.fewWords) words one finding moves the rate a long way: read the counts, not the rate.</p>\n")
     }
     guard !document.findings.isEmpty else { return out.write("</section>\n") }
     out.write("<table class=\"figures\">\n<thead><tr><th scope=\"col\">Severity</th><th scope=\"col\">Findings</th>")
@@ -90,7 +95,9 @@ extension HTMLStory {
     }
     out.write("</tbody>\n</table>\n")
     writeCategories(&out)
-    out.write("<p class=\"small\">A count of what rules found, not a verdict on the translation: no person has confirmed the findings.</p>\n")
+    out.write(
+      "<p class=\"small\">A count of what rules found, not a verdict on the translation: no person has confirmed the findings.</p>\n"
+    )
     out.write("</section>\n")
   }
 
@@ -103,7 +110,8 @@ extension HTMLStory {
     let sorted = counts.sorted {
       ($1.value.points, $1.value.findings, $0.key.rawValue) < ($0.value.points, $0.value.findings, $1.key.rawValue)
     }
-    out.write("<table class=\"figures\">\n<thead><tr><th scope=\"col\">MQM category</th><th scope=\"col\">Findings</th>")
+    out.write(
+      "<table class=\"figures\">\n<thead><tr><th scope=\"col\">MQM category</th><th scope=\"col\">Findings</th>")
     out.write("<th scope=\"col\">Points</th></tr></thead>\n<tbody>\n")
     for (category, count) in sorted {
       let words = category.rawValue.split(separator: "-").joined(separator: " ")

@@ -109,7 +109,8 @@ struct HTMLStory {
   private func anchor(_ kind: StoryMarks.Kind, _ out: inout [UInt8]) {
     switch kind {
     case .finding: break
-    case .twin(let finding, let place): out.write("<span class=\"at\" id=\"\(prefix)t\(finding + 1)-\(place + 1)\"></span>")
+    case .twin(let finding, let place):
+      out.write("<span class=\"at\" id=\"\(prefix)t\(finding + 1)-\(place + 1)\"></span>")
     case .mention(let entity, let mention):
       out.write("<span class=\"at\" id=\"\(prefix)e\(entity + 1)-\(mention + 1)\"></span>")
     }
@@ -120,7 +121,8 @@ struct HTMLStory {
     for mark in marks where mark.isLast {
       guard case .finding(let index) = mark.kind else { continue }
       let finding = document.findings[index]
-      out.write("<a class=\"n \(finding.severity.rawValue)\" id=\"\(prefix)m\(index + 1)\" href=\"#\(prefix)f\(index + 1)\"")
+      out.write(
+        "<a class=\"n \(finding.severity.rawValue)\" id=\"\(prefix)m\(index + 1)\" href=\"#\(prefix)f\(index + 1)\"")
       out.write(" aria-label=\"Finding \(index + 1), \(finding.severity.rawValue)\">\(index + 1)</a>")
     }
   }
@@ -128,7 +130,8 @@ struct HTMLStory {
   private func segment(_ text: ArraySlice<UInt8>, _ open: [StoryMarks.Mark], _ out: inout [UInt8]) {
     let findings = open.compactMap { mark -> Int? in if case .finding(let index) = mark.kind { index } else { nil } }
     // The worst of them gives the look; of equals the first.
-    guard let worst = findings.max(by: { (document.findings[$0].severity, $1) < (document.findings[$1].severity, $0) }) else {
+    guard let worst = findings.max(by: { (document.findings[$0].severity, $1) < (document.findings[$1].severity, $0) })
+    else {
       if open.isEmpty { return text.withUnsafeBufferPointer { out.writeHTML($0) } }
       out.write("<span class=\"place\">")
       text.withUnsafeBufferPointer { out.writeHTML($0) }

@@ -8,11 +8,14 @@ extension HTMLStory {
   /// The state of the story in ten seconds, above it.
   func writeSummary(into out: inout [UInt8]) {
     let score = document.score
-    out.write("<section class=\"summary\" aria-label=\"Summary\">\n<p class=\"path\">")
-    out.writeHTML(document.path)
-    out.write("</p>\n")
+    // Every story has one heading of the first level: its headline, else its path.
+    let name = document.parts.contains { $0.field == .headline } ? "p" : "h1"
+    out.write("<section class=\"summary\" aria-label=\"Summary\">\n")
+    out.writeElement(name, class: "path", document.path)
+    out.write("\n")
     guard document.status == .checked else {
-      out.write("<p class=\"verdict\">\(document.status == .failed ? "The check failed" : "This file could not be read")</p>\n")
+      out.write(
+        "<p class=\"verdict\">\(document.status == .failed ? "The check failed" : "This file could not be read")</p>\n")
       out.writeElement("p", class: "notice", document.problem ?? "No reason is known.")
       return out.write("\n</section>\n")
     }
@@ -40,7 +43,9 @@ extension HTMLStory {
     if present.isEmpty { return }
     out.write("<ul class=\"counts\">\n")
     for (severity, count) in present {
-      out.write("<li class=\"\(severity.rawValue)\"><b>\(count)</b> <span class=\"severity\">\(severity.rawValue)</span></li>\n")
+      out.write(
+        "<li class=\"\(severity.rawValue)\"><b>\(count)</b> <span class=\"severity\">\(severity.rawValue)</span></li>\n"
+      )
     }
     out.write("</ul>\n")
   }
@@ -71,10 +76,13 @@ extension HTMLStory {
 
   /// Filters and jumps; hidden until the script can serve them.
   private func writeToolbar(_ out: inout [UInt8]) {
-    out.write("<div class=\"toolbar\" role=\"toolbar\" aria-label=\"Findings\" hidden>\n")
-    out.write("<span class=\"steps\"><button type=\"button\" class=\"step\" data-step=\"-1\" aria-label=\"Previous finding (k)\">↑</button>")
+    out.write("<div class=\"toolbar\" role=\"group\" aria-label=\"Steps and filters\" hidden>\n")
+    out.write(
+      "<span class=\"steps\"><button type=\"button\" class=\"step\" data-step=\"-1\" aria-label=\"Previous finding (k)\">↑</button>"
+    )
     out.write("<span class=\"position\" role=\"status\"></span>")
-    out.write("<button type=\"button\" class=\"step\" data-step=\"1\" aria-label=\"Next finding (j)\">↓</button></span>\n")
+    out.write(
+      "<button type=\"button\" class=\"step\" data-step=\"1\" aria-label=\"Next finding (j)\">↓</button></span>\n")
     out.write("<details class=\"filters\"><summary>Filter</summary>\n<div class=\"groups\">\n")
     let severities = counts(document.score).filter { $0.1 > 0 }
     group("severity", severities.map { ($0.0.rawValue, $0.1, $0.0.rawValue) }, &out)
@@ -82,7 +90,8 @@ extension HTMLStory {
     let sorted = families.sorted { (byFamily[$1]!.count, $0) < (byFamily[$0]!.count, $1) }
     group("family", sorted.map { ($0, byFamily[$0]!.count, "t\(tint($0))") }, &out)
     let byConfidence = Dictionary(grouping: document.findings, by: \.confidence)
-    group("confidence", byConfidence.sorted { $1.key < $0.key }.map { ($0.key.rawValue, $0.value.count, "plain") }, &out)
+    group(
+      "confidence", byConfidence.sorted { $1.key < $0.key }.map { ($0.key.rawValue, $0.value.count, "plain") }, &out)
     out.write("</div>\n</details>\n")
     out.write("<button type=\"button\" class=\"copy-all\">Copy all notes</button>\n")
     out.write("<span class=\"keys\"><kbd>j</kbd> next <kbd>k</kbd> previous</span>\n</div>\n")

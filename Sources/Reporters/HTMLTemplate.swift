@@ -24,7 +24,7 @@ struct HTMLTemplate {
   /// What may run and load: this style sheet and this script, by their digests, and nothing else. No story text gets a
   /// digest, so even markup that slipped through could neither run nor fetch.
   private var policy: String {
-    "default-src 'none'; style-src \(source(style)); script-src \(source(script)); img-src data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src \(source(style)); script-src \(source(script)); base-uri 'none'; form-action 'none'"
   }
 
   private func source(_ text: String) -> String {

@@ -97,7 +97,8 @@ extension [UInt8] {
     switch byte {
     case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F: return (UInt32(byte), 1)
     case 0xC2 where bytes[at + 1] < 0xA0: return (UInt32(bytes[at + 1]), 2)
-    case 0xE2 where bytes[at + 1] == 0x80 && bytes[at + 2] & 0xFE == 0xA8: return (0x2000 | UInt32(bytes[at + 2] & 0x3F), 3)
+    case 0xE2 where bytes[at + 1] == 0x80 && bytes[at + 2] & 0xFE == 0xA8:
+      return (0x2000 | UInt32(bytes[at + 2] & 0x3F), 3)
     default: return nil
     }
   }

@@ -6,13 +6,13 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case itsXLIFF = "its-xliff"
 
   /// The formats that `makeReporter` can write.
-  public static var available: [ReportFormat] { [.text, .json, .ndjson, .html] }
+  public static var available: [ReportFormat] { allCases }
 
   /// Whether the reporter draws on `DocumentReport.decoded`, `parts` and `decodedSpans`.
   public var showsCopy: Bool {
     switch self {
-    case .text, .html, .itsXLIFF, .rdjsonl, .markdown: true
-    case .json, .ndjson, .sarif, .github, .gitlab, .junit, .checkstyle: false
+    case .text, .html, .itsXLIFF, .rdjsonl, .markdown, .sarif: true
+    case .json, .ndjson, .github, .gitlab, .junit, .checkstyle: false
     }
   }
 }
@@ -57,6 +57,13 @@ public func makeReporter(_ format: ReportFormat, _ options: ReporterOptions) -> 
   case .json: JSONReporter()
   case .ndjson: NDJSONReporter()
   case .html: HTMLReporter(options)
-  default: preconditionFailure("no reporter for \(format.rawValue)")
+  case .sarif: SARIFReporter(options)
+  case .github: GitHubReporter()
+  case .gitlab: GitLabReporter()
+  case .junit: JUnitReporter(options)
+  case .checkstyle: CheckstyleReporter()
+  case .rdjsonl: RDJSONLReporter()
+  case .markdown: MarkdownReporter()
+  case .itsXLIFF: XLIFFReporter()
   }
 }

@@ -34,7 +34,8 @@ struct SourceFrame {
       let spanLength = middle.last.map { $0.offset + $0.length - start } ?? 0
       isCut = start + spanLength < end
       var left = SourceFrame.cellsBackwards(bytes, from: start, columns: width, visible)
-      var right = isCut ? [] : SourceFrame.cells(bytes, from: end, to: min(bytes.count, end + SourceFrame.reach), visible)
+      var right =
+        isCut ? [] : SourceFrame.cells(bytes, from: end, to: min(bytes.count, end + SourceFrame.reach), visible)
       SourceFrame.prune(&middle, to: width - 12, &isCut)
       if isCut { right = [] }
       let rest = width - SourceFrame.width(middle) - (isCut ? 1 : 0)

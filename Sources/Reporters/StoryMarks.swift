@@ -63,11 +63,15 @@ struct StoryMarks {
       for (place, mention) in entity.mentions.enumerated() {
         let range = ByteRange(
           mention.span.bytes.start - document.decodedOrigin, mention.span.bytes.end - document.decodedOrigin)
-        guard isInStep, mark(range, .mention(entity: index, mention: place), document, isCopy, starts) != nil else { continue }
+        guard isInStep, mark(range, .mention(entity: index, mention: place), document, isCopy, starts) != nil else {
+          continue
+        }
         placedMentions.insert(StoryMarks.key(index, place))
       }
     }
-    for index in parts.indices { parts[index].marks.sort { ($0.range.start, -$0.range.end) < ($1.range.start, -$1.range.end) } }
+    for index in parts.indices {
+      parts[index].marks.sort { ($0.range.start, -$0.range.end) < ($1.range.start, -$1.range.end) }
+    }
   }
 
   /// Line numbers of the parts: counted once through the file.
@@ -85,7 +89,8 @@ struct StoryMarks {
 
   private func lineEnds(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
     var count = 0
-    for at in start..<end where bytes[at] == 0x0A || (bytes[at] == 0x0D && !(at + 1 < bytes.count && bytes[at + 1] == 0x0A)) {
+    for at in start..<end
+    where bytes[at] == 0x0A || (bytes[at] == 0x0D && !(at + 1 < bytes.count && bytes[at + 1] == 0x0A)) {
       count += 1
     }
     return count
@@ -127,7 +132,9 @@ struct StoryMarks {
   private func shown(
     _ range: ByteRange, in part: StoryPart, _ isCopy: Bool, _ index: Int, _ document: DocumentReport, _ kind: Kind
   ) -> ByteRange? {
-    let touches = range.isEmpty ? range.start >= part.decoded.start && range.start <= part.decoded.end : range.overlaps(part.decoded)
+    let touches =
+      range.isEmpty
+      ? range.start >= part.decoded.start && range.start <= part.decoded.end : range.overlaps(part.decoded)
     guard touches else { return nil }
     if isCopy {
       return ByteRange(
@@ -138,15 +145,20 @@ struct StoryMarks {
     return nearest(Array(document.findings[number].text.utf8), in: parts[index].text, to: expected)
   }
 
-  /// The occurrence of `needle` whose start is nearest to `expected`.
+  /// The occurrence of `needle` whose start is nearest to `expected`: looked for close by first.
   private func nearest(_ needle: [UInt8], in text: [UInt8], to expected: Int) -> ByteRange? {
     guard let first = needle.first, needle.count <= text.count else { return nil }
-    var best: Int?
-    for start in 0...(text.count - needle.count) where text[start] == first {
-      if let best, abs(best - expected) <= abs(start - expected) { continue }
-      if text[start..<(start + needle.count)].elementsEqual(needle) { best = start }
+    let last = text.count - needle.count
+    for reach in [2000, text.count] {
+      var best: Int?
+      for start in stride(from: max(0, expected - reach), through: min(last, expected + reach), by: 1)
+      where text[start] == first {
+        if let best, abs(best - expected) <= abs(start - expected) { continue }
+        if text[start..<(start + needle.count)].elementsEqual(needle) { best = start }
+      }
+      if let best { return ByteRange(best, best + needle.count) }
     }
-    return best.map { ByteRange($0, $0 + needle.count) }
+    return nil
   }
 }
 

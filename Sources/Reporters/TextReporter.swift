@@ -61,7 +61,8 @@ struct TextReporter: Reporter {
       out.write("\(stories)\n")
     }
     if notChecked.count > TextReporter.notCheckedLimit {
-      out.write("not checked: \(notChecked.count - TextReporter.notCheckedLimit) more reasons; --format json lists them\n")
+      out.write(
+        "not checked: \(notChecked.count - TextReporter.notCheckedLimit) more reasons; --format json lists them\n")
     }
     if families.count > 1 {
       let sorted = families.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -72,18 +73,7 @@ struct TextReporter: Reporter {
   }
 
   private func closing(_ summary: RunSummary, _ out: inout [UInt8]) {
-    let checked = summary.documents - summary.unreadable - summary.failed
-    let counts: [(Severity, Int)] = [
-      (.critical, summary.critical), (.major, summary.major), (.minor, summary.minor), (.neutral, summary.neutral),
-    ]
-    let parts = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }
-    var text = summary.findings == 0 ? "no findings" : counted(summary.findings, "finding", "findings")
-    if !parts.isEmpty { text += " (\(parts.joined(separator: ", ")))" }
-    text += " in \(counted(checked, "story", "stories")), \(counted(summary.words, "word", "words"))"
-    if summary.suppressed > 0 { text += ", \(summary.suppressed) suppressed" }
-    if summary.unreadable > 0 { text += ", \(summary.unreadable) not read" }
-    if summary.failed > 0 { text += ", \(summary.failed) failed" }
-    style.write(text, .bold, &out)
+    style.write(summary.line, .bold, &out)
     out.write("\n")
   }
 

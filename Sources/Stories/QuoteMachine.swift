@@ -420,12 +420,20 @@ enum QuoteMachine {
     }
   }
 
+  private static func isIn(_ token: Int, _ paragraph: Int, _ analysis: borrowing Analysis) -> Bool {
+    analysis.paragraphs[paragraph].tokens.contains(token)
+  }
+
   private static func setRanges(_ marks: [QuoteMarkColumn], _ analysis: inout Analysis) {
     for (index, mark) in marks.enumerated() where mark.role == .open {
       guard let closer = mark.partner, marks[closer].token > mark.token else { continue }
       let range = mark.token..<(marks[closer].token + marks[closer].width)
       analysis.quotations.append(Quotation(openMark: index, closeMark: closer, tokens: range))
-      for token in range { analysis.tokens[token].flags.insert(.quoted) }
+      // Paragraphs in between that carry no mark of their own are rather lost than quoted: good copy reopens them.
+      let (first, last) = (mark.paragraph, marks[closer].paragraph)
+      for token in range where first == last || isIn(token, first, analysis) || isIn(token, last, analysis) {
+        analysis.tokens[token].flags.insert(.quoted)
+      }
     }
     // A quotation that is reopened or never closed still covers the rest of its paragraph.
     for mark in marks where mark.role == .open && mark.partner == nil && mark.family != .single {

@@ -18,12 +18,12 @@ import shutil
 import statistics
 import subprocess
 import sys
-import time
 
 import corpus
 
 BENCH = pathlib.Path(".build/bench")
 FLOOR = str(BENCH / "floor")
+MEASURE = str(BENCH / "measure")
 NOTHING = os.open(os.devnull, os.O_RDWR)
 
 
@@ -34,20 +34,14 @@ def note(text):
 class Measured:
     """Wall seconds, processor seconds and peak memory (MB) of one process."""
 
-    def __init__(self, command, environment, stderr=NOTHING):
-        actions = [
-            (os.POSIX_SPAWN_DUP2, NOTHING, 0), (os.POSIX_SPAWN_DUP2, NOTHING, 1), (os.POSIX_SPAWN_DUP2, stderr, 2)
-        ]
-        start = time.perf_counter()
-        child = os.posix_spawnp(command[0], command, environment, file_actions=actions)
-        _, status, usage = os.wait4(child, 0)
-        self.wall = time.perf_counter() - start
-        self.processor = usage.ru_utime + usage.ru_stime
-        self.memory = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
-        code = os.waitstatus_to_exitcode(status)
+    def __init__(self, command, environment):
+        ran = subprocess.run(
+            [MEASURE, *command], env=environment, stdin=NOTHING, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        wall, processor, memory, code = ran.stdout.split()
+        self.wall, self.processor, self.memory = float(wall), float(processor), int(memory) / 1e6
         # 1 says that something was found; anything else says that the files were not checked.
-        if code not in (0, 1):
-            sys.exit(f"bench: {shlex.join(command)} ended with {code}")
+        if int(code) not in (0, 1):
+            sys.exit(f"bench: {shlex.join(command)} ended with {code}\n{ran.stderr[:2000]}")
 
 
 class Bench:
@@ -268,6 +262,10 @@ def instructions(bench, languages):
             return int(re.search(r"^(\d+),", ran.stderr, re.MULTILINE)[1])
     elif shutil.which("valgrind"):
         name, few, many = "valgrind --tool=callgrind", 40, 140
+        # Some versions of valgrind do not understand the debugging information of a Swift program.
+        plain = str(BENCH / "wirecheck")
+        if shutil.which("strip") and subprocess.run(["strip", "-S", "-o", plain, bench.options.wirecheck], stderr=NOTHING).returncode == 0:
+            bench.options.wirecheck = plain
 
         def count(command):
             ran = subprocess.run(
@@ -341,7 +339,7 @@ def main():
     languages = options.languages or corpus.LANGUAGES
     if options.rounds < 5:
         parser.error("--rounds must be 5 or more")
-    for program, remedy in ((options.wirecheck, "swift build -c release --static-swift-stdlib"), (FLOOR, f"make -f Tests/Bench/Makefile {FLOOR}")):
+    for program, remedy in ((options.wirecheck, "swift build -c release --static-swift-stdlib"), *((tool, f"make -f Tests/Bench/Makefile {tool}") for tool in (FLOOR, MEASURE))):
         if not os.access(program, os.X_OK):
             sys.exit(f"bench: there is no {program}; make it with: {remedy}")
 

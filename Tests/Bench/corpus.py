@@ -5,7 +5,7 @@
 
 The lines are whole lines of clean stories: DIR/clean/<language>/*.txt, where DIR is --devset, $WIRECHECK_DEVSET or
 ../shared/devset. Without them Tests/Bench/stories/<language>.txt is used. A file is a headline and runs of lines that
-followed each other in a story, so that quotations stay whole; no two files are alike. The big file is as many such
+followed each other in a story, cut where no quotation is open; no two files are alike. The big file is as many such
 stories one after the other. The same stories give the same bytes everywhere.
 """
 import argparse
@@ -18,9 +18,9 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 LANGUAGES = ["en", "de", "ru", "fr", "ar", "zh"]
-SMALL = 3_000
+SMALL = 2_500
 BIG = 10_000_000
-LAYOUT = "2"
+LAYOUT = "4"
 
 
 def devset(given):
@@ -49,6 +49,21 @@ def stories(language, folder):
     return [lines for lines in lists if len(lines) > 2], source
 
 
+def cuts(lines):
+    """Where a story may be cut: before these lines no quotation is open."""
+    places, depth, straight = [], 0, 0
+    for number, line in enumerate(lines):
+        if depth == 0 and straight % 2 == 0:
+            places.append(number)
+        straight += line.count('"')
+        depth += sum(line.count(mark) for mark in "“«「『") - sum(line.count(mark) for mark in "”»」』")
+        # German „…“ closes with the mark that opens in English; ”…” closes what it opens.
+        if "„" in line:
+            depth += line.count("„") - 2 * line.count("“")
+        depth = max(depth, 0)
+    return places + [len(lines)]
+
+
 class Generator:
     """A small generator of numbers of its own: the same on every machine and in every version of Python."""
 
@@ -61,20 +76,21 @@ class Generator:
 
 
 def articles(lists):
-    """Endless stories of about SMALL bytes, every one different."""
+    """Endless stories of SMALL bytes and a little more, every one different."""
     seen = set()
     number = 0
+    places = [cuts(lines) for lines in lists]
     while True:
         generator = Generator(number)
         number += 1
         lines = [lists[number % len(lists)][0]]
         size = len(lines[0].encode())
         while size < SMALL:
-            story = lists[generator.below(len(lists))]
-            start = 1 + generator.below(len(story) - 1)
-            for line in story[start : start + 3 + generator.below(6)]:
-                if size >= SMALL:
-                    break
+            story = generator.below(len(lists))
+            start = places[story][generator.below(len(places[story]) - 1)]
+            wanted = max(start, 1) + 3 + generator.below(6)
+            end = next((place for place in places[story] if place >= wanted), len(lists[story]))
+            for line in lists[story][max(start, 1) : end]:
                 lines.append(line)
                 size += len(line.encode()) + 1
         text = "\n".join(lines) + "\n"

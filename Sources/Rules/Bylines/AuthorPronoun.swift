@@ -114,20 +114,29 @@ struct AuthorPronoun: Rule {
     let male = WordClassSet.of(.pronounsMale, .pastMale, .participleMale)
     let female = WordClassSet.of(.pronounsFemale, .pastFemale, .participleFemale)
     let pronouns = WordClassSet.of(.pronounsMale, .pronounsFemale)
+    let verbs = WordClassSet.of(.pastMale, .pastFemale)
     let isEnglish = story.language.tag == "en"
     var result: [Marker] = []
     var sinceStart = 0
+    // The author is the subject from the start of the first sentence, where the name stands.
+    var hasSubject = true
     for token in range {
       let word = story.tokens[token]
-      if word.flags.contains(.sentenceStart) || story.isMark(token, 0x3B) { sinceStart = 0 }
+      if word.flags.contains(.sentenceStart) || story.isMark(token, 0x3B) {
+        sinceStart = 0
+        hasSubject = false
+      }
       if word.isWord { sinceStart += 1 }
       guard word.id != 0, !word.flags.contains(.quoted), word.kind == .word else { continue }
       let classes = story.language.classes(of: word.id)
       let isMale = classes.intersects(male)
       guard isMale != classes.intersects(female) else { continue }
       let isPronoun = classes.intersects(pronouns)
-      // A gendered verb or participle agrees with its subject, the author. A pronoun is surely the subject near the start.
-      let isSubject = isPronoun ? sinceStart <= 4 : true
+      // A pronoun is surely the subject near the start of its sentence. A participle agrees with the author only where the
+      // author is the subject: “Su novela fue premiada” says nothing of him. A verb of biographies needs no pronoun.
+      let isSubject = isPronoun ? sinceStart <= 4 : classes.intersects(verbs) || hasSubject || sinceStart <= 2
+      if isPronoun, isSubject { hasSubject = true }
+      guard isPronoun || isSubject else { continue }
       if !isPronoun || isSubject || isEnglish {
         result.append(Marker(token: token, gender: isMale ? .male : .female, isSubject: isSubject))
       }

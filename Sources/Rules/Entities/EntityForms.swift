@@ -2,23 +2,24 @@ import Lexicons
 import Stories
 import TextBase
 
-/// The mentions of each entity that count for consistency: the story's own words, not those of speakers, credits, links or
-/// author boxes.
+/// The mentions of each entity that count for consistency: in headline and body, not in credits, links or author boxes.
 struct EntityForms {
   struct Mention {
     var form: Int
     var range: ByteRange
     var tokens: Range<Int>
     var sentence: Int
+    var isQuoted: Bool
   }
 
   /// By entity, in the order of the story.
   let mentions: [(entity: Int, list: [Mention])]
 
-  init(_ story: borrowing Analysis) {
+  /// `quoted` says whether speakers' words count too.
+  init(_ story: borrowing Analysis, quoted: Bool = false) {
     var order: [Int] = []
     var byEntity: [Int: [Mention]] = [:]
-    for hit in story.entityHits where !hit.isQuoted {
+    for hit in story.entityHits where quoted || !hit.isQuoted {
       switch story.paragraphs[hit.paragraph].field {
       case .body, .headline, .dateline: break
       case .byline, .authorBox, .credit, .link: continue
@@ -26,7 +27,8 @@ struct EntityForms {
       let entity = Int(story.language.forms[hit.index].entity)
       if byEntity[entity] == nil { order.append(entity) }
       byEntity[entity, default: []].append(
-        Mention(form: hit.index, range: story.coreBytes(of: hit.tokens), tokens: hit.tokens, sentence: hit.sentence))
+        Mention(form: hit.index, range: story.coreBytes(of: hit.tokens), tokens: hit.tokens, sentence: hit.sentence,
+          isQuoted: hit.isQuoted))
     }
     mentions = order.map { ($0, byEntity[$0]!) }
   }

@@ -64,6 +64,8 @@ struct MixedNames: Rule {
 
   /// Constitution of the Russian Federation: a capitalised noun before “of the” makes it part of a title.
   private func isTitle(_ mention: EntityForms.Mention, _ story: borrowing Analysis) -> Bool {
+    // Titles use the name in full: the PRC, after “the US and”, is none.
+    guard mention.tokens.count > 1 else { return false }
     var token = mention.tokens.lowerBound - 1
     var fillers = 0
     while token >= 0, fillers < 3, story.tokens[token].shape == .lower,

@@ -1,0 +1,168 @@
+import Findings
+import TextBase
+
+/// The page over many stories: what to read first, and what the stories have in common. It keeps a line of numbers a story,
+/// so ten thousand stories fit.
+public struct IndexPage {
+  struct Story {
+    let title: String
+    let path: String
+    /// Relative address of the story's own page, percent-encoded by the caller; nil if it has none.
+    let href: String?
+    let language: String?
+    let source: String?
+    let isRightToLeft: Bool
+    let score: Score
+    let worst: Severity?
+    let families: [String]
+    let problem: String?
+    var isRead: Bool { problem == nil }
+  }
+  struct RuleCount {
+    var count = 0
+    var stories = 0
+    var message = ""
+    var href: String?
+  }
+
+  private(set) var stories: [Story] = []
+  private(set) var families: [String: Int] = [:]
+  private(set) var rules: [String: RuleCount] = [:]
+
+  public init() {}
+
+  /// Adds a story in the order of the run. `href` is the address of its page from the index page, already percent-encoded.
+  public mutating func add(_ document: DocumentReport, href: String?) {
+    var seen: Set<String> = []
+    var ordered: [String] = []
+    var seenRules: Set<String> = []
+    for (index, finding) in document.findings.enumerated() {
+      let family = HTMLStory.family(finding.rule)
+      families[family, default: 0] += 1
+      if seen.insert(family).inserted { ordered.append(family) }
+      var rule = rules[finding.rule] ?? RuleCount(message: finding.message, href: href.map { "\($0)#f\(index + 1)" })
+      rule.count += 1
+      if seenRules.insert(finding.rule).inserted { rule.stories += 1 }
+      rules[finding.rule] = rule
+    }
+    let problem = document.status == .checked ? nil : document.problem ?? "no reason is known"
+    stories.append(
+      Story(
+        title: HTMLReporter.title(document), path: document.path, href: href, language: document.language,
+        source: document.sourceLanguage, isRightToLeft: document.isRightToLeft, score: document.score,
+        worst: document.findings.map(\.severity).max(), families: ordered, problem: problem))
+  }
+
+  /// Writes the page. Templates: `index.html`, `style.css`, `script.js`.
+  public func write(_ tool: ToolIdentity, _ summary: RunSummary, _ options: ReporterOptions, into out: inout [UInt8]) {
+    let template = HTMLTemplate("index.html", options.templates)
+    let name = "\(tool.name) \(tool.version), lexicons \(tool.lexiconDigest.prefix(19))"
+    template.write(beforeBody: true, title: counted(stories.count, "story", "stories"), tool: name, into: &out)
+    out.write("<div class=\"index\">\n")
+    writeSummary(summary, &out)
+    writeTable(&out)
+    writeUnread(&out)
+    writeCharts(&out)
+    writeRules(options.cards, &out)
+    out.write("</div>\n")
+    template.write(beforeBody: false, title: "", tool: name, into: &out)
+  }
+
+  private func writeSummary(_ summary: RunSummary, _ out: inout [UInt8]) {
+    out.write("<section class=\"summary\" aria-label=\"Summary\">\n<h1 class=\"verdict\">")
+    out.write(counted(stories.count, "story", "stories"))
+    out.write(", \(counted(summary.findings, "place to look at", "places to look at"))</h1>\n<ul class=\"counts\">\n")
+    for (severity, count) in [
+      (Severity.critical, summary.critical), (.major, summary.major), (.minor, summary.minor),
+      (.neutral, summary.neutral),
+    ] where count > 0 {
+      out.write(
+        "<li class=\"\(severity.rawValue)\"><b>\(count)</b> <span class=\"severity\">\(severity.rawValue)</span></li>\n"
+      )
+    }
+    let clean = stories.count { $0.isRead && $0.worst == nil }
+    out.write("</ul>\n<p class=\"facts\">\(counted(clean, "story", "stories")) without findings")
+    out.write(" <span class=\"dot\" aria-hidden=\"true\">·</span> \(counted(summary.words, "word", "words"))")
+    let unread = summary.unreadable + summary.failed
+    if unread > 0 { out.write(" <span class=\"dot\" aria-hidden=\"true\">·</span> \(unread) not read") }
+    out.write("</p>\n</section>\n")
+  }
+
+  // MARK: stories
+
+  private func writeTable(_ out: inout [UInt8]) {
+    // The worst first; equal ones in the order of the run.
+    let order = stories.indices.filter { stories[$0].isRead }.sorted {
+      let (a, b) = (stories[$0].score, stories[$1].score)
+      return (b.penaltyPoints, b.perThousandWords, $0) < (a.penaltyPoints, a.perThousandWords, $1)
+    }
+    out.write("<section class=\"panel stories\" aria-labelledby=\"stories\">\n<h2 id=\"stories\">Stories</h2>\n")
+    out.write(
+      "<p class=\"find\" hidden><label>Show stories with <input type=\"search\" class=\"search\" placeholder=\"words, a path, a family, a language\"></label>"
+    )
+    out.write(" <span role=\"status\" class=\"position\"></span></p>\n")
+    out.write(
+      "<div class=\"scroll\" role=\"region\" aria-labelledby=\"stories\" tabindex=\"0\"><table class=\"list\">\n<thead><tr>"
+    )
+    for (name, kind) in [
+      ("Story", "text"), ("Language", "text"), ("Worst", "number"), ("Findings", "number"), ("Points", "number"),
+      ("Per 1,000 words", "number"), ("Words", "number"), ("Families", "text"),
+    ] {
+      out.write("<th scope=\"col\" data-sort=\"\(kind)\">\(name)</th>")
+    }
+    out.write("</tr></thead>\n<tbody>\n")
+    for index in order { writeRow(stories[index], &out) }
+    out.write("</tbody>\n</table></div>\n</section>\n")
+  }
+
+  private func writeRow(_ story: Story, _ out: inout [UInt8]) {
+    out.write("<tr><th scope=\"row\">")
+    writeLink(story, &out)
+    out.write("</th><td>")
+    out.writeHTML(story.language.map(LanguageNames.name) ?? "not known")
+    if let source = story.source {
+      out.write(" <span class=\"kind\">from ")
+      out.writeHTML(LanguageNames.name(source))
+      out.write("</span>")
+    }
+    out.write("</td><td data-value=\"\(story.worst?.penaltyPoints ?? -1)\">")
+    if let worst = story.worst { out.write("<span class=\"key \(worst.rawValue)\">\(worst.rawValue)</span>") }
+    let score = story.score
+    out.write(
+      "</td><td>\(score.critical + score.major + score.minor + score.neutral)</td><td>\(score.penaltyPoints)</td>")
+    out.write("<td>\(score.perThousandWords.oneDecimal)</td><td>\(score.words)</td><td class=\"kind\">")
+    out.writeHTML(story.families.joined(separator: ", "))
+    out.write("</td></tr>\n")
+  }
+
+  private func writeLink(_ story: Story, _ out: inout [UInt8]) {
+    if let href = story.href {
+      out.write("<a")
+      out.writeAttribute("href", href)
+      out.write(">")
+    }
+    out.write("<bdi class=\"form\"")
+    if let language = story.language { out.writeAttribute("lang", language) }
+    out.write(">")
+    out.writeHTML(story.title)
+    out.write("</bdi>")
+    if story.href != nil { out.write("</a>") }
+    if story.title != story.path {
+      out.write("<span class=\"path\">")
+      out.writeHTML(story.path)
+      out.write("</span>")
+    }
+  }
+
+  private func writeUnread(_ out: inout [UInt8]) {
+    let unread = stories.filter { !$0.isRead }
+    if unread.isEmpty { return }
+    out.write("<section class=\"panel\" aria-labelledby=\"unread\">\n<h2 id=\"unread\">Not read</h2>\n<dl>\n")
+    for story in unread {
+      out.writeElement("dt", story.path)
+      out.writeElement("dd", story.problem ?? "")
+      out.write("\n")
+    }
+    out.write("</dl>\n</section>\n")
+  }
+}

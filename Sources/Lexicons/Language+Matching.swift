@@ -16,8 +16,7 @@ public struct TokenWindow {
 
 extension Language {
   /// Whether any pattern is anchored at this word.
-  @inline(__always)
-  public func hasAnchor(_ id: UInt32) -> Bool { anchorStarts[Int(id)] != anchorStarts[Int(id) + 1] }
+  @inlinable public func hasAnchor(_ id: UInt32) -> Bool { anchorStarts[Int(id)] != anchorStarts[Int(id) + 1] }
 
   /// Calls `body` for every match of a pattern whose anchor is the token `at`. The same match can come twice, from two
   /// anchors.
@@ -25,8 +24,14 @@ extension Language {
     at: Int, in window: TokenWindow, _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
   ) {
     let id = Int(window.tokens[at].id)
-    for slot in anchorStarts[id]..<anchorStarts[id + 1] {
-      let pattern = patterns[Int(anchors[Int(slot)])]
+    let before = Language.filter(at - 1, in: window)
+    let after = Language.filter(at + 1, in: window)
+    for slot in Int(anchorStarts[id])..<Int(anchorStarts[id + 1]) {
+      let anchor = anchors[slot]
+      guard anchor.before & before != 0 || anchor.before == .max, anchor.after & after != 0 || anchor.after == .max else {
+        continue
+      }
+      let pattern = patterns[anchor.pattern]
       let latest = at - Int(pattern.minLead)
       var start = max(window.range.lowerBound, at - Int(pattern.maxLead))
       while start <= latest {
@@ -36,6 +41,14 @@ extension Language {
         start += 1
       }
     }
+  }
+
+  /// The bit of the token beside an anchor; every bit where its id does not tell, none beyond the paragraph.
+  private static func filter(_ token: Int, in window: TokenWindow) -> UInt64 {
+    guard window.range.contains(token) else { return 0 }
+    let token = window.tokens[token]
+    if token.flags.contains(.possessive) || token.flags.contains(.elided) { return .max }
+    return 1 << UInt64(token.id & 63)
   }
 
   /// Whether one of the entry's `unless` patterns matches anywhere in `range`.
@@ -131,8 +144,8 @@ extension Language {
     return token
   }
 
-  private func alternatives(of element: CompiledElement) -> ArraySlice<CompiledAlternative> {
-    alternatives[Int(element.firstAlternative)..<Int(element.firstAlternative + element.alternativeCount)]
+  private func alternatives(of element: CompiledElement) -> UnsafeBufferPointer<CompiledAlternative> {
+    UnsafeBufferPointer(start: alternatives.base + Int(element.firstAlternative), count: Int(element.alternativeCount))
   }
 
   private func matches(_ element: CompiledElement, at token: Int, in window: TokenWindow) -> Bool {

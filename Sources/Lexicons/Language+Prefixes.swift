@@ -15,8 +15,21 @@ extension Language {
       guard folded != 0 else { continue }
       hash = FNV.combine(hash, scalar: folded)
       length += 1
-      if prefixLengths >> UInt64(length) & 1 == 1, let id = prefixKeys[hash] { found = id }
+      if length > 1 {
+        // Most words leave the way of every prefix after two or three letters.
+        let (word, bit) = Language.trailPlace(hash, prefixTrail.count)
+        if prefixTrail[word] & bit == 0 { return found }
+      }
+      if prefixLengths >> UInt64(length) & 1 == 1 {
+        let id = prefixes[hash]
+        if id != 0 { found = id }
+      }
     }
     return found
+  }
+
+  /// The bit for a hash in a trail of `count` numbers, a power of two.
+  static func trailPlace(_ hash: UInt64, _ count: Int) -> (word: Int, bit: UInt64) {
+    (Int(truncatingIfNeeded: hash >> 32 ^ hash >> 8) & (count - 1), 1 << (hash & 63))
   }
 }

@@ -26,6 +26,17 @@ struct CompiledPattern: Sendable, BitwiseCopyable {
   var maxLead: UInt8
   var minLead: UInt8
   var index: UInt32
+  /// Which of its elements the anchor stands for.
+  var anchorElement: UInt16
+}
+
+/// A pattern in the list of a word that anchors it, with filters over the ids that can stand beside the anchor: bit `id &
+/// 63` is set for each. Most tries end here, without loading the pattern.
+struct CompiledAnchor: Sendable, BitwiseCopyable {
+  var before: UInt64
+  var after: UInt64
+  var pattern: UInt32
+  var padding: UInt32 = 0
 }
 
 struct CompiledElement: Sendable, BitwiseCopyable {
@@ -80,7 +91,7 @@ public struct EntityForm: Sendable, BitwiseCopyable {
   var romanisedFrom: UInt8
   var displayText: UInt32
 
-  public var formClass: FormClass { FormClass.allCases[Int(classCode)] }
+  public var formClass: FormClass { Coded.formClasses[Int(classCode)] }
 
   /// Languages whose spelling of a name can be recognised in Latin letters, with ICU's transliteration.
   static let romanised: [(tag: String, transliterator: String)] = [
@@ -101,27 +112,27 @@ public final class Language: Sendable {
   /// Whether a lexicon describes it, or CLDR alone.
   public let hasLexicon: Bool
 
-  // Vocabulary: open addressing, power of two.
-  let slotKeys: [UInt64]
-  let slotIDs: [UInt32]
-  let slotMask: Int
+  // Vocabulary.
+  @usableFromInline let words: HashTable
   /// By word id.
-  let classes: [WordClassSet]
+  @usableFromInline let classes: Table<WordClassSet>
   let months, weekdays, scales: [UInt8]
   let partnerIDs: [UInt32]
   let wordTexts: [UInt32]
   /// Bit n is set when there are prefixes of n scalars.
   public let prefixLengths: UInt64
-  let prefixKeys: [UInt64: UInt32]
+  let prefixes: HashTable
+  /// A filter over the hashes of every beginning of every prefix, a bit each.
+  let prefixTrail: Table<UInt64>
   // Patterns.
-  let patterns: [CompiledPattern]
-  let elements: [CompiledElement]
-  let alternatives: [CompiledAlternative]
-  let items: [CompiledItem]
-  let wordSets: [UInt32]
+  let patterns: Table<CompiledPattern>
+  let elements: Table<CompiledElement>
+  let alternatives: Table<CompiledAlternative>
+  let items: Table<CompiledItem>
+  let wordSets: Table<UInt32>
   /// Patterns by the id of the word that must be there: `anchors[anchorStarts[id]..<anchorStarts[id + 1]]`.
-  let anchorStarts: [UInt32]
-  let anchors: [UInt32]
+  @usableFromInline let anchorStarts: Table<UInt32>
+  let anchors: Table<CompiledAnchor>
   // Entries.
   public let phrases: [PhraseEntry]
   public let entities: [Entity]
@@ -137,22 +148,24 @@ public final class Language: Sendable {
     profile = builder.profile
     tag = builder.profile.tag
     hasLexicon = builder.hasLexicon
-    (slotKeys, slotIDs) = builder.slots()
-    slotMask = slotKeys.count - 1
-    classes = builder.classes
+    words = HashTable(builder.ids)
+    classes = Table(builder.classes)
     months = builder.months
     weekdays = builder.weekdays
     scales = builder.scales
     partnerIDs = builder.partnerIDs
     wordTexts = builder.wordTexts
     prefixLengths = builder.prefixLengths
-    prefixKeys = builder.prefixKeys
-    patterns = builder.patterns
-    elements = builder.elements
-    alternatives = builder.alternatives
-    items = builder.items
-    wordSets = builder.wordSets
-    (anchorStarts, anchors) = builder.anchorTable()
+    prefixes = HashTable(builder.prefixKeys)
+    prefixTrail = Table(builder.prefixTrail())
+    patterns = Table(builder.patterns)
+    elements = Table(builder.elements)
+    alternatives = Table(builder.alternatives)
+    items = Table(builder.items)
+    wordSets = Table(builder.wordSets)
+    let (starts, list) = builder.anchorTable()
+    anchorStarts = Table(starts)
+    anchors = Table(list)
     phrases = builder.phrases
     entities = builder.entities
     forms = builder.forms
@@ -162,23 +175,27 @@ public final class Language: Sendable {
     filledClasses = builder.filledClasses
   }
 
+  deinit {
+    words.deallocate()
+    classes.deallocate()
+    prefixes.deallocate()
+    prefixTrail.deallocate()
+    patterns.deallocate()
+    elements.deallocate()
+    alternatives.deallocate()
+    items.deallocate()
+    wordSets.deallocate()
+    anchorStarts.deallocate()
+    anchors.deallocate()
+  }
+
   // MARK: words
 
   /// The id of a word by its folded hash, 0 when the lexicons do not know it.
-  @inline(__always)
-  public func id(of hash: UInt64) -> UInt32 {
-    slotKeys.withUnsafeBufferPointer { keys in
-      var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & slotMask
-      while keys[slot] != 0 {
-        if keys[slot] == hash { return slotIDs[slot] }
-        slot = (slot + 1) & slotMask
-      }
-      return 0
-    }
-  }
+  @inlinable public func id(of hash: UInt64) -> UInt32 { words[hash] }
 
-  public func classes(of id: UInt32) -> WordClassSet { classes[Int(id)] }
-  public func isIn(_ id: UInt32, _ wordClass: WordClass) -> Bool { classes[Int(id)].contains(wordClass) }
+  @inlinable public func classes(of id: UInt32) -> WordClassSet { classes[id] }
+  @inlinable public func isIn(_ id: UInt32, _ wordClass: WordClass) -> Bool { classes[id].contains(wordClass) }
   /// 1…12, 0 for a word that names no month.
   public func month(_ id: UInt32) -> Int { Int(months[Int(id)]) }
   /// ISO, 1…7; 0 for a word that names no weekday.
@@ -230,25 +247,23 @@ public final class Language: Sendable {
   func write(to image: inout ImageWriter) {
     profile.write(to: &image)
     image.put(hasLexicon ? 1 : 0)
-    image.put(slotKeys)
-    image.put(slotIDs)
-    image.put(classes)
+    words.write(to: &image)
+    image.put(classes.values)
     image.put(months)
     image.put(weekdays)
     image.put(scales)
     image.put(partnerIDs)
     image.put(wordTexts)
     image.put(prefixLengths)
-    let prefixes = prefixKeys.sorted { $0.key < $1.key }
-    image.put(prefixes.map(\.key))
-    image.put(prefixes.map(\.value))
-    image.put(patterns)
-    image.put(elements)
-    image.put(alternatives)
-    image.put(items)
-    image.put(wordSets)
-    image.put(anchorStarts)
-    image.put(anchors)
+    prefixes.write(to: &image)
+    image.put(prefixTrail.values)
+    image.put(patterns.values)
+    image.put(elements.values)
+    image.put(alternatives.values)
+    image.put(items.values)
+    image.put(wordSets.values)
+    image.put(anchorStarts.values)
+    image.put(anchors.values)
     image.put(phrases)
     image.put(entities)
     image.put(forms)
@@ -262,46 +277,53 @@ public final class Language: Sendable {
     profile = try LanguageProfile(from: &image)
     tag = profile.tag
     hasLexicon = try image.int() == 1
-    slotKeys = try image.array(UInt64.self)
-    slotIDs = try image.array(UInt32.self)
-    slotMask = slotKeys.count - 1
-    classes = try image.array(WordClassSet.self)
+    words = try HashTable(from: &image)
+    classes = try Table(from: &image)
     months = try image.array(UInt8.self)
     weekdays = try image.array(UInt8.self)
     scales = try image.array(UInt8.self)
     partnerIDs = try image.array(UInt32.self)
     wordTexts = try image.array(UInt32.self)
     prefixLengths = UInt64(bitPattern: Int64(try image.int()))
-    let keys = try image.array(UInt64.self)
-    let values = try image.array(UInt32.self)
-    prefixKeys = Dictionary(uniqueKeysWithValues: zip(keys, values))
-    patterns = try image.array(CompiledPattern.self)
-    elements = try image.array(CompiledElement.self)
-    alternatives = try image.array(CompiledAlternative.self)
-    items = try image.array(CompiledItem.self)
-    wordSets = try image.array(UInt32.self)
-    anchorStarts = try image.array(UInt32.self)
-    anchors = try image.array(UInt32.self)
+    prefixes = try HashTable(from: &image)
+    prefixTrail = try Table(from: &image)
+    patterns = try Table(from: &image)
+    elements = try Table(from: &image)
+    alternatives = try Table(from: &image)
+    items = try Table(from: &image)
+    wordSets = try Table(from: &image)
+    anchorStarts = try Table(from: &image)
+    anchors = try Table(from: &image)
     phrases = try image.array(PhraseEntry.self)
     entities = try image.array(Entity.self)
     forms = try image.array(EntityForm.self)
     personas = try image.array(Persona.self)
     packs = try image.texts()
     strings = try StringTable(from: &image)
-    guard let filled = try image.array(WordClassSet.self).first, !slotKeys.isEmpty else { throw ImageReader.Damaged() }
+    guard let filled = try image.array(WordClassSet.self).first else { throw ImageReader.Damaged() }
     filledClasses = filled
   }
 }
 
+/// The cases by their codes in an image: `allCases` makes a new array each time it is asked.
+private enum Coded {
+  static let confidences = Confidence.allCases
+  static let needs = EvidenceNeed.allCases
+  static let severities = Severity.allCases
+  static let stances = Stance.allCases
+  static let kinds = EntityKind.allCases
+  static let formClasses = FormClass.allCases
+}
+
 extension PhraseEntry {
-  public var confidence: Confidence { Confidence.allCases[Int(confidenceCode)] }
-  public var needs: EvidenceNeed { EvidenceNeed.allCases[Int(needsCode)] }
-  public var severity: Severity { Severity.allCases[Int(severityCode)] }
-  public var stance: Stance { Stance.allCases[Int(stanceCode)] }
+  public var confidence: Confidence { Coded.confidences[Int(confidenceCode)] }
+  public var needs: EvidenceNeed { Coded.needs[Int(needsCode)] }
+  public var severity: Severity { Coded.severities[Int(severityCode)] }
+  public var stance: Stance { Coded.stances[Int(stanceCode)] }
 }
 
 extension Entity {
-  public var kind: EntityKind { EntityKind.allCases[Int(kindCode)] }
+  public var kind: EntityKind { Coded.kinds[Int(kindCode)] }
 }
 
 extension LanguageProfile {

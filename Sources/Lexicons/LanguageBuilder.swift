@@ -27,7 +27,7 @@ struct LanguageBuilder {
   private(set) var filledClasses = WordClassSet()
   private(set) var problems: [SetupProblem] = []
 
-  private var ids: [UInt64: UInt32] = [:]
+  private(set) var ids: [UInt64: UInt32] = [:]
   /// Folded scalars by id, for prefixes.
   private var folded: [[UInt32]] = [[]]
   private var prefixIDs: [UInt32] = []
@@ -302,7 +302,7 @@ struct LanguageBuilder {
     patterns.append(
       CompiledPattern(
         firstElement: first, elementCount: UInt16(compiled.count), owner: owner, maxLead: UInt8(min(lead.1, 255)),
-        minLead: UInt8(min(lead.0, 255)), index: index))
+        minLead: UInt8(min(lead.0, 255)), index: index, anchorElement: UInt16(best?.element ?? 0)))
     guard owner != .phraseUnless, let best else { return }
     for word in Set(best.words) { anchorPairs.append((word, number)) }
   }
@@ -437,31 +437,75 @@ struct LanguageBuilder {
     }
   }
 
-  func slots() -> (keys: [UInt64], ids: [UInt32]) {
-    var size = 64
-    while size < ids.count * 3 { size *= 2 }
-    var keys = [UInt64](repeating: 0, count: size)
-    var values = [UInt32](repeating: 0, count: size)
-    for (hash, id) in ids.sorted(by: { $0.value < $1.value }) {
-      var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (size - 1)
-      while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      keys[slot] = hash
-      values[slot] = id
+  /// A bit for the hash of every beginning of every prefix, from two scalars on.
+  func prefixTrail() -> [UInt64] {
+    var hashes: Set<UInt64> = []
+    for id in prefixIDs {
+      var hash = FNV.basis
+      for (position, scalar) in folded[Int(id)].enumerated() {
+        hash = FNV.combine(hash, scalar: scalar)
+        if position > 0 { hashes.insert(hash) }
+      }
     }
-    return (keys, values)
+    var size = 16
+    while size * 64 < hashes.count * 12 { size *= 2 }
+    var trail = [UInt64](repeating: 0, count: size)
+    for hash in hashes {
+      let (word, bit) = Language.trailPlace(hash, size)
+      trail[word] |= bit
+    }
+    return trail
   }
 
-  func anchorTable() -> (starts: [UInt32], patterns: [UInt32]) {
+  func anchorTable() -> (starts: [UInt32], patterns: [CompiledAnchor]) {
     var counts = [UInt32](repeating: 0, count: classes.count + 1)
     for pair in anchorPairs { counts[Int(pair.id) + 1] += 1 }
     for index in 1..<counts.count { counts[index] += counts[index - 1] }
     var next = counts
-    var list = [UInt32](repeating: 0, count: anchorPairs.count)
+    let filters = patterns.map { neighbours(of: $0) }
+    var list = [CompiledAnchor](repeating: CompiledAnchor(before: 0, after: 0, pattern: 0), count: anchorPairs.count)
     for pair in anchorPairs {
-      list[Int(next[Int(pair.id)])] = pair.pattern
+      let (before, after) = filters[Int(pair.pattern)]
+      list[Int(next[Int(pair.id)])] = CompiledAnchor(before: before, after: after, pattern: pair.pattern)
       next[Int(pair.id)] += 1
     }
     return (counts, list)
+  }
+
+  /// Filters over the ids of the tokens on both sides of a pattern’s anchor; every bit where anything may stand there.
+  private func neighbours(of pattern: CompiledPattern) -> (before: UInt64, after: UInt64) {
+    let first = Int(pattern.firstElement)
+    let last = first + Int(pattern.elementCount)
+    let anchor = first + Int(pattern.anchorElement)
+    guard anchor < last, elements[anchor].kind == .match else { return (.max, .max) }
+    let before = anchor > first ? edge(elements[anchor - 1], atEnd: true) : .max
+    let next = anchor + 1 < last ? edge(elements[anchor + 1], atEnd: false) : .max
+    var after = elements[anchor].wordCount > 0 ? next : 0
+    for alternative in compiledAlternatives(elements[anchor]) {
+      guard alternative.kind == .sequence else { return (before, .max) }
+      after |= alternative.itemCount > 1 ? bit(items[Int(alternative.firstItem) + 1]) : next
+    }
+    return (before, after)
+  }
+
+  /// The ids that the first or last token of an element can have.
+  private func edge(_ element: CompiledElement, atEnd: Bool) -> UInt64 {
+    guard element.kind == .match else { return .max }
+    var bits: UInt64 = 0
+    for word in wordSets[Int(element.firstWord)..<Int(element.firstWord + element.wordCount)] { bits |= 1 << UInt64(word & 63) }
+    for alternative in compiledAlternatives(element) {
+      guard alternative.kind == .sequence, alternative.itemCount > 0 else { return .max }
+      bits |= bit(items[Int(alternative.firstItem) + (atEnd ? Int(alternative.itemCount) - 1 : 0)])
+    }
+    return bits
+  }
+
+  private func compiledAlternatives(_ element: CompiledElement) -> ArraySlice<CompiledAlternative> {
+    alternatives[Int(element.firstAlternative)..<Int(element.firstAlternative + element.alternativeCount)]
+  }
+
+  private func bit(_ item: CompiledItem) -> UInt64 {
+    item.kind == .word || item.kind == .exact ? 1 << UInt64(item.id & 63) : .max
   }
 }
 

@@ -53,9 +53,10 @@ public enum WordClass: String, CaseIterable, Sendable {
   case beatScienceStory = "beat-science-story"
 
   /// Its bit in a `WordClassSet`.
-  @inlinable public var bit: Int { WordClass.bits[self]! }
-  @usableFromInline static let bits: [WordClass: Int] = Dictionary(
-    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  @inlinable public var bit: Int {
+    // A plain enumeration of fewer than 256 cases is a byte that numbers them; `LexiconTests` hold it to `allCases`.
+    Int(unsafeBitCast(self, to: UInt8.self))
+  }
 
   /// Classes whose words stand in step: item n of one is the partner of item n of the other.
   static let partners: [(WordClass, WordClass)] = [
@@ -85,7 +86,7 @@ public struct WordClassSet: Sendable, BitwiseCopyable, Equatable {
   @inlinable public func contains(bit: Int) -> Bool {
     bit < 64 ? low >> UInt64(bit) & 1 == 1 : high >> UInt64(bit - 64) & 1 == 1
   }
-  public func contains(_ wordClass: WordClass) -> Bool { contains(bit: wordClass.bit) }
+  @inlinable public func contains(_ wordClass: WordClass) -> Bool { contains(bit: wordClass.bit) }
   @inlinable public func intersects(_ other: WordClassSet) -> Bool { low & other.low != 0 || high & other.high != 0 }
   @inlinable public var isEmpty: Bool { low == 0 && high == 0 }
 

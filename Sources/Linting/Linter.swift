@@ -24,17 +24,22 @@ public final class Linter {
   private let store: LexiconStore
   private let analyser: Analyser
   private let readers: [any StoryReader] = [PlainTextReader()]
-  private let rules: [(entry: RuleEntry, check: RuleEntry.Check)]
+  // Apart, so that walking the rules copies no card.
+  private let cards: [RuleCard]
+  private let checks: [RuleEntry.Check]
   public private(set) var timings: Timings
   /// The rule that runs now, for the report of a fault.
-  public private(set) var currentRule: String?
+  public var currentRule: String? { current.map { cards[$0].id } }
+  private var current: Int?
 
   public init(_ options: LintOptions, _ store: LexiconStore) {
     self.options = options
     self.store = store
     analyser = Analyser(store)
-    rules = allRules.filter { options.selection.contains($0.card.id) }.map { ($0, $0.make(options.style)) }
-    timings = Timings(rules: rules.map(\.entry.card.id))
+    let rules = allRules.filter { options.selection.contains($0.card.id) }
+    cards = rules.map(\.card)
+    checks = rules.map { $0.make(options.style) }
+    timings = Timings(rules: cards.map(\.id))
   }
 
   /// Checks the stories in a file. `path` is only named in the report.
@@ -64,19 +69,19 @@ public final class Linter {
       if let started { timings.analysis += clock.now - started }
       timings.bytes += analysis.bytes.count
       var sink = FindingSink()
-      for index in rules.indices {
-        sink.begin(index, rules[index].entry.card)
-        currentRule = rules[index].entry.card.id
+      for index in checks.indices {
+        sink.begin(index, cards[index].severity, cards[index].confidence)
+        current = index
         if options.measuresTime {
           let start = clock.now
-          rules[index].check(analysis, &sink)
+          checks[index](analysis, &sink)
           timings.rules[index].duration += clock.now - start
         } else {
-          rules[index].check(analysis, &sink)
+          checks[index](analysis, &sink)
         }
       }
-      currentRule = nil
-      return resolve(analysis, sink, file, path: path, format: format, rules.map(\.entry.card))
+      current = nil
+      return resolve(analysis, sink, file, path: path, format: format, cards)
     }
   }
 }

@@ -13,7 +13,7 @@ struct Resolver {
   init(_ story: StoryText, _ file: DecodedFile) {
     self.story = story
     self.file = file
-    lines = LineIndex(file.bytes)
+    lines = LineIndex(file.bytes, isValid: file.invalidCount == 0)
   }
 
   /// Bytes of the decoded file for bytes of the story.
@@ -66,10 +66,11 @@ extension Linter {
     let mentions = mentions(analysis)
     guard !shown.isEmpty || !mentions.isEmpty || options.keepsText else { return report }
     let resolver = Resolver(analysis.story, file)
+    let quoted = QuotedRanges(analysis)
     var fingerprints = Fingerprints()
     for raw in shown {
       let card = cards[raw.rule]
-      let isQuoted = analysis.isQuoted(raw.range)
+      let isQuoted = quoted.contain(raw.range)
       report.findings.append(
         Finding(
           rule: card.id, entry: raw.entry, severity: raw.severity, confidence: raw.confidence, mqm: card.mqm,
@@ -143,14 +144,31 @@ extension Linter {
   }
 }
 
-extension Analysis {
-  /// Whether a range lies in direct speech.
-  func isQuoted(_ range: ByteRange) -> Bool {
-    quotations.contains {
-      let bytes = bytes(of: $0.tokens)
-      // The marks themselves are the desk's own.
-      return range.start > bytes.start && range.end < bytes.end
+/// Where direct speech is, for many questions.
+private struct QuotedRanges {
+  /// First bytes of the quotations in order, and the furthest end of all that begin there or before.
+  private var starts: [Int] = []
+  private var furthest: [Int] = []
+
+  init(_ analysis: borrowing Analysis) {
+    var ranges: [ByteRange] = []
+    for quotation in analysis.quotations { ranges.append(analysis.bytes(of: quotation.tokens)) }
+    ranges.sort { $0.start < $1.start }
+    for range in ranges {
+      starts.append(range.start)
+      furthest.append(max(range.end, furthest.last ?? 0))
     }
+  }
+
+  /// Whether a range lies inside a quotation. The marks themselves are the desk's own.
+  func contain(_ range: ByteRange) -> Bool {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] < range.start { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && furthest[low - 1] > range.end
   }
 }
 

@@ -66,15 +66,16 @@ public struct FindingSink {
   /// Rules that went over the ceiling and by how many.
   public private(set) var overflow: [(rule: Int, count: Int)] = []
   private var rule = 0
-  private var card: RuleCard?
+  /// Of the rule that speaks; nil before the first.
+  private var defaults: (severity: Severity, confidence: Confidence)?
   private var count = 0
 
   public init() {}
 
   /// The linter says which rule speaks next.
-  public mutating func begin(_ rule: Int, _ card: RuleCard) {
+  public mutating func begin(_ rule: Int, _ severity: Severity, _ confidence: Confidence) {
     self.rule = rule
-    self.card = card
+    defaults = (severity, confidence)
     count = 0
   }
 
@@ -83,7 +84,7 @@ public struct FindingSink {
     _ range: ByteRange, _ message: @autoclosure () -> String, severity: Severity? = nil, confidence: Confidence? = nil,
     entry: String? = nil, advice: String? = nil, related: [(label: String, range: ByteRange)] = [], fixes: [Fix] = []
   ) {
-    guard let card, !range.isEmpty else { return }
+    guard let defaults, !range.isEmpty else { return }
     count += 1
     guard count <= FindingSink.ceiling else {
       if overflow.last?.rule == rule { overflow[overflow.count - 1].count += 1 } else { overflow.append((rule, 1)) }
@@ -91,7 +92,7 @@ public struct FindingSink {
     }
     findings.append(
       RawFinding(
-        rule: rule, entry: entry, severity: severity ?? card.severity, confidence: confidence ?? card.confidence,
+        rule: rule, entry: entry, severity: severity ?? defaults.severity, confidence: confidence ?? defaults.confidence,
         range: range, message: message(), advice: advice, related: related, fixes: fixes))
   }
 }

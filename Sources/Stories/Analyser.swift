@@ -88,6 +88,7 @@ public final class Analyser {
     analysis.findFields(keeping: story.blocks)
     matcher.match(&analysis)
     analysis.findNumbers()
+    analysis.glossColumn = analysis.findGlosses()
     analysis.findSource(options.source)
     return analysis
   }
@@ -169,7 +170,11 @@ extension Analysis {
       var own = 0
       for token in tokens[range] where token.kind == .word {
         words += 1
-        if token.id != 0, language.isIn(token.id, .function) { own += 1 }
+        if token.id != 0, language.isIn(token.id, .function) {
+          own += 1
+          // Enough for a paragraph of this length, whatever follows.
+          if own * 12 >= range.count { break }
+        }
       }
       guard words >= 10, own * 12 < words, let other = identifier.identify(tokens[range], bytes, minimumWords: 10)
       else { continue }

@@ -30,6 +30,7 @@ public struct Analysis: ~Copyable {
   public internal(set) var classHits: [PhraseHit] = []
   public internal(set) var personaNameHits: [PhraseHit] = []
   public internal(set) var personaPhraseHits: [PhraseHit] = []
+  var glossColumn: [Gloss] = []
   public internal(set) var source = SourceEvidence.none
   /// Bytes of the dateline, inside the first body paragraph.
   public internal(set) var dateline: ByteRange?
@@ -71,15 +72,15 @@ public struct Analysis: ~Copyable {
   public func scalar(at offset: Int) -> UInt32 { offset < bytes.count ? UTF8Text.decode(bytes, offset).scalar : 0 }
 
   /// Whether the token is the one-character mark `scalar`.
-  public func isMark(_ token: Int, _ scalar: UInt32) -> Bool {
+  @inlinable public func isMark(_ token: Int, _ scalar: UInt32) -> Bool {
     tokens.indices.contains(token) && tokens[token].kind == .mark && tokens[token].hash == FNV.combine(FNV.basis, scalar: scalar)
   }
 
-  public func isDash(_ token: Int) -> Bool {
+  @inlinable public func isDash(_ token: Int) -> Bool {
     isMark(token, 0x2D) || isMark(token, 0x2013) || isMark(token, 0x2014) || isMark(token, 0x2212)
   }
 
-  public func isIn(_ token: Int, _ wordClass: WordClass) -> Bool {
+  @inlinable public func isIn(_ token: Int, _ wordClass: WordClass) -> Bool {
     tokens.indices.contains(token) && tokens[token].id != 0 && language.isIn(tokens[token].id, wordClass)
   }
 

@@ -82,15 +82,30 @@ public struct DecodedFile: Sendable {
   }
 
   private static func refuseBinary(_ file: [UInt8]) throws(Unreadable) {
-    let head = file.prefix(8192)
-    if head.starts(with: Array("%PDF".utf8)) {
+    if file.starts(with: Array("%PDF".utf8)) {
       throw Unreadable(reason: "it is a PDF, not text; export the story as text first")
     }
-    if head.contains(0) { throw Unreadable(reason: "it looks like a binary file: it holds NUL bytes") }
-    let controls = head.count { $0 < 0x20 && !(9...13).contains($0) && $0 != 0x1B }
+    let length = min(file.count, 8192)
+    let (hasNUL, controls) = file.withUnsafeBufferPointer { bytes in
+      var hasNUL = false
+      var controls = 0
+      var at = 0
+      while at < length {
+        if at + 8 <= length, UTF8Text.hasNoControls(UTF8Text.eight(bytes, at)) {
+          at += 8
+          continue
+        }
+        let byte = bytes[at]
+        if byte == 0 { hasNUL = true }
+        if byte < 0x20, byte &- 9 > 4, byte != 0x1B { controls += 1 }
+        at += 1
+      }
+      return (hasNUL, controls)
+    }
+    if hasNUL { throw Unreadable(reason: "it looks like a binary file: it holds NUL bytes") }
     // Wire formats carry a few control bytes; compressed and compiled files are a tenth of them.
-    if controls * 12 > head.count, controls > 8 {
-      throw Unreadable(reason: "it looks like a binary file: one byte in \(max(1, head.count / controls)) is a control")
+    if controls * 12 > length, controls > 8 {
+      throw Unreadable(reason: "it looks like a binary file: one byte in \(max(1, length / controls)) is a control")
     }
   }
 

@@ -13,11 +13,14 @@ public struct Gloss: Sendable {
 
 extension Analysis {
   /// Every “Name (ABC)” outside quotations.
-  public func glosses() -> [Gloss] {
+  public func glosses() -> [Gloss] { glossColumn }
+
+  func findGlosses() -> [Gloss] {
     var result: [Gloss] = []
-    for (number, sentence) in sentences.enumerated() {
-      let range = sentence.tokens
-      for token in range where isMark(token, 0x28) && token + 2 < range.upperBound && isMark(token + 2, 0x29) {
+    let bracket = FNV.combine(FNV.basis, scalar: 0x28)
+    for number in sentences.indices {
+      let range = sentences[number].tokens
+      for token in range where tokens[token].kind == .mark && tokens[token].hash == bracket && token + 2 < range.upperBound && isMark(token + 2, 0x29) {
         let abbreviation = token + 1
         guard isAbbreviation(abbreviation), !tokens[token].flags.contains(.quoted) else { continue }
         if let gloss = gloss(endingAt: token, abbreviation, number) { result.append(gloss) }
@@ -77,6 +80,7 @@ extension Analysis {
   }
 
   private func lower(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    if scalar.isASCII { return scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar }
     let folded = NormalForm.nfd.apply(scalar.properties.lowercaseMapping).unicodeScalars.first ?? scalar
     return folded
   }

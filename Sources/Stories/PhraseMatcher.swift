@@ -76,7 +76,9 @@ struct PhraseMatcher {
 
   private func sort(_ matches: [Match], into analysis: inout Analysis) {
     let language = analysis.language
-    let exempt = matches.filter { $0.owner == .entityUnless }
+    // Entity and sentence in one number: a big file has thousands of both.
+    var exempt: Set<UInt64> = []
+    for match in matches where match.owner == .entityUnless { exempt.insert(UInt64(match.index) << 32 | UInt64(match.sentence)) }
     for match in matches {
       let hit = PhraseHit(
         index: match.index, tokens: match.tokens, paragraph: analysis.sentences[match.sentence].paragraph,
@@ -86,7 +88,7 @@ struct PhraseMatcher {
       case .entityForm:
         let entity = Int(language.forms[match.index].entity)
         // chicken Kiev, Odessa in Texas: another thing is meant, in all of the sentence.
-        let isExempt = exempt.contains { $0.index == entity && $0.sentence == match.sentence }
+        let isExempt = !exempt.isEmpty && exempt.contains(UInt64(entity) << 32 | UInt64(match.sentence))
         if !isExempt { analysis.entityHits.append(hit) }
       case .wordClass: analysis.classHits.append(hit)
       case .personaName: analysis.personaNameHits.append(hit)

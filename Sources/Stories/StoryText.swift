@@ -103,6 +103,15 @@ public struct PlainTextReader: StoryReader {
     }
 
     while at < bytes.count {
+      if at + 8 <= bytes.count {
+        // Eight bytes without a control and without the first byte of U+2028.
+        let eight = UTF8Text.eight(bytes, at)
+        let marked = eight ^ 0xE2E2_E2E2_E2E2_E2E2
+        if UTF8Text.hasNoControls(eight), (marked &- 0x0101_0101_0101_0101) & ~marked & 0x8080_8080_8080_8080 == 0 {
+          at += 8
+          continue
+        }
+      }
       let byte = bytes[at]
       if byte > 0x0D, byte != 0xE2 {
         at += 1

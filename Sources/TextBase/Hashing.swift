@@ -15,8 +15,10 @@ public enum FNV {
     (hash ^ UInt64(scalar)) &* prime
   }
 
-  public static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.reduce(basis) { combine($0, $1) }
+  @inlinable public static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash = basis
+    for byte in bytes { hash = combine(hash, byte) }
+    return hash
   }
 
   /// Sixteen hexadecimal digits.

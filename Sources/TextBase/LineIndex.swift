@@ -7,22 +7,51 @@ public struct LineIndex: Sendable {
   private let lineStarts: [Int]
   /// UTF-16 offset of each line's first unit, counted behind the byte order mark.
   private let lineStartsUTF16: [Int]
+  /// Places on the way, so that a question about a very long line reads a little of it: byte offsets of scalars and
+  /// their UTF-16 offsets.
+  private let stops: [Int]
+  private let stopsUTF16: [Int]
+  private static let stopDistance = 2048
   private let bytes: [UInt8]
   /// Length of the byte order mark that `bytes` begins with: 3 or 0.
   private let markLength: Int
+  /// Whether every byte is known to be UTF-8: units are then counted eight bytes at a time.
+  private let isValid: Bool
 
-  /// `bytes` is UTF-8; each invalid byte counts as one unit.
-  public init(_ bytes: [UInt8]) {
+  /// `bytes` is UTF-8; each invalid byte counts as one unit. `isValid` says that there is none.
+  public init(_ bytes: [UInt8], isValid: Bool = false) {
     self.bytes = bytes
+    self.isValid = isValid
     markLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var starts = [0]
     var startsUTF16 = [0]
     var units = 0
+    var stops: [Int] = []
+    var stopsUTF16: [Int] = []
+    var nextStop = LineIndex.stopDistance
     let markLength = self.markLength
     bytes.withUnsafeBufferPointer { bytes in
       var at = markLength
       while at < bytes.count {
+        if at >= nextStop, bytes[at] & 0xC0 != 0x80 {
+          stops.append(at)
+          stopsUTF16.append(units)
+          nextStop = at + LineIndex.stopDistance
+        }
+        if at + 8 <= bytes.count {
+          let eight = UTF8Text.eight(bytes, at)
+          if UTF8Text.hasNoControls(eight), isValid || eight & 0x8080_8080_8080_8080 == 0 {
+            units += UTF8Text.units(eight)
+            at += 8
+            continue
+          }
+        }
         let byte = bytes[at]
+        if isValid, byte >= 0x80 {
+          units += byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1
+          at += 1
+          continue
+        }
         if byte >= 0x80 {
           let (scalar, length) = UTF8Text.decode(bytes, at)
           units += scalar >= 0x10000 && scalar != UTF8Text.invalid ? 2 : 1
@@ -39,6 +68,8 @@ public struct LineIndex: Sendable {
     }
     lineStarts = starts
     lineStartsUTF16 = startsUTF16
+    self.stops = stops
+    self.stopsUTF16 = stopsUTF16
   }
 
   public struct Position: Hashable, Sendable {
@@ -58,7 +89,23 @@ public struct LineIndex: Sendable {
     let line = index(of: byte, in: lineStarts)
     var at = line == 0 ? markLength : lineStarts[line]
     var units = 0
+    if byte - at > LineIndex.stopDistance {
+      let stop = index(of: byte, in: stops)
+      if stops[stop] > at {
+        at = stops[stop]
+        units = stopsUTF16[stop] - lineStartsUTF16[line]
+      }
+    }
     bytes.withUnsafeBufferPointer { bytes in
+      // From a scalar's start in valid text, whole scalars of eight bytes or part of them: the rest is stepped through.
+      if isValid {
+        while at + 12 <= byte {
+          units += UTF8Text.units(UTF8Text.eight(bytes, at))
+          at += 8
+        }
+        // Into the middle of a scalar: its unit is counted already.
+        while at < byte, bytes[at] & 0xC0 == 0x80 { at += 1 }
+      }
       while at < byte {
         let (scalar, length) = UTF8Text.decode(bytes, at)
         if at + length > byte { break }

@@ -82,8 +82,26 @@ public final class ScalarTable {
   func fill(_ index: Int) -> UnsafeMutablePointer<cicu_scalar> {
     let block = UnsafeMutablePointer<cicu_scalar>.allocate(capacity: 256)
     cicu_scalars(UInt32(index) << 8, 256, block)
+    for place in 0..<256 { block[place].reserved = PlainLetter.bits(UInt32(index << 8 | place), block[place]) }
     blocks[index] = block
     return block
+  }
+}
+
+/// What the tokenizer needs to know of a letter that needs no thought: bits that `ScalarTable` adds to ICU's properties.
+@usableFromInline
+enum PlainLetter {
+  /// A letter that joins its neighbours, is in normal form and folds by the table.
+  @usableFromInline static let isPlain: UInt16 = 1
+  @usableFromInline static let isUpper: UInt16 = 2
+  @usableFromInline static let isLower: UInt16 = 4
+
+  static func bits(_ scalar: UInt32, _ properties: cicu_scalar) -> UInt16 {
+    guard properties.word_break == WordBreak.aLetter, !properties.isNFCMaybe, !properties.isIgnorable,
+      !properties.needsDictionary, !properties.isIdeographic, properties.script > 1, properties.fold != 0,
+      WordHash.folded(scalar, properties) == properties.fold
+    else { return 0 }
+    return isPlain | (properties.isUpper ? isUpper : 0) | (properties.isLower ? isLower : 0)
   }
 }
 

@@ -93,6 +93,52 @@ public struct Tokenizer {
     var kind: Token.Kind = .word
 
     scan: while at < limit {
+      // Nearly every letter of alphabetic copy goes through one of two runs: of ASCII letters, of plain letters of two bytes.
+      plain: while at < limit {
+        var runStart = at
+        var capitals = 0
+        while at < limit {
+          let byte = bytes[at]
+          let folded = byte | 0x20
+          guard folded &- 0x61 < 26 else { break }
+          hash = FNV.combine(hash, folded)
+          capitals &+= Int(byte >> 5 & 1 ^ 1)
+          at &+= 1
+        }
+        if at > runStart {
+          if count == 0 { firstUpper = bytes[start] & 0x20 == 0 }
+          upper &+= capitals
+          lower &+= at &- runStart &- capitals
+          count &+= at &- runStart
+          if script == 0 { script = 25 } else if script != 25 { flags.insert(.mixedScript) }
+          last = WordBreak.aLetter
+        }
+        runStart = at
+        while at &+ 1 < limit {
+          let first = UInt32(bytes[at])
+          let second = UInt32(bytes[at &+ 1])
+          guard first >= 0xC2, first < 0xE0, second & 0xC0 == 0x80, let block = scalars.blocks[Int(first &- 0xC0) >> 2] else {
+            break
+          }
+          let place = block + Int((first & 0x3) << 6 | (second & 0x3F))
+          let bits = place.pointee.reserved
+          guard bits & PlainLetter.isPlain != 0 else { break }
+          let isUpper = Int(bits & PlainLetter.isUpper) >> 1
+          if count == 0 { firstUpper = isUpper == 1 }
+          upper &+= isUpper
+          lower &+= Int(bits & PlainLetter.isLower) >> 2
+          let itsScript = place.pointee.script
+          if itsScript != script {
+            if script == 0 { script = itsScript } else { flags.insert(.mixedScript) }
+          }
+          hash = FNV.combine(hash, scalar: place.pointee.fold)
+          count &+= 1
+          at &+= 2
+        }
+        guard at > runStart else { break }
+        last = WordBreak.aLetter
+      }
+      guard at < limit else { break }
       let byte = bytes[at]
       if byte < 0x80 {
         let properties = ascii[Int(byte)]

@@ -5,15 +5,24 @@ public enum UTF8Text {
   public static let invalid: UInt32 = 0xFFFF_FFFF
 
   /// The scalar at `offset` and its length in bytes; an invalid byte gives (`invalid`, 1).
-  @inlinable
+  @inlinable @inline(__always)
   public static func decode(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> (scalar: UInt32, length: Int) {
+    // Scalars of one and two bytes, which most copy in alphabets is made of, are decoded in place.
     let first = UInt32(bytes[offset])
     if first < 0x80 { return (first, 1) }
-    let left = bytes.count - offset
-    if first >= 0xC2, first < 0xE0, left >= 2 {
+    if first >= 0xC2, first < 0xE0, bytes.count - offset >= 2 {
       let second = UInt32(bytes[offset + 1])
       if second & 0xC0 == 0x80 { return ((first & 0x1F) << 6 | (second & 0x3F), 2) }
-    } else if first >= 0xE0, first < 0xF0, left >= 3 {
+      return (invalid, 1)
+    }
+    return decodeLong(bytes, offset)
+  }
+
+  @usableFromInline
+  static func decodeLong(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> (scalar: UInt32, length: Int) {
+    let first = UInt32(bytes[offset])
+    let left = bytes.count - offset
+    if first >= 0xE0, first < 0xF0, left >= 3 {
       let second = UInt32(bytes[offset + 1])
       let third = UInt32(bytes[offset + 2])
       let scalar = (first & 0xF) << 12 | (second & 0x3F) << 6 | (third & 0x3F)
@@ -72,6 +81,29 @@ public enum UTF8Text {
       out.append(UInt8(0x80 | scalar >> 6 & 0x3F))
       out.append(UInt8(0x80 | scalar & 0x3F))
     }
+  }
+
+  /// Whether eight bytes, as one number, are all at least 0x20. Bytes from 0x80 on count as such.
+  @inlinable @inline(__always)
+  public static func hasNoControls(_ eight: UInt64) -> Bool {
+    (eight &- 0x2020_2020_2020_2020) & ~eight & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// The eight bytes at `offset` as one number.
+  @inlinable @inline(__always)
+  public static func eight(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> UInt64 {
+    precondition(offset >= 0 && offset + 8 <= bytes.count)
+    return UnsafeRawPointer(bytes.baseAddress! + offset).loadUnaligned(as: UInt64.self)
+  }
+
+  /// UTF-16 units of the scalars that begin in eight bytes of valid UTF-8.
+  @inlinable @inline(__always)
+  public static func units(_ eight: UInt64) -> Int {
+    let high: UInt64 = 0x8080_8080_8080_8080
+    let continuations = (eight & ~(eight << 1) & high) >> 7
+    let fourByteLeads = (eight & (eight << 1) & (eight << 2) & (eight << 3) & high) >> 7
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    return 8 - Int((continuations &* ones) >> 56) + Int((fourByteLeads &* ones) >> 56)
   }
 
   /// Offsets of the bytes that are no part of valid UTF-8, at most `limit` of them; and how many there are in all.

@@ -213,8 +213,9 @@ extension Language {
         let next = window.tokens[end]
         if next.isCapitalised {
           words += 1
-        } else if words == 0 || !(next.kind == .mark && !next.flags.contains(.spaceBefore) && end + 1 < window.range.upperBound
-          && window.tokens[end + 1].isCapitalised && isDash(next))
+        } else if words == 0
+          || !(next.kind == .mark && !next.flags.contains(.spaceBefore) && end + 1 < window.range.upperBound
+            && window.tokens[end + 1].isCapitalised && isDash(next))
         {
           break
         }

@@ -155,7 +155,8 @@ struct LexiconParser {
       $0.properties.isDefaultIgnorableCodePoint && !(joins && (0x200C...0x200D).contains($0.value))
     }
     if let hidden {
-      reader.report(node, "\(what) holds the invisible character U+\(String(hidden.value, radix: 16, uppercase: true)); remove it")
+      reader.report(
+        node, "\(what) holds the invisible character U+\(String(hidden.value, radix: 16, uppercase: true)); remove it")
     }
     return PlacedText(text: text, path: path, line: node.line, column: node.column)
   }
@@ -224,7 +225,9 @@ struct LexiconParser {
       let good = placedList(entry.required("good"), "“good”")
       if good.isEmpty { reader.report(entry["good"] ?? node, "give at least one near miss that must not be reported") }
       let advice = entry.text("advice")
-      if advice.count > 140 { reader.report(entry["advice"] ?? node, "the advice has \(advice.count) characters; keep it under 140") }
+      if advice.count > 140 {
+        reader.report(entry["advice"] ?? node, "the advice has \(advice.count) characters; keep it under 140")
+      }
       entries.append(
         PhraseSource(
           id: entry.text("id"), pack: pack, from: from, language: language, rule: entry.text("rule"),

@@ -69,7 +69,9 @@ public struct LexiconExamination: Sendable {
   private static func isCovered(
     _ text: String, _ spans: [ByteRange], _ linter: Linter, _ id: String
   ) throws(SetupProblems) -> Bool {
-    let others = try linter.check(Array(text.utf8), path: "example").flatMap(\.findings).filter { $0.entry != nil && $0.entry != id }
+    let others = try linter.check(Array(text.utf8), path: "example").flatMap(\.findings).filter {
+      $0.entry != nil && $0.entry != id
+    }
     return spans.allSatisfy { span in others.contains { $0.span.bytes.overlaps(span) } }
   }
 

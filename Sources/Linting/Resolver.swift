@@ -46,7 +46,6 @@ extension Linter {
   ) -> DocumentReport {
     var report = DocumentReport(path: path, format: format, status: .checked)
     report.notes = file.notes
-    report.problem = file.notes.first
     report.language = analysis.languageTag
     report.languageFrom = analysis.languageTag == nil ? nil : analysis.languageFrom.rawValue
     report.isRightToLeft = analysis.language.profile.direction == .rtl
@@ -76,7 +75,9 @@ extension Linter {
           rule: card.id, entry: raw.entry, severity: raw.severity, confidence: raw.confidence, mqm: card.mqm,
           message: raw.message, advice: raw.advice ?? card.advice, text: analysis.text(raw.range),
           span: resolver.span(raw.range), field: analysis.field(at: raw.range.start),
-          related: raw.related.map { RelatedPlace(label: $0.label, text: analysis.text($0.range), span: resolver.span($0.range)) },
+          related: raw.related.map {
+            RelatedPlace(label: $0.label, text: analysis.text($0.range), span: resolver.span($0.range))
+          },
           fixes: raw.fixes.map { resolver.fix($0, isQuoted: isQuoted) },
           fingerprint: fingerprints.next(card.id, raw.entry, raw.range, analysis)))
       if options.keepsText { report.decodedSpans.append(resolver.decoded(raw.range)) }
@@ -86,6 +87,7 @@ extension Linter {
         name: name, kind: kind,
         mentions: ranges.map { EntityMentions.Mention(text: analysis.text($0), span: resolver.span($0)) })
     }
+    report.decodedIsFile = file.isFile
     if options.keepsText {
       report.decoded = file.bytes
       report.parts = analysis.paragraphs.map {
@@ -124,10 +126,13 @@ extension Linter {
     } else if let source = analysis.source.language, !language.packs.contains("\(source)-\(language.tag)") {
       list.append(NotChecked(family: "calque", reason: "no pack from \(source) into \(language.tag)"))
     } else if analysis.source.language == nil {
-      list.append(NotChecked(family: "calque", reason: "entries that need a known source language: none is declared or evident"))
+      list.append(
+        NotChecked(family: "calque", reason: "entries that need a known source language: none is declared or evident"))
     }
     if language.entities.isEmpty {
-      for family in ["entities", "places", "acronyms"] { list.append(NotChecked(family: family, reason: "no lexicon for \(tag)")) }
+      for family in ["entities", "places", "acronyms"] {
+        list.append(NotChecked(family: family, reason: "no lexicon for \(tag)"))
+      }
     }
     if !language.has(.pronounsMale) { list.append(NotChecked(family: "bylines", reason: "no gendered words for \(tag)")) }
     if !language.has(.relationalAdjectives) {

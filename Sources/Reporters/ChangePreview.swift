@@ -69,8 +69,7 @@ struct ChangePreview {
     range.start += head
     text.removeFirst(head)
     var tail = 0
-    while tail < text.count, range.end - tail > range.start, text[text.count - 1 - tail] == bytes[range.end - 1 - tail]
-    {
+    while tail < text.count, range.end - tail > range.start, text[text.count - 1 - tail] == bytes[range.end - 1 - tail] {
       tail += 1
     }
     while tail > 0, joins(text, text.count - tail) || joins(bytes, range.end - tail) { tail -= 1 }

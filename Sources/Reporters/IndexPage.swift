@@ -3,7 +3,7 @@ import TextBase
 
 /// The page over many stories: what to read first, and what the stories have in common. It keeps a line of numbers a story,
 /// so ten thousand stories fit.
-public struct IndexPage {
+public struct IndexPage: Sendable {
   struct Story {
     let title: String
     let path: String

@@ -52,8 +52,7 @@ struct SARIFReporter: Reporter {
 
   // MARK: results
 
-  private mutating func result(_ index: Int, _ document: DocumentReport, _ regions: EditRegions?, _ out: inout [UInt8])
-  {
+  private mutating func result(_ index: Int, _ document: DocumentReport, _ regions: EditRegions?, _ out: inout [UInt8]) {
     let finding = document.findings[index]
     let rule = ruleIndex[finding.rule] ?? rules.count
     if rule == rules.count {

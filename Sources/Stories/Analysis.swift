@@ -73,7 +73,8 @@ public struct Analysis: ~Copyable {
 
   /// Whether the token is the one-character mark `scalar`.
   @inlinable public func isMark(_ token: Int, _ scalar: UInt32) -> Bool {
-    tokens.indices.contains(token) && tokens[token].kind == .mark && tokens[token].hash == FNV.combine(FNV.basis, scalar: scalar)
+    tokens.indices.contains(token) && tokens[token].kind == .mark
+      && tokens[token].hash == FNV.combine(FNV.basis, scalar: scalar)
   }
 
   @inlinable public func isDash(_ token: Int) -> Bool {

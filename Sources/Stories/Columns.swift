@@ -34,7 +34,9 @@ public enum SpacingRole: UInt8, Sendable {
 }
 
 /// Marks that form quotations with each other.
-public enum QuoteFamily: UInt8, Sendable, CaseIterable { case straight, curly, guillemets, corners, whiteCorners, angles, single }
+public enum QuoteFamily: UInt8, Sendable, CaseIterable {
+  case straight, curly, guillemets, corners, whiteCorners, angles, single
+}
 
 /// A quotation mark, with what the machine made of it.
 public struct QuoteMarkColumn: Sendable {

@@ -31,7 +31,8 @@ public struct DecodedFile: Sendable {
     if let mark = ByteOrderMark(file) {
       let (bytes, map) = try DecodedFile.decode(file, mark.charset, from: mark.length)
       self.init(
-        bytes: bytes, disk: map, isFile: false, notes: ["decoded as \(mark.charset), by its byte order mark"], invalid: [], invalidCount: 0)
+        bytes: bytes, disk: map, isFile: false, notes: ["decoded as \(mark.charset), by its byte order mark"], invalid: [],
+        invalidCount: 0)
     } else {
       try DecodedFile.refuseBinary(file)
       let (offsets, count) = file.withUnsafeBufferPointer { UTF8Text.invalidBytes($0, limit: 1000) }
@@ -129,7 +130,8 @@ public struct DecodedFile: Sendable {
         let byte = file[offset]
         let isPunctuation = (0x91...0x97).contains(byte) || byte == 0x85 || byte == 0x80 || byte == 0xA0
         let isLetter = (0xC0...0xFD).contains(byte)
-        let nearLetter = (offset > 0 && file[offset - 1] | 0x20 >= 0x61) || (offset + 1 < file.count && file[offset + 1] | 0x20 >= 0x61)
+        let nearLetter =
+          (offset > 0 && file[offset - 1] | 0x20 >= 0x61) || (offset + 1 < file.count && file[offset + 1] | 0x20 >= 0x61)
         return isPunctuation || (isLetter && nearLetter)
       }
       if !sense { return nil }

@@ -70,7 +70,8 @@ extension Analysis {
       return name < range.upperBound && tokens[name].isCapitalised && words(paragraph) <= 8
     }
     // A line of two or three capitalised words, under the headline.
-    return paragraph > 0 && (2...3).contains(range.count) && range.allSatisfy { tokens[$0].isCapitalised && tokens[$0].shape != .upper }
+    return paragraph > 0 && (2...3).contains(range.count)
+      && range.allSatisfy { tokens[$0].isCapitalised && tokens[$0].shape != .upper }
       && !range.contains { tokens[$0].id != 0 && language.isIn(tokens[$0].id, .function) }
   }
 
@@ -107,7 +108,9 @@ extension Analysis {
     guard range.count > 8, tokens[range.lowerBound].kind == .word else { return }
     let opensUpper = tokens[range.lowerBound].shape == .upper && tokens[range.lowerBound].scalars >= 3
     for index in range.prefix(16).dropFirst() {
-      let isSpaced = tokens[index].flags.contains(.spaceBefore) && index + 1 < range.upperBound && tokens[index + 1].flags.contains(.spaceBefore)
+      let isSpaced =
+        tokens[index].flags.contains(.spaceBefore) && index + 1 < range.upperBound
+        && tokens[index + 1].flags.contains(.spaceBefore)
       if isDash(index), isSpaced {
         let isBracketed = isMark(index - 1, 0x29)
         if opensUpper || isBracketed {

@@ -20,7 +20,10 @@ extension Analysis {
     let bracket = FNV.combine(FNV.basis, scalar: 0x28)
     for number in sentences.indices {
       let range = sentences[number].tokens
-      for token in range where tokens[token].kind == .mark && tokens[token].hash == bracket && token + 2 < range.upperBound && isMark(token + 2, 0x29) {
+      for token in range
+      where tokens[token].kind == .mark && tokens[token].hash == bracket && token + 2 < range.upperBound
+        && isMark(token + 2, 0x29)
+      {
         let abbreviation = token + 1
         guard isAbbreviation(abbreviation), !tokens[token].flags.contains(.quoted) else { continue }
         if let gloss = gloss(endingAt: token, abbreviation, number) { result.append(gloss) }

@@ -7,7 +7,7 @@ struct LanguageIdentifier {
   private let index: LanguageIndex
 
   /// Words that are looked at. The answer does not change with more (`LanguageTests` holds it on 25 languages).
-  static let sample = 400
+  static let sample = 160
   /// Fewer words tell too little: no language is named then.
   static let minimumWords = 6
 

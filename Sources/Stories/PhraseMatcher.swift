@@ -78,7 +78,9 @@ struct PhraseMatcher {
     let language = analysis.language
     // Entity and sentence in one number: a big file has thousands of both.
     var exempt: Set<UInt64> = []
-    for match in matches where match.owner == .entityUnless { exempt.insert(UInt64(match.index) << 32 | UInt64(match.sentence)) }
+    for match in matches where match.owner == .entityUnless {
+      exempt.insert(UInt64(match.index) << 32 | UInt64(match.sentence))
+    }
     for match in matches {
       let hit = PhraseHit(
         index: match.index, tokens: match.tokens, paragraph: analysis.sentences[match.sentence].paragraph,

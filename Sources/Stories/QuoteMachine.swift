@@ -69,7 +69,16 @@ enum QuoteMachine {
         index += width
       }
     }
-    return marks.filter { $0.role != .prime }
+    // “ between two Hebrew letters is a gershayim that a keyboard made curly.
+    return marks.filter { mark in
+      guard mark.role != .prime else { return false }
+      return !(mark.spacing == .glued && isHebrew(analysis, mark))
+    }
+  }
+
+  private static func isHebrew(_ analysis: borrowing Analysis, _ mark: QuoteMarkColumn) -> Bool {
+    let bytes = analysis.bytes(of: mark.token..<mark.token + mark.width)
+    return [analysis.scalar(before: bytes.start), analysis.scalar(at: bytes.end)].allSatisfy { (0x5D0...0x5EA).contains($0) }
   }
 
   private static func family(_ scalar: UInt32) -> QuoteFamily {
@@ -128,7 +137,9 @@ enum QuoteMachine {
       if properties.isSpace || scalar == 0x0A || scalar == 0x0D || scalar == 0x09 { return .space }
       if properties.isIgnorable { continue }
       if QuoteMark.isQuote(scalar) { continue }
-      if properties.isLetter || properties.isMark || properties.isDigit || properties.category == 10 || properties.category == 11 {
+      if properties.isLetter || properties.isMark || properties.isDigit || properties.category == 10
+        || properties.category == 11
+      {
         return .letter
       }
       switch scalar {
@@ -204,7 +215,7 @@ enum QuoteMachine {
 
   /// Depths 0 to 2; every mark opens, closes or is a prime, every paragraph end carries on or drops.
   private static func decode(_ marks: inout [QuoteMarkColumn], _ members: [Int], _ analysis: borrowing Analysis) {
-    let deepest = marks[members[0]].family == .straight ? 1 : 2
+    let deepest = 2
     let infinity = 1e9
     struct Step {
       var role: QuoteRole
@@ -256,7 +267,8 @@ enum QuoteMachine {
           offer(1, base + openPrice, Step(role: .open, from: 0, came: came[0], isMissing: false))
         } else if isFirstOfParagraph {
           // The quotation goes on and is reopened, by the opening mark or, in older French and Spanish, by the closing one.
-          offer(depth, base + min(openPrice, analysis.language.profile.reopening == .closing ? closePrice : openPrice),
+          offer(
+            depth, base + min(openPrice, analysis.language.profile.reopening == .closing ? closePrice : openPrice),
             Step(role: .open, from: depth, came: depth, isMissing: false))
         }
         if depth > 0 {

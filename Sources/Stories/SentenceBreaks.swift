@@ -13,7 +13,9 @@ extension Analysis {
       var at = range.lowerBound
       while at < range.upperBound {
         let token = tokens[at]
-        if token.kind == .mark || token.kind == .symbol, let next = SentenceRules.boundary(after: at, in: range, tokens, bytes, scalars) {
+        if token.kind == .mark || token.kind == .symbol,
+          let next = SentenceRules.boundary(after: at, in: range, tokens, bytes, scalars)
+        {
           if next < range.upperBound, !joins(at, next, range) {
             sentences.append(Sentence(tokens: start..<next, paragraph: paragraph))
             start = next

@@ -65,7 +65,9 @@ struct Arguments {
     case .choice(let placeholder, let choices):
       guard let value = attached ?? words.popFirst() else { throw SetupProblem("\(spelled) needs a value: \(placeholder)") }
       guard choices.contains(value) else {
-        let near = suggestion(for: value, among: choices).map { "did you mean \($0)?" } ?? "use one of \(choices.joined(separator: ", "))"
+        let near =
+          suggestion(for: value, among: choices).map { "did you mean \($0)?" }
+          ?? "use one of \(choices.joined(separator: ", "))"
         throw SetupProblem("\(spelled) cannot be “\(value)”; \(near)")
       }
       values[option.name, default: []].append(value)

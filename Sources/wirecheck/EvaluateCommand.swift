@@ -1,7 +1,57 @@
 import Findings
+import Lexicons
+import Linting
+import TextBase
 
+/// `wirecheck evaluate`: how good the rules are, on gold data, clean text and machine output.
 enum EvaluateCommand {
   static func run(_ arguments: Arguments) throws(SetupProblems) -> ExitCode {
-    throw Shell.usage("evaluation is being built")
+    guard !arguments.positional.isEmpty else {
+      throw Shell.usage("wirecheck evaluate needs gold files or folders of clean text")
+    }
+    let settings = try Settings(arguments)
+    let jobs: Int
+    do throws(SetupProblem) {
+      jobs = try arguments.integer("jobs", 1...512) ?? Terminal.processors
+    } catch {
+      throw SetupProblems([error])
+    }
+    let adjudications = try read(arguments, "adjudications").map { (bytes, path) throws(SetupProblems) in
+      try Adjudications(bytes, path: path)
+    }
+    let budgets = try read(arguments, "budgets").map { (bytes, path) throws(SetupProblems) in try Budgets(bytes, path: path) }
+    let store = try settings.openLexicons()
+    let result = try Evaluation.run(
+      paths: arguments.positional, store: store, options: settings.lint, jobs: jobs,
+      adjudications: adjudications ?? Adjudications())
+    let bytes: [UInt8]
+    switch arguments.value("format") ?? "text" {
+    case "text", "table": bytes = result.render(.text)
+    case "json": bytes = result.render(.json)
+    case "markdown": bytes = AccuracyReport(result, budgets: budgets).render()
+    default: throw Shell.usage("wirecheck evaluate writes text, json or markdown")
+    }
+    if let path = arguments.value("output") {
+      do throws(FileProblem) {
+        try Files.write(bytes, to: path)
+      } catch {
+        throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
+      }
+    } else {
+      var out = StandardOutput()
+      out.write(bytes)
+    }
+    let breaches = budgets?.breaches(result) ?? []
+    for breach in breaches { Terminal.note("\(breach)") }
+    return breaches.isEmpty ? .clean : .findings
+  }
+
+  private static func read(_ arguments: Arguments, _ name: String) throws(SetupProblems) -> (bytes: [UInt8], path: String)? {
+    guard let path = arguments.value(name) else { return nil }
+    do throws(FileProblem) {
+      return (try Files.read(path), path)
+    } catch {
+      throw SetupProblems([SetupProblem(path: path, error.reason)])
+    }
   }
 }

@@ -63,7 +63,8 @@ enum Help {
       let text = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
       return text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" + text : text
     }
-    var out = ".TH WIRECHECK 1 \"\" \"wirecheck \(version)\" \"User Commands\"\n.SH NAME\nwirecheck \\- translation\\-quality checker for wire copy\n"
+    var out =
+      ".TH WIRECHECK 1 \"\" \"wirecheck \(version)\" \"User Commands\"\n.SH NAME\nwirecheck \\- translation\\-quality checker for wire copy\n"
     out += ".SH SYNOPSIS\n.B wirecheck\n[\\fICOMMAND\\fR] [\\fIOPTION\\fR…] [\\fIPATH\\fR… | \\-]\n.SH DESCRIPTION\n"
     out += "Reads news stories and says where a translation shows. Without a command, stories are checked.\n.SH COMMANDS\n"
     for command in Command.allCases {
@@ -73,7 +74,8 @@ enum Help {
     for option in OptionTable.all {
       out += ".TP\n.B \(escaped(spelled(option).trimmingPrefix(while: { $0 == " " }).description))\n\(escaped(option.help))\n"
     }
-    out += ".SH EXIT STATUS\n0 clean; 1 findings at or above the gate; 2 wrong usage, configuration or lexicon; 3 some input unreadable; 4 a fault of the program; 130 interrupted.\n"
+    out +=
+      ".SH EXIT STATUS\n0 clean; 1 findings at or above the gate; 2 wrong usage, configuration or lexicon; 3 some input unreadable; 4 a fault of the program; 130 interrupted.\n"
     return out + ".SH ENVIRONMENT\nNO_COLOR, CLICOLOR_FORCE, WIRECHECK_CONFIG, WIRECHECK_LEXICONS, XDG_CACHE_HOME.\n"
   }
 }

@@ -18,9 +18,15 @@ enum Input: Sendable {
   /// The inputs that the command line names, directories walked, in order and each once.
   static func all(_ arguments: Arguments) throws(SetupProblem) -> [Input] {
     var paths = arguments.positional
-    if let list = arguments.value("files-from") { paths += try names(from: list, parted: arguments.has("0")) }
+    // A list names files; what is wrong with one shows when it is read.
+    let listed =
+      try arguments.value("files-from").map { (list) throws(SetupProblem) in
+        try names(from: list, parted: arguments.has("0"))
+      } ?? []
     if paths.isEmpty, !arguments.has("files-from") {
-      guard !Terminal.isTerminal(0) else { throw SetupProblem("name a story, a folder, or - for standard input; see wirecheck --help") }
+      guard !Terminal.isTerminal(0) else {
+        throw SetupProblem("name a story, a folder, or - for standard input; see wirecheck --help")
+      }
       paths = ["-"]
     }
     var inputs: [Input] = []
@@ -43,6 +49,7 @@ enum Input: Sendable {
       case nil: inputs.append(.missing(path, reason: "there is no such file"))
       }
     }
+    for path in listed where seen.insert(path).inserted { inputs.append(.file(path)) }
     return inputs
   }
 

@@ -57,20 +57,24 @@ enum OptionTable {
       name: "format", short: "f", argument: .choice("FORMAT", ReportFormat.available.map(\.rawValue) + ["table"]),
       help: "output format (default text)", commands: [.check, .config, .rules, .evaluate]),
     Option(
-      name: "output", short: "o", argument: .value("PATH"), help: "write to PATH, whole or not at all (default standard output)",
+      name: "output", short: "o", argument: .value("PATH"),
+      help: "write to PATH, whole or not at all (default standard output)",
       commands: [.check, .evaluate, .config]),
     Option(
       name: "also", argument: .value("FORMAT=PATH"), isRepeatable: true, help: "write a further report of the same run",
       commands: [.check, .config]),
     Option(name: "out", argument: .value("DIR"), help: "directory for reports (default wirecheck-report)", commands: [.report]),
     Option(
-      name: "lang", argument: .value("TAG|auto"), help: "language of the copy, BCP 47 (default: declared in the file, else detected)",
+      name: "lang", argument: .value("TAG|auto"),
+      help: "language of the copy, BCP 47 (default: declared in the file, else detected)",
       commands: checking),
     Option(
       name: "source-lang", argument: .value("TAG|auto|none"),
       help: "language the copy was translated from: turns its packs on (default auto: declared, else inferred)",
       commands: checking),
-    Option(name: "source", argument: .value("FILE"), help: "the source text (bilingual checks are not built yet)", commands: checking),
+    Option(
+      name: "source", argument: .value("FILE"), help: "the source text (bilingual checks are not built yet)", commands: checking
+    ),
     Option(
       name: "fail-on", argument: .choice("SEVERITY", ["minor", "major", "critical", "never"]),
       help: "exit 1 from this severity on (default major)", commands: checking),
@@ -95,14 +99,21 @@ enum OptionTable {
     Option(name: "jobs", short: "j", argument: .value("N"), help: "workers (default: one per processor)", commands: checking),
     Option(
       name: "color", argument: .choice("WHEN", ["auto", "always", "never"]), help: "colour (default auto)", commands: [.check]),
-    Option(name: "width", argument: .value("N"), help: "columns of the text format, 60 to 200 (default: the terminal's)", commands: [.check]),
+    Option(
+      name: "width", argument: .value("N"), help: "columns of the text format, 60 to 200 (default: the terminal's)",
+      commands: [.check]),
     Option(name: "quiet", short: "q", argument: .none, help: "one line a finding", commands: [.check, .report]),
     Option(
-      name: "progress", argument: .choice("WHEN", ["auto", "always", "never"]), help: "progress on standard error (default auto)",
+      name: "progress", argument: .choice("WHEN", ["auto", "always", "never"]),
+      help: "progress on standard error (default auto)",
       commands: [.check, .report]),
     Option(
       name: "lexicons", argument: .value("DIR"), help: "a desk's own lexicons, added to the shipped ones",
       commands: everywhere),
+    Option(
+      name: "adjudications", argument: .value("FILE"), help: "verdicts on findings in clean text (TSV)", commands: [.evaluate]),
+    Option(
+      name: "budgets", argument: .value("FILE"), help: "exit 1 when a budget in FILE (TSV) is broken", commands: [.evaluate]),
     Option(name: "timings", argument: .none, help: "print nanoseconds per byte by rule on standard error", commands: [.check]),
     Option(name: "version", argument: .none, help: "print the version", commands: everywhere),
     Option(name: "help", short: "h", argument: .none, help: "print this help", commands: everywhere),

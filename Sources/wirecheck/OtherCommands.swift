@@ -76,13 +76,15 @@ enum ExplainCommand {
       let near = suggestion(for: id, among: sources.phrases.map(\.id)).map { "; did you mean #\($0)?" } ?? ""
       throw Shell.usage("no entry is called “\(name)”\(near)")
     }
-    let near = suggestion(for: name, among: Shell.cards.keys.sorted()).map { "; did you mean “\($0)”?" } ?? "; see wirecheck rules"
+    let near =
+      suggestion(for: name, among: Shell.cards.keys.sorted()).map { "; did you mean “\($0)”?" } ?? "; see wirecheck rules"
     throw Shell.usage("no rule is called “\(name)”\(near)")
   }
 
   private static func text(_ card: RuleCard) -> String {
     var out = "\(card.id)\n\(card.title)\n\n\(card.why)\n\nWhat to do: \(card.advice)\n\n"
-    out += "Severity \(card.severity.rawValue), confidence \(card.confidence.rawValue). MQM \(card.mqm.rawValue), ITS \(card.mqm.its.rawValue).\n"
+    out +=
+      "Severity \(card.severity.rawValue), confidence \(card.confidence.rawValue). MQM \(card.mqm.rawValue), ITS \(card.mqm.its.rawValue).\n"
     out += "Languages: \(RulesCommand.languages(card)).\n"
     let flagged = card.examples.filter(\.isFlagged)
     if !flagged.isEmpty { out += "\nReported ([[…]] marks the place):\n" }
@@ -106,7 +108,8 @@ enum ExplainCommand {
     if let measured = entry.measured {
       out += "Measured in segments: \(measured.native) native, \(measured.reference) reference, \(measured.machine) machine.\n"
     }
-    out += "\nReported: \(entry.bad.map(\.text).joined(separator: "\n          "))\nNot reported: \(entry.good.map(\.text).joined(separator: "\n              "))\n"
+    out +=
+      "\nReported: \(entry.bad.map(\.text).joined(separator: "\n          "))\nNot reported: \(entry.good.map(\.text).joined(separator: "\n              "))\n"
     return out + "\nIt stands in \(entry.place.path):\(entry.place.line).\n"
   }
 }
@@ -128,7 +131,8 @@ enum LexiconCommand {
       return .setup
     }
     return Shell.print(
-      "\(outcome.files) files, \(outcome.languages) languages, \(outcome.entries) entries, \(outcome.examples) examples: no problems\n")
+      "\(outcome.files) files, \(outcome.languages) languages, \(outcome.entries) entries, \(outcome.examples) examples: no problems\n"
+    )
   }
 
   /// A folder that is no whole tree is checked beside the shipped lexicons.
@@ -172,7 +176,9 @@ enum TimingTable {
       return "\(scaled / Int(scale)).\(String(repeating: "0", count: digits - fraction.count))\(fraction)"
     }
     return "rule ns/byte share\n"
-      + rows.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map { "\($0.0) \(fixed($0.1 / bytes, 3)) \(fixed($0.1 / max(1, total) * 100, 1))%\n" }
+      + rows.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map {
+        "\($0.0) \(fixed($0.1 / bytes, 3)) \(fixed($0.1 / max(1, total) * 100, 1))%\n"
+      }
       .joined() + "total \(fixed(total / bytes, 3)) 100.0%"
   }
 }

@@ -78,7 +78,9 @@ struct Settings {
       return path
     }
     var directory = arguments.positional.first { $0 != "-" } ?? "."
-    if Files.status(directory)?.kind != .directory { directory = directory.contains("/") ? String(directory[..<directory.lastIndex(of: "/")!]) : "." }
+    if Files.status(directory)?.kind != .directory {
+      directory = directory.contains("/") ? String(directory[..<directory.lastIndex(of: "/")!]) : "."
+    }
     var probe = directory.isEmpty ? "/" : directory
     for _ in 0..<40 {
       let candidate = probe == "." ? ".wirecheck.yml" : probe + "/.wirecheck.yml"
@@ -110,7 +112,11 @@ struct Settings {
         continue
       }
       let texts: [String]
-      if case .sequence = node.content { texts = reader.texts(node, "“\(name)”") } else { texts = [reader.text(node, "“\(name)”")] }
+      if case .sequence = node.content {
+        texts = reader.texts(node, "“\(name)”")
+      } else {
+        texts = [reader.text(node, "“\(name)”")]
+      }
       do throws(SetupProblem) {
         for text in texts { try set(name, text) }
         note(name, texts.joined(separator: ", "), .file(path, line: node.line))
@@ -182,7 +188,10 @@ struct Settings {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let isTag =
       (2...3).contains(parts[0].count)
-      && parts.allSatisfy { !$0.isEmpty && $0.count <= 8 && $0.utf8.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) } }
+      && parts.allSatisfy {
+        !$0.isEmpty && $0.count <= 8
+          && $0.utf8.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) }
+      }
     guard isTag else { throw SetupProblem("--\(name) must be a language tag such as en or pt-BR, not “\(text)”") }
     return ([parts[0].lowercased()] + parts.dropFirst().map(String.init)).joined(separator: "-")
   }
@@ -221,7 +230,8 @@ enum Installation {
 
   /// Compiled lexicons are kept here; losing them costs a tenth of a second.
   static func cache() -> String? {
-    let base = Files.environment("XDG_CACHE_HOME").flatMap { $0.isEmpty ? nil : $0 } ?? Files.environment("HOME").map { $0 + "/.cache" }
+    let base =
+      Files.environment("XDG_CACHE_HOME").flatMap { $0.isEmpty ? nil : $0 } ?? Files.environment("HOME").map { $0 + "/.cache" }
     return base.map { $0 + "/wirecheck" }
   }
 }

@@ -55,7 +55,9 @@ enum Shell {
   static func templates() -> [String: String] {
     guard let folder = Installation.templates(), let names = try? Files.names(in: folder) else { return [:] }
     var result: [String: String] = [:]
-    for name in names { if let bytes = try? Files.read(folder + "/" + name) { result[name] = String(decoding: bytes, as: UTF8.self) } }
+    for name in names {
+      if let bytes = try? Files.read(folder + "/" + name) { result[name] = String(decoding: bytes, as: UTF8.self) }
+    }
     return result
   }
 }

@@ -67,7 +67,8 @@ import Testing
       let expected = model.position(offset)
       let isSame = position.line == expected.line && position.column == expected.column && position.utf16 == expected.utf16
       // A failure names the text once, not once an offset.
-      try #require(isSame, "\(offset) of \(bytes.text(ByteRange(0, bytes.count)).debugDescription): \(position), not \(expected)")
+      try #require(
+        isSame, "\(offset) of \(bytes.text(ByteRange(0, bytes.count)).debugDescription): \(position), not \(expected)")
     }
   }
 
@@ -83,7 +84,8 @@ import Testing
       var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       while offset <= bytes.count {
         let position = index.position(offset)
-        try #require(index.byte(line: position.line, column: position.column) == offset, "\(text.debugDescription) at \(offset)")
+        try #require(
+          index.byte(line: position.line, column: position.column) == offset, "\(text.debugDescription) at \(offset)")
         try #require(index.byte(utf16: position.utf16) == offset, "\(text.debugDescription) at \(offset)")
         guard offset < bytes.count else { break }
         offset += bytes.withUnsafeBufferPointer { UTF8Text.decode($0, offset).length }

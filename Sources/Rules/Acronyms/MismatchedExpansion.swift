@@ -32,16 +32,21 @@ struct MismatchedExpansion: Rule {
     for gloss in story.glosses() where gloss.misses > 0 {
       let language = story.language
       let bracket = gloss.abbreviation - 1
-      let meanings = story.entityHits.filter { $0.tokens.contains(gloss.abbreviation) } + story.namesakeHits.filter { $0.tokens.contains(gloss.abbreviation) }
-      let bodies = story.entityHits.filter { $0.tokens.upperBound == bracket } + story.namesakeHits.filter { $0.tokens.upperBound == bracket }
+      let meanings =
+        story.entityHits.filter { $0.tokens.contains(gloss.abbreviation) }
+        + story.namesakeHits.filter { $0.tokens.contains(gloss.abbreviation) }
+      let bodies =
+        story.entityHits.filter { $0.tokens.upperBound == bracket }
+        + story.namesakeHits.filter { $0.tokens.upperBound == bracket }
       // Several bodies may share a name or an abbreviation: one that fits both is enough.
       let fitting = bodies.first { body in
         meanings.contains { language.forms[$0.index].entity == language.forms[body.index].entity }
       }
       let named = fitting ?? bodies.first
-      let meant = fitting.flatMap { body in
-        meanings.first { language.forms[$0.index].entity == language.forms[body.index].entity }
-      } ?? meanings.first
+      let meant =
+        fitting.flatMap { body in
+          meanings.first { language.forms[$0.index].entity == language.forms[body.index].entity }
+        } ?? meanings.first
       let nameForm = named.map { language.forms[$0.index] }
       let letterForm = meant.map { language.forms[$0.index] }
       let abbreviation = story.text(gloss.abbreviation)
@@ -51,7 +56,8 @@ struct MismatchedExpansion: Rule {
         let full = language.expansion(of: Int(nameForm.entity)) ?? language.name(language.entities[Int(nameForm.entity)])
         out.report(
           range(story, named!.tokens.lowerBound, gloss),
-          "\(Wording.quoted(abbreviation)) stands for \(Wording.quoted(full)), not for \(Wording.quoted(story.text(named!.tokens))).")
+          "\(Wording.quoted(abbreviation)) stands for \(Wording.quoted(full)), not for \(Wording.quoted(story.text(named!.tokens)))."
+        )
       } else if let named, let nameForm, isBody(nameForm, language) {
         guard language.hasAbbreviation(Int(nameForm.entity)) else { continue }
         let other = letterForm.flatMap { isBody($0, language) ? language.name(language.entities[Int($0.entity)]) : nil }
@@ -62,7 +68,8 @@ struct MismatchedExpansion: Rule {
       } else if gloss.misses == 1, gloss.letters >= 3, letterForm == nil, story.tokens[gloss.abbreviation].shape == .upper {
         // An unknown body: its letters may be another language's.
         out.report(
-          range(story, gloss.name.lowerBound, gloss), "The initials do not spell \(Wording.quoted(abbreviation)).", confidence: .low)
+          range(story, gloss.name.lowerBound, gloss), "The initials do not spell \(Wording.quoted(abbreviation)).",
+          confidence: .low)
       }
     }
   }

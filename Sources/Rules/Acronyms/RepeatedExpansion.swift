@@ -100,7 +100,9 @@ struct NeverExpanded: Rule {
     guard !story.language.entities.isEmpty else { return }
     var counts: [UInt64: (first: Int, count: Int)] = [:]
     for token in story.capitalised where story.tokens[token].shape == .upper && (3...6).contains(story.tokens[token].scalars) {
-      guard let paragraph = story.paragraph(at: Int(story.tokens[token].start)), story.paragraphs[paragraph].isBody else { continue }
+      guard let paragraph = story.paragraph(at: Int(story.tokens[token].start)), story.paragraphs[paragraph].isBody else {
+        continue
+      }
       let known = counts[story.tokens[token].hash]
       counts[story.tokens[token].hash] = (known?.first ?? token, (known?.count ?? 0) + 1)
     }

@@ -32,7 +32,8 @@ struct SourceAbbreviation: Rule {
       let range = story.bytes(of: name..<name + 1)
       if let form, form.formClass == .internal {
         let outlet = story.language.name(story.language.entities[Int(form.entity)])
-        out.report(range, "\(Wording.quoted(story.text(name))) is what \(outlet) calls itself in-house; readers do not know it.")
+        out.report(
+          range, "\(Wording.quoted(story.text(name))) is what \(outlet) calls itself in-house; readers do not know it.")
       } else if form == nil {
         out.report(
           range, "\(Wording.quoted(story.text(name))) names no outlet that readers would know.",

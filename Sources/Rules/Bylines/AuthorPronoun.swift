@@ -89,7 +89,8 @@ struct AuthorPronoun: Rule {
       out.report(
         story.bytes(of: clash.token..<clash.token + 1),
         "\(Wording.quoted(word)) does not agree with \(Wording.quoted(story.text(name)))"
-          + (byName == nil || agrees ? ", whom the box elsewhere calls \(anchor == .female ? "she" : "he")" : "") + partner + ".",
+          + (byName == nil || agrees ? ", whom the box elsewhere calls \(anchor == .female ? "she" : "he")" : "") + partner
+          + ".",
         confidence: byName != nil || agrees ? .high : .medium, related: twin.map { [$0] } ?? [])
     }
   }

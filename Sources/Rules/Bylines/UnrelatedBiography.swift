@@ -18,7 +18,8 @@ struct UnrelatedBiography: Rule {
       .flags("en", UnrelatedBiography.politics + "\n[[Anna Holt is a technology author]], who has written for many sites."),
       .passes("en", UnrelatedBiography.politics + "\nAnna Holt is a political author, who has written for many sites."),
       .passes("en", UnrelatedBiography.politics + "\nAnna Holt is an author, who has written for many sites."),
-      .passes("en", "The startup sells software for phones.\nAnna Holt is a technology author, who has written for many sites."),
+      .passes(
+        "en", "The startup sells software for phones.\nAnna Holt is a technology author, who has written for many sites."),
     ])
 
   private static let politics = """

@@ -23,7 +23,9 @@ struct PackRule {
     let language = story.language
     var counts: [Int: Int] = [:]
     var lastEnd = 0
-    for hit in story.phraseHits.sorted(by: { ($0.tokens.lowerBound, -$0.tokens.upperBound) < ($1.tokens.lowerBound, -$1.tokens.upperBound) }) {
+    for hit in story.phraseHits.sorted(by: {
+      ($0.tokens.lowerBound, -$0.tokens.upperBound) < ($1.tokens.lowerBound, -$1.tokens.upperBound)
+    }) {
       let entry = language.phrases[hit.index]
       guard language.rule(entry) == rule, hit.tokens.lowerBound >= lastEnd else { continue }
       switch story.paragraphs[hit.paragraph].field {

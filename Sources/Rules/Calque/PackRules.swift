@@ -50,7 +50,9 @@ enum PackRules {
       why: "Agencies abroad name their sources by set formulas. Rendered word for word they betray the translation.",
       advice: "Make the speaker the subject: “X said”.",
       examples: [
-        .flags("en", "The bank will close, the agency said [[with reference to the]] ministry.", from: "ru", except: [.noBreakSpaces]),
+        .flags(
+          "en", "The bank will close, the agency said [[with reference to the]] ministry.", from: "ru", except: [.noBreakSpaces]
+        ),
         .passes("en", "The bank will close, the agency said, citing the ministry.", from: "ru"),
         .passes("en", "The bank will close, the ministry said.", from: "ru"),
         .passes("en", "In her letter she made reference to the ministry.", from: "ru"),

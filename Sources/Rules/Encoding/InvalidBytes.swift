@@ -27,7 +27,9 @@ struct InvalidBytes: Rule {
       }
       index += 1
       let hex = (start..<end).prefix(6).map { String(story.bytes[$0], radix: 16, uppercase: true) }.joined(separator: " ")
-      out.report(ByteRange(start, end), "\(end - start == 1 ? "The byte" : "The bytes") \(hex) \(end - start == 1 ? "is" : "are") not UTF-8.")
+      out.report(
+        ByteRange(start, end),
+        "\(end - start == 1 ? "The byte" : "The bytes") \(hex) \(end - start == 1 ? "is" : "are") not UTF-8.")
     }
   }
 }

@@ -32,7 +32,8 @@ struct CalquedAbbreviation: Rule {
       let name = language.name(language.entities[index])
       for calque in calques {
         out.report(
-          calque.range, "\(Wording.quoted(story.text(calque.range))) renders a source abbreviation letter by letter; it stands for \(name).",
+          calque.range,
+          "\(Wording.quoted(story.text(calque.range))) renders a source abbreviation letter by letter; it stands for \(name).",
           confidence: twin == nil ? .medium : .high, related: twin.map { [("named here", $0.range)] } ?? [])
       }
     }

@@ -27,7 +27,8 @@ struct EntityForms {
       let entity = Int(story.language.forms[hit.index].entity)
       if byEntity[entity] == nil { order.append(entity) }
       byEntity[entity, default: []].append(
-        Mention(form: hit.index, range: story.coreBytes(of: hit.tokens), tokens: hit.tokens, sentence: hit.sentence,
+        Mention(
+          form: hit.index, range: story.coreBytes(of: hit.tokens), tokens: hit.tokens, sentence: hit.sentence,
           isQuoted: hit.isQuoted))
     }
     mentions = order.map { ($0, byEntity[$0]!) }

@@ -45,7 +45,12 @@ struct MemberOrder: Rule {
       let (wrong, other) = first.hasCalque && !pair.hasCalque ? (first, pair) : (pair, first)
       out.report(
         story.bytes(of: wrong.tokens), "Also called \(Wording.quoted(story.text(other.tokens))) in this story.",
-        related: [(other.tokens.lowerBound < wrong.tokens.lowerBound ? "first written here" : "written so here", story.bytes(of: other.tokens))])
+        related: [
+          (
+            other.tokens.lowerBound < wrong.tokens.lowerBound ? "first written here" : "written so here",
+            story.bytes(of: other.tokens)
+          )
+        ])
       if first.hasCalque { firsts[key] = pair }
     }
   }

@@ -51,7 +51,8 @@ struct MixedNames: Rule {
   private func reportFormal(_ list: [EntityForms.Mention], _ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
     let formal = list.filter { language.forms[$0.form].formClass == .formal }
-    guard let usual = list.first(where: { language.forms[$0.form].formClass == .usual }), let first = formal.first(where: { !isTitle($0, story) })
+    guard let usual = list.first(where: { language.forms[$0.form].formClass == .usual }),
+      let first = formal.first(where: { !isTitle($0, story) })
     else { return }
     let isFirstMention = formal.count == 1 && first.range < usual.range && first.tokens.count > 1
     guard !isFirstMention else { return }

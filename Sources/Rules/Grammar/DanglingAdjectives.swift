@@ -43,7 +43,8 @@ struct DanglingAdjectives: Rule {
         else { continue }
         out.report(
           story.bytes(of: first - 1..<end),
-          "Two adjectives, \(Wording.quoted(story.text(first))) and \(Wording.quoted(story.text(second))), and no noun for them to describe.")
+          "Two adjectives, \(Wording.quoted(story.text(first))) and \(Wording.quoted(story.text(second))), and no noun for them to describe."
+        )
       }
     }
   }

@@ -40,7 +40,9 @@ struct TitleGender: Rule {
         guard gender == (isMale ? .female : .male) else { continue }
         let range = story.bytes(of: token..<name + 1)
         out.report(
-          range, "\(Wording.quoted(story.text(token))) is \(isMale ? "a man" : "a woman"), \(Wording.quoted(story.text(name))) a name of \(isMale ? "women" : "men").")
+          range,
+          "\(Wording.quoted(story.text(token))) is \(isMale ? "a man" : "a woman"), \(Wording.quoted(story.text(name))) a name of \(isMale ? "women" : "men")."
+        )
       }
     }
   }

@@ -36,7 +36,8 @@ struct ScaleWordAfterFigure: Rule {
       var tokens = number.tokens.lowerBound..<next + 1
       var values = [value]
       // 2-3 thousand: both ends.
-      if index > 0, story.isDash(number.tokens.lowerBound - 1), story.numbers[index - 1].tokens.upperBound == number.tokens.lowerBound - 1,
+      if index > 0, story.isDash(number.tokens.lowerBound - 1),
+        story.numbers[index - 1].tokens.upperBound == number.tokens.lowerBound - 1,
         let low = story.numbers[index - 1].value, low < value
       {
         tokens = story.numbers[index - 1].tokens.lowerBound..<next + 1

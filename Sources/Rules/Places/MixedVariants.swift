@@ -9,7 +9,8 @@ struct MixedVariants: Rule {
   static let card = RuleCard(
     id: "places/mixed-variants", title: "One place goes by two names",
     mqm: .inconsistentUse, severity: .minor, confidence: .high, languages: .withData("entities"),
-    why: "Spellings of a place follow languages and politics. Which one is right the house style says; two in one story are wrong in any style.",
+    why:
+      "Spellings of a place follow languages and politics. Which one is right the house style says; two in one story are wrong in any style.",
     advice: "Use the form that your house style prefers, throughout.",
     examples: [
       .flags("en", "The mayor of Kyiv spoke on Monday. Trains from [[Kiev]] were late."),
@@ -32,7 +33,8 @@ struct MixedVariants: Rule {
       let counts = Wording.counts(rivals.groups.map { ($0.display, $0.count) })
       for group in rivals.groups.dropFirst() {
         out.report(
-          group.first.range, "One place in two forms: \(counts).", confidence: group.first.isQuoted ? .medium : .high, related: [("first written here", rivals.groups[0].first.range)])
+          group.first.range, "One place in two forms: \(counts).", confidence: group.first.isQuoted ? .medium : .high,
+          related: [("first written here", rivals.groups[0].first.range)])
       }
     }
   }

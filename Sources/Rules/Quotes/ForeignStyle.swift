@@ -43,6 +43,7 @@ struct ForeignStyle: Rule {
     let usual = story.language.profile.quoteStyles.first?.sample ?? "“ ”"
     out.report(
       story.bytes(of: first),
-      "\(pair) are not the marks of \(story.language.profile.name) (\(count == 1 ? "once" : "\(count) times")); copy uses \(usual).")
+      "\(pair) are not the marks of \(story.language.profile.name) (\(count == 1 ? "once" : "\(count) times")); copy uses \(usual)."
+    )
   }
 }

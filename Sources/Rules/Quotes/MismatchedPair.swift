@@ -38,6 +38,8 @@ struct MismatchedPair: Rule {
   }
 
   private func isPair(_ open: UInt32, _ close: UInt32, _ profile: LanguageProfile) -> Bool {
+    // The same mark at both ends is a style of its own in several languages, and a habit of keyboards in others.
+    if open == close { return true }
     let everywhere: [(UInt32, UInt32)] = [
       (0x22, 0x22), (0x201C, 0x201D), (0x201E, 0x201C), (0x201E, 0x201D), (0xAB, 0xBB), (0xBB, 0xAB), (0x201D, 0x201D),
       (0xBB, 0xBB), (0x300C, 0x300D), (0x300E, 0x300F), (0x300A, 0x300B), (0x3008, 0x3009), (0x201F, 0x201D), (0xFF02, 0xFF02),

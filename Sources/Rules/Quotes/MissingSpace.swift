@@ -12,7 +12,8 @@ struct MissingSpace: Rule {
     advice: "Put a space outside the quotation.",
     examples: [
       .flags("en", "“We will not [[go,”Larsen]] told reporters.", fixed: "“We will not go,” Larsen told reporters."),
-      .flags("it", "«Non andremo [[via.»Lo]] ha detto ieri il ministro.", fixed: "«Non andremo via.» Lo ha detto ieri il ministro."),
+      .flags(
+        "it", "«Non andremo [[via.»Lo]] ha detto ieri il ministro.", fixed: "«Non andremo via.» Lo ha detto ieri il ministro."),
       .passes("en", "“We will not go,” Larsen told reporters."),
       .passes("de", "Der „Morgenblatt“-Chef kam."),
       .passes("zh", "他说：“我们不走。”然后离开了会场。"),
@@ -37,6 +38,8 @@ struct MissingSpace: Rule {
 
   private func followsWithLetter(_ story: borrowing Analysis, _ offset: Int) -> Bool {
     let scalar = story.scalar(at: offset)
-    return Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false
+    // In Korean and Japanese the particle follows the mark directly; Thai sets no spaces.
+    let joins = scalar >= 0x0E00 && scalar < 0x0F00 || scalar >= 0x2E80
+    return !joins && (Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false)
   }
 }

@@ -22,7 +22,9 @@ struct UnclosedQuotation: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for index in story.quoteMarks.indices where story.quoteMarks[index].fault == .unclosed {
       let mark = story.quoteMarks[index]
-      out.report(story.bytes(of: mark), "The quotation that opens here is never closed.", confidence: mark.margin >= 0.5 ? .medium : .low)
+      out.report(
+        story.bytes(of: mark), "The quotation that opens here is never closed.", confidence: mark.margin >= 0.5 ? .medium : .low
+      )
     }
   }
 }
@@ -46,7 +48,9 @@ struct UnopenedQuotation: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for index in story.quoteMarks.indices where story.quoteMarks[index].fault == .unopened {
       let mark = story.quoteMarks[index]
-      out.report(story.bytes(of: mark), "This mark closes a quotation that was never opened.", confidence: mark.margin >= 0.5 ? .medium : .low)
+      out.report(
+        story.bytes(of: mark), "This mark closes a quotation that was never opened.",
+        confidence: mark.margin >= 0.5 ? .medium : .low)
     }
   }
 }

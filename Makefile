@@ -1,0 +1,91 @@
+# wirecheck: `make run` and `make test` do everything on a fresh machine with a Swift 6 toolchain.
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+DESTDIR ?=
+SHARE = $(DESTDIR)$(PREFIX)/share/wirecheck
+RELEASE = .build/release/wirecheck
+DEBIAN = libicu-dev libyaml-dev libcld2-dev libmd-dev zlib1g-dev pkg-config
+BREW = icu4c libyaml libmd zlib pkg-config
+# Development data: other people's, so never in this repository.
+WIRECHECK_DEVSET ?= $(wildcard ../shared/devset)
+STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib,)
+VERSION = $(shell sed -n 's/^let version = "\(.*\)"/\1/p' Sources/wirecheck/Version.swift)
+export WIRECHECK_DEVSET
+
+.PHONY: help deps build run test check bench accuracy samples fuzz asan lint install clean
+
+help:
+	@echo "make run | test | check | bench | accuracy | samples | fuzz | asan | lint | install PREFIX=… | deps | clean"
+
+# Installs what is missing and nothing else. Prints the packages it needs.
+deps:
+	@echo "needs: $(if $(shell command -v apt-get),$(DEBIAN),$(BREW))"
+	@if command -v dpkg-query >/dev/null; then \
+	  missing=; for p in $(DEBIAN); do \
+	    dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	  if [ -n "$$missing" ]; then \
+	    echo "installing:$$missing"; \
+	    sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	    $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
+	  fi; \
+	elif command -v brew >/dev/null; then \
+	  for p in $(BREW); do brew list $$p >/dev/null 2>&1 || brew install $$p; done; \
+	  echo "CLD2 has no formula: build https://github.com/CLD2Owners/cld2 and put libcld2 where the linker looks"; \
+	else echo "install by hand: $(DEBIAN)"; exit 1; fi
+	@command -v swift >/dev/null || { echo "a Swift 6 toolchain is needed: https://www.swift.org/install"; exit 1; }
+
+build: deps
+	swift build -c release $(STATIC) --product wirecheck
+
+# Checks the first real article, prints the findings and writes the reports.
+run: build
+	@$(RELEASE) check Reports/samples/stories/nato-russia.txt --fail-on never
+	@$(RELEASE) report Reports/samples/stories --out Reports/out
+	@echo "reports: Reports/out/index.html"
+
+test: deps
+	swift build --build-tests
+	swift test --skip-build --parallel
+
+# What CI holds beyond the tests: the release build, the format, lexicons, budgets.
+check: build lint
+	$(RELEASE) lexicon check
+	@grep -q '^## $(VERSION)' CHANGELOG.md || { echo "CHANGELOG.md does not name $(VERSION)"; exit 1; }
+	$(MAKE) accuracy
+
+bench: build
+	$(MAKE) -f Tests/Bench/Makefile bench
+
+# Writes Reports/accuracy.md and fails when a budget is broken.
+accuracy: build
+	@if [ -d "$(WIRECHECK_DEVSET)" ]; then \
+	  $(RELEASE) evaluate $(addprefix $(WIRECHECK_DEVSET)/,clean injected mt annotated) --no-config --format markdown \
+	    --adjudications Tests/Accuracy/adjudications.tsv --budgets Tests/Accuracy/budgets.tsv -o Reports/accuracy.md \
+	  && echo "Reports/accuracy.md written"; \
+	else echo "skipped: no data; set WIRECHECK_DEVSET to a folder with clean/ and injected/"; fi
+
+# Makes the sample reports anew; a test compares them.
+samples: build
+	Reports/samples/make.sh $(RELEASE)
+
+fuzz: deps
+	Tests/Fuzz/run.sh $(or $(SECONDS_EACH),60)
+
+asan: deps
+	swift test --sanitize=address --scratch-path .build/asan
+
+lint:
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE) $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/wirecheck
+	rm -rf $(SHARE)/Lexicons $(SHARE)/Reports
+	cp -Rp Lexicons $(SHARE)/Lexicons
+	install -d $(SHARE)/Reports
+	cp -Rp Reports/templates $(SHARE)/Reports/templates
+	$(RELEASE) manual > $(DESTDIR)$(PREFIX)/share/man/man1/wirecheck.1
+
+clean:
+	swift package clean
+	rm -rf Reports/out .build/bench

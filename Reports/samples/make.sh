@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Makes the sample reports: every story in every format that is shown. Run from the top of the repository.
+set -euo pipefail
+wirecheck=${1:-.build/release/wirecheck}
+cd "$(dirname "$0")/../.."
+for story in Reports/samples/stories/*.txt; do
+  name=$(basename "$story" .txt)
+  for format in text json sarif html markdown; do
+    "$wirecheck" check "$story" --no-config --fail-on never --color never --width 100 -f "$format" -o "Reports/samples/$name.$format"
+  done
+done

@@ -386,10 +386,10 @@ struct LanguageBuilder {
 
   /// The ids that a word of copy may have: “Russia’s” goes by the id of “Russia” where that is a word of its own.
   private mutating func anchorIDs(_ part: (token: Token, text: String)) -> [UInt32] {
-    guard part.token.joint > 0, let stem = part.text.split(whereSeparator: { $0 == "'" || $0 == "’" }).first else {
-      return [id(of: part.text)]
-    }
-    return [id(of: part.text), id(of: String(stem))]
+    guard part.token.joint > 0 else { return [id(of: part.text)] }
+    let stems = part.text.split(whereSeparator: { $0 == "'" || $0 == "’" }).map(String.init)
+    // Before the apostrophe in Russia’s, behind it in l’OTAN.
+    return ([part.text] + stems).map { id(of: $0) }
   }
 
   private func members(_ wordClass: WordClass, _ anchors: inout [UInt32]) -> [UInt32] {

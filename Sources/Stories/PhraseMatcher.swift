@@ -61,8 +61,14 @@ struct PhraseMatcher {
       analysis.namesakeHits.append(
         PhraseHit(
           index: match.index, tokens: match.tokens, paragraph: analysis.sentences[match.sentence].paragraph,
-          sentence: match.sentence, isQuoted: analysis.tokens[match.tokens.lowerBound].flags.contains(.quoted)))
+          sentence: match.sentence, isQuoted: isQuoted(match, analysis)))
     }
+  }
+
+  /// A match that begins at a closing mark, or reaches into a quotation, is the story's own.
+  private func isQuoted(_ match: Match, _ analysis: borrowing Analysis) -> Bool {
+    analysis.tokens[match.tokens.lowerBound].flags.contains(.quoted)
+      && analysis.tokens[match.tokens.upperBound - 1].flags.contains(.quoted)
   }
 
   private func overlapsSame(_ match: Match, _ kept: [Match]) -> Bool {
@@ -84,7 +90,7 @@ struct PhraseMatcher {
     for match in matches {
       let hit = PhraseHit(
         index: match.index, tokens: match.tokens, paragraph: analysis.sentences[match.sentence].paragraph,
-        sentence: match.sentence, isQuoted: analysis.tokens[match.tokens.lowerBound].flags.contains(.quoted))
+        sentence: match.sentence, isQuoted: isQuoted(match, analysis))
       switch match.owner {
       case .phrase: analysis.phraseHits.append(hit)
       case .entityForm:

@@ -68,8 +68,10 @@ enum ExplainCommand {
     if name.contains("#") {
       let settings = try Settings(arguments)
       let sources = try settings.openLexicons().allSources()
-      let id = String(name.drop { $0 != "#" }.dropFirst())
-      let pack = String(name.prefix { $0 != "#" })
+      // RULE#PACK#ENTRY is how a report prints them side by side.
+      let parts = name.split(separator: "#").map(String.init)
+      let id = parts.last ?? ""
+      let pack = parts.count > 1 ? parts[parts.count - 2] : ""
       if let entry = sources.phrases.first(where: { $0.id == id && ($0.pack == pack || $0.rule == pack) }) {
         return Shell.print(text(entry))
       }

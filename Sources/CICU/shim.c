@@ -40,7 +40,8 @@ void cicu_scalars(uint32_t first, int32_t count, cicu_scalar *out) {
                (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ? cicu_flag_ignorable : 0) |
                (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC ? cicu_flag_right_to_left : 0) |
                (line_break == U_LB_COMPLEX_CONTEXT ? cicu_flag_dictionary : 0) |
-               (script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA
+               (script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
+                    s->word_break == U_WB_KATAKANA
                     ? cicu_flag_ideographic
                     : 0);
     int32_t east_asian = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);

@@ -234,6 +234,7 @@ enum QuoteMachine {
     for member in members {
       let mark = marks[member]
       // What crossing paragraphs cost, and whether the quotation was dropped on the way.
+      let crosses = mark.paragraph != lastParagraph
       var entered = cost
       var came = [0, 1, 2]
       if mark.paragraph != lastParagraph {
@@ -275,7 +276,7 @@ enum QuoteMachine {
           offer(1, base + openPrice + missingMark, Step(role: .open, from: depth, came: depth, isMissing: true))
         }
         if depth == 1, deepest == 2 {
-          offer(2, base + openPrice + nestedSame, Step(role: .open, from: 1, came: 1, isMissing: false))
+          offer(2, base + openPrice + nestedSame + (crosses ? 1 : 0), Step(role: .open, from: 1, came: 1, isMissing: false))
         }
         // Closes.
         if depth > 0 {
@@ -413,13 +414,20 @@ enum QuoteMachine {
   // MARK: what was paid for
 
   private static func findSpacing(_ marks: inout [QuoteMarkColumn], _ profile: LanguageProfile) {
+    let known = marks
+    // „x“ in English copy is a foreign pair, not a turned mark.
+    func isForeign(_ mark: QuoteMarkColumn) -> Bool {
+      guard let partner = mark.partner else { return false }
+      let (open, close) = mark.role == .open ? (mark.scalar, known[partner].scalar) : (known[partner].scalar, mark.scalar)
+      return profile.foreignQuotes.contains([open, close])
+    }
     for index in marks.indices where marks[index].family != .single && marks[index].fault == nil {
       let mark = marks[index]
       guard mark.role == .open || mark.role == .close else { continue }
       switch mark.spacing {
       case .open where mark.role == .close, .close where mark.role == .open:
         // Shape and white space agree against the reading: then the mark itself is turned.
-        let isTurned = mark.glyph != .unknown && mark.glyph != mark.role
+        let isTurned = mark.glyph != .unknown && mark.glyph != mark.role && !isForeign(mark)
         marks[index].fault = isTurned ? .reversed : .misplacedSpace
       case .stray:
         // « French » and its neighbours set a space inside guillemets.
@@ -427,7 +435,7 @@ enum QuoteMachine {
         marks[index].fault = isSpaced ? nil : .straySpace
       case .glued: marks[index].fault = .missingSpace
       default:
-        if mark.glyph != .unknown, mark.glyph != mark.role { marks[index].fault = .reversed }
+        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(mark) { marks[index].fault = .reversed }
       }
     }
   }

@@ -71,7 +71,11 @@ enum SentenceRules {
     after term: Int, in range: Range<Int>, _ tokens: ContiguousArray<Token>, _ bytes: UnsafeBufferPointer<UInt8>,
     _ scalars: ScalarTable
   ) -> Int? {
-    let kind = property(tokens[term], bytes, scalars)
+    var kind = property(tokens[term], bytes, scalars)
+    // CLDR's Greek: the semicolon asks.
+    let isGreekQuestion =
+      bytes[Int(tokens[term].start)] == 0x3B && term > range.lowerBound && tokens[term - 1].script == Script.greek.code
+    if isGreekQuestion { kind = SentenceBreak.sTerm }
     guard kind == SentenceBreak.aTerm || kind == SentenceBreak.sTerm else { return nil }
     var next = term + 1
     var sawClose = false

@@ -234,6 +234,10 @@ public struct Tokenizer {
   private func joins(
     _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ length: Int, _ wordBreak: UInt8, after last: UInt8, _ limit: Int
   ) -> Bool {
+    // CLDR takes the colon out of the root: it joins in Swedish and Finnish alone, as a suffix to capitals (EU:s).
+    if bytes[at] == 0x3A, !isColonSuffix(bytes, at, limit) { return false }
+    // WB7a: a geresh ends a Hebrew word.
+    if wordBreak == WordBreak.singleQuote, last == WordBreak.hebrewLetter { return true }
     let joinsLetters: Bool
     let joinsDigits: Bool
     switch wordBreak {
@@ -258,6 +262,14 @@ public struct Tokenizer {
     default:
       return false
     }
+  }
+
+  private func isColonSuffix(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ limit: Int) -> Bool {
+    guard at > 1, at + 1 < limit else { return false }
+    let before = ascii[Int(bytes[at - 1] & 0x7F)]
+    let beforeThat = ascii[Int(bytes[at - 2] & 0x7F)]
+    let after = bytes[at + 1]
+    return before.isUpper && beforeThat.isUpper && after >= 0x61 && after <= 0x7A
   }
 
   /// Han and Kana one by one; a whole run of a script that needs a dictionary.

@@ -75,14 +75,17 @@ extension Finding {
 
 /// Compares what was reported with the marked places; nil when they are the same.
 public func mismatch(_ findings: [Finding], _ expected: [ByteRange], in text: String) -> String? {
+  mismatch(findings, expected, in: Array(text.utf8))
+}
+
+public func mismatch(_ findings: [Finding], _ expected: [ByteRange], in bytes: [UInt8]) -> String? {
   let found = findings.map(\.span.bytes)
   if found.sorted() == expected.sorted() { return nil }
-  let bytes = Array(text.utf8)
   let missing = expected.filter { !found.contains($0) }.map { "“\(bytes.text($0))” at \($0.start)..<\($0.end)" }
   let unexpected = findings.filter { !expected.contains($0.span.bytes) }.map(\.summary)
   var parts: [String] = []
   if !missing.isEmpty { parts.append("not reported: " + missing.joined(separator: "; ")) }
   if !unexpected.isEmpty { parts.append("reported, but not marked: " + unexpected.joined(separator: "; ")) }
   if parts.isEmpty { parts.append("reported \(found.count) times, marked \(expected.count) times") }
-  return parts.joined(separator: "\n") + "\nin: \(text)"
+  return parts.joined(separator: "\n") + "\nin: \(bytes.text(ByteRange(0, bytes.count)))"
 }

@@ -36,6 +36,20 @@ public struct RuleExample: Sendable, CustomStringConvertible {
     }
   }()
 
+  /// The same, entry by entry.
+  public static let lexiconEntries: [[RuleExample]] = {
+    var order: [String] = []
+    var groups: [String: [RuleExample]] = [:]
+    for example in lexicons {
+      if groups[example.entry!] == nil { order.append(example.entry!) }
+      groups[example.entry!, default: []].append(example)
+    }
+    return order.map { groups[$0]! }
+  }()
+
+  /// Entries whose examples cannot hold under a variant, with the reason.
+  public static let exempt: [String: (variants: Set<Example.Variant>, reason: String)] = [:]
+
   /// What the example's rule (or its entry) reports on `file`.
   public func findings(in file: [UInt8]) throws -> [Finding] {
     try report(file, language: example.language, sourceLanguage: example.sourceLanguage, rules: [rule]).findings

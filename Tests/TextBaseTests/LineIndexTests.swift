@@ -59,16 +59,36 @@ import Testing
     }
   }
 
-  private func expectAgreement(_ bytes: [UInt8]) throws {
-    let index = LineIndex(bytes)
+  /// Lines far longer than the distance between the index's stops, read eight bytes at a time.
+  @Test func agreesWithTheModelOnLongLines() throws {
+    var random = Seeded(8)
+    let alphabets = [["a", "b "], ["я", "ж "], ["\u{4E2D}"], ["\u{1F600}"], ["a", "é", "\u{4E2D}", "\u{1F600}", "\n", "\r\n"]]
+    for alphabet in alphabets {
+      var text = ""
+      while text.utf8.count < 9000 {
+        let piece = alphabet.randomElement(using: &random)!
+        // Few line ends, so that lines stay long.
+        if piece.first!.isNewline, Int.random(in: 0..<200, using: &random) > 0 { continue }
+        text += piece
+      }
+      let bytes = Array(text.utf8)
+      try expectAgreement(bytes, at: (0..<40).map { _ in Int.random(in: 0...bytes.count, using: &random) })
+    }
+  }
+
+  private func expectAgreement(_ bytes: [UInt8], at offsets: [Int]? = nil) throws {
     let model = Model(bytes: bytes)
-    for offset in 0...bytes.count {
-      let position = index.position(offset)
-      let expected = model.position(offset)
-      let isSame = position.line == expected.line && position.column == expected.column && position.utf16 == expected.utf16
-      // A failure names the text once, not once an offset.
-      try #require(
-        isSame, "\(offset) of \(bytes.text(ByteRange(0, bytes.count)).debugDescription): \(position), not \(expected)")
+    for isValid in [false, true] {
+      let index = LineIndex(bytes, isValid: isValid)
+      for offset in offsets ?? Array(0...bytes.count) {
+        let position = index.position(offset)
+        let expected = model.position(offset)
+        let isSame = position.line == expected.line && position.column == expected.column && position.utf16 == expected.utf16
+        // A failure names the text once, not once an offset.
+        try #require(
+          isSame,
+          "\(offset) of \(bytes.text(ByteRange(0, min(80, bytes.count))).debugDescription), valid: \(isValid): \(position), not \(expected)")
+      }
     }
   }
 
@@ -84,8 +104,7 @@ import Testing
       var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       while offset <= bytes.count {
         let position = index.position(offset)
-        try #require(
-          index.byte(line: position.line, column: position.column) == offset, "\(text.debugDescription) at \(offset)")
+        try #require(index.byte(line: position.line, column: position.column) == offset, "\(text.debugDescription) at \(offset)")
         try #require(index.byte(utf16: position.utf16) == offset, "\(text.debugDescription) at \(offset)")
         guard offset < bytes.count else { break }
         offset += bytes.withUnsafeBufferPointer { UTF8Text.decode($0, offset).length }

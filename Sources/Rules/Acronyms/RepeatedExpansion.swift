@@ -13,6 +13,7 @@ struct RepeatedExpansion: Rule {
     advice: "Explain it at the first mention only.",
     examples: [
       .flags("en", "The Office for Local Affairs (OLA) opened. The [[Office for Local Affairs (OLA)]] has two rooms."),
+      .flags("de", "Das Amt für Lokale Sachen (ALS) öffnete. Das [[Amt für Lokale Sachen (ALS)]] hat zwei Räume."),
       .passes("en", "The Office for Local Affairs (OLA) opened. The OLA has two rooms."),
       .passes("en", "The Office for Local Affairs (OLA) opened. The Board of Trade (BOT) did not."),
       .passes("en", "The Office for Local Affairs (OLA) opened."),
@@ -46,6 +47,7 @@ struct TwoMeanings: Rule {
     advice: "Use one name for one body, or another abbreviation for the second.",
     examples: [
       .flags("en", "The Office for Local Affairs (OLA) opened. The [[Organization of Library Assistants (OLA)]] met."),
+      .flags("en", "The National Grain Board (NGB) met. The [[New Garden Bank (NGB)]] did not."),
       .passes("en", "The Office for Local Affairs (OLA) opened. The Office for Local Affairs (OLA) met."),
       .passes("en", "The Office for Local Affairs (OLA) opened. The Board of Trade (BOT) met."),
       .passes("en", "The OLA opened. The Office for Local Affairs (OLA) has two rooms."),
@@ -89,6 +91,7 @@ struct NeverExpanded: Rule {
     advice: "Give the name at the first mention.",
     examples: [
       .flags("en", "The [[KZRT]] raised its fees on Monday. Customers of the KZRT complained."),
+      .flags("en", "Workers of [[QRVT]] went on strike on Monday. The board of QRVT will meet them."),
       .passes("en", "NATO and the UN met on Monday. NATO will meet again, the UN too."),
       .passes("en", "The Office for Local Affairs (OLA) opened. The OLA has two rooms."),
       .passes("en", "THE BOARD MET ON MONDAY\nThe board met on Monday, it said."),

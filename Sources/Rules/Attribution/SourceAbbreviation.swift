@@ -13,6 +13,7 @@ struct SourceAbbreviation: Rule {
     advice: "Name the outlet in full.",
     examples: [
       .flags("en", "The parliament met on Monday and voted on the budget.\nSource: [[IZ]]"),
+      .flags("en", "The parliament met on Monday and voted on the budget.\nSource: [[RG]]"),
       .passes("en", "The parliament met on Monday and voted on the budget.\nSource: AP"),
       .passes("en", "The parliament met on Monday and voted on the budget.\nSource: Reuters"),
       .passes("en", "The parliament met on Monday and voted on the budget.\nSource: Ministry of Finance"),

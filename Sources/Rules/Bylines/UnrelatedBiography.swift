@@ -16,6 +16,7 @@ struct UnrelatedBiography: Rule {
     advice: "Check who wrote or translated the story, and drop or replace the box.",
     examples: [
       .flags("en", UnrelatedBiography.politics + "\n[[Anna Holt is a technology author]], who has written for many sites."),
+      .flags("en", UnrelatedBiography.politics + "\n[[Peter Novak is a tech writer]] who lives in Bern."),
       .passes("en", UnrelatedBiography.politics + "\nAnna Holt is a political author, who has written for many sites."),
       .passes("en", UnrelatedBiography.politics + "\nAnna Holt is an author, who has written for many sites."),
       .passes(

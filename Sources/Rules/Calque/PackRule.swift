@@ -21,29 +21,44 @@ struct PackRule {
 
   private static func check(_ rule: String, _ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
+    let hits = story.phraseHits.filter { speaks($0, rule, story) }
+    guard !hits.isEmpty else { return }
+    // Where entries overlap, the one that the story gives most ground for speaks, then the longest.
+    let ranked = hits.map { (hit: $0, confidence: confidence(language.phrases[$0.index], story)) }.sorted {
+      ($1.confidence, $1.hit.tokens.count, $0.hit.tokens.lowerBound, $0.hit.index)
+        < ($0.confidence, $0.hit.tokens.count, $1.hit.tokens.lowerBound, $1.hit.index)
+    }
+    var taken: [Range<Int>] = []
+    var kept: [(hit: PhraseHit, confidence: Confidence)] = []
+    for candidate in ranked where !taken.contains(where: { $0.overlaps(candidate.hit.tokens) }) {
+      taken.append(candidate.hit.tokens)
+      kept.append(candidate)
+    }
+    kept.sort { $0.hit.tokens.lowerBound < $1.hit.tokens.lowerBound }
     var counts: [Int: Int] = [:]
-    var lastEnd = 0
-    for hit in story.phraseHits.sorted(by: {
-      ($0.tokens.lowerBound, -$0.tokens.upperBound) < ($1.tokens.lowerBound, -$1.tokens.upperBound)
-    }) {
-      let entry = language.phrases[hit.index]
-      guard language.rule(entry) == rule, hit.tokens.lowerBound >= lastEnd else { continue }
-      switch story.paragraphs[hit.paragraph].field {
-      case .body, .headline, .dateline, .authorBox: break
-      case .byline, .credit, .link: continue
-      }
-      switch entry.stance {
-      case .outside: if hit.isQuoted { continue }
-      case .inside: if !hit.isQuoted { continue }
-      case .anywhere: break
-      }
+    for (hit, confidence) in kept {
       counts[hit.index, default: 0] += 1
       guard counts[hit.index]! <= hitsPerEntry else { continue }
-      lastEnd = hit.tokens.upperBound
+      let entry = language.phrases[hit.index]
       let range = story.bytes(of: hit.tokens)
       out.report(
-        range, message(entry, story, range), severity: entry.severity, confidence: confidence(entry, story),
-        entry: language.id(entry), advice: language.advice(entry))
+        range, message(entry, story, range), severity: entry.severity, confidence: confidence, entry: language.id(entry),
+        advice: language.advice(entry))
+    }
+  }
+
+  /// Whether a hit is this rule's and stands where its entry looks.
+  private static func speaks(_ hit: PhraseHit, _ rule: String, _ story: borrowing Analysis) -> Bool {
+    let entry = story.language.phrases[hit.index]
+    guard story.language.rule(entry) == rule else { return false }
+    switch story.paragraphs[hit.paragraph].field {
+    case .body, .headline, .dateline, .authorBox: break
+    case .byline, .credit, .link: return false
+    }
+    switch entry.stance {
+    case .outside: return !hit.isQuoted
+    case .inside: return hit.isQuoted
+    case .anywhere: return true
     }
   }
 

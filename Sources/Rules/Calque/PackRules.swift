@@ -20,7 +20,7 @@ enum PackRules {
       why: "The words are English, the phrase is not: it keeps the shape of the source language.",
       advice: "Say it as the language of the copy does.",
       examples: [
-        .flags("en", "The call became [[a logical continuation of]] the talks held in May.", from: "ru"),
+        .flags("en", "The call became a [[logical continuation of]] the talks held in May.", from: "ru"),
         .passes("en", "The call was logical, a continuation of sorts.", from: "ru"),
         .passes("en", "“The call was a logical continuation of the talks,” he said.", from: "ru"),
         .passes("en", "The talks went on as before.", from: "ru"),
@@ -51,7 +51,7 @@ enum PackRules {
       advice: "Make the speaker the subject: “X said”.",
       examples: [
         .flags(
-          "en", "The bank will close, the agency said [[with reference to the]] ministry.", from: "ru", except: [.noBreakSpaces]
+          "en", "The bank will close, the agency said [[with reference to the ministry]].", from: "ru", except: [.noBreakSpaces]
         ),
         .passes("en", "The bank will close, the agency said, citing the ministry.", from: "ru"),
         .passes("en", "The bank will close, the ministry said.", from: "ru"),
@@ -71,7 +71,7 @@ enum PackRules {
       why: "Verbs take other prepositions in other languages: to report something, not about it.",
       advice: "Use the preposition that the verb takes.",
       examples: [
-        .flags("en", "Several outlets have [[reported about]] the plans.", from: "ru"),
+        .flags("en", "Several outlets [[have reported about the]] plans.", from: "ru"),
         .passes("en", "Several outlets have reported on the plans.", from: "ru"),
         .passes("en", "Several outlets have reported the plans.", from: "ru"),
         .passes("en", "They reported about 40 cases.", from: "ru"),

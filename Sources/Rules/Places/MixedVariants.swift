@@ -49,6 +49,7 @@ struct SourceVariant: Rule {
     advice: "Check the spelling against your house style.",
     examples: [
       .flags("en", "This was announced on Monday by the ministry. Fighting in [[Donbass]] went on.", from: "ru"),
+      .flags("en", "This was announced on Monday by the ministry. Trains from [[Kharkov]] were late.", from: "ru"),
       .passes("en", "Fighting in Donbass went on."),
       .passes("en", "This was announced on Monday by the ministry. Fighting in Donbas went on.", from: "ru"),
       .passes("en", "This was announced on Monday by the ministry. Fighting in “Donbass” went on.", from: "de"),

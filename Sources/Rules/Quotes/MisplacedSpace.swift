@@ -18,7 +18,7 @@ struct MisplacedSpace: Rule {
         "en", "“The talks will go on, but we promise [[no, ”Larsen]] told reporters.",
         fixed: "“The talks will go on, but we promise no,” Larsen told reporters."),
       .flags(
-        "en", "The agency called the[[\" robust]]\" figures a surprise.",
+        "en", "The agency called [[the\" robust]]\" figures a surprise.",
         fixed: "The agency called the \"robust\" figures a surprise."),
       .flags(
         "de", "Sein Zustand [[ist„ stabil]]“, sagte die Ärztin am Abend.",

@@ -12,6 +12,7 @@ struct MixedStyles: Rule {
     advice: "Use one style throughout.",
     examples: [
       .flags("en", "“One,” he said. “Two,” she said. “Three,” he said. [[\"Four,\"]] she said. “Five,” he said."),
+      .flags("ru", "«Да», — сказал он. «Нет», — сказала она. «Да», — сказал он. [[\"Нет\"]], — сказала она."),
       .passes("en", "“One,” he said. “Two,” she said."),
       .passes("ru", "«Клуб „Север“ победил», — сказал он. «Да», — ответила она."),
       .passes("en", "“One,” he said. \"Two,\" she said."),

@@ -11,7 +11,8 @@ struct ReversedMark: Rule {
     why: "Marks that were set by a machine for another language, or by an editor program that lost count, face the wrong way.",
     advice: "Turn the mark.",
     examples: [
-      .flags("en", "“We agree,” she said. ”[[We]]“ it was not."),
+      .flags("en", "“We agree,” she said. [[”]]We[[“]] it was not."),
+      .flags("de", "„Wir sind einig“, sagte sie. [[“]]Alle[[„]] kamen."),
       .passes("en", "“We agree,” she said. “We all do.”"),
       .passes("sv", "”Vi är överens”, sade hon."),
       .passes("de", "„Wir sind einig“, sagte sie. „Alle.“"),

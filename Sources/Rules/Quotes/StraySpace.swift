@@ -11,9 +11,9 @@ struct StraySpace: Rule {
     why: "Machine output that was split into tokens keeps a space on both sides of its quotation marks.",
     advice: "Close up the mark and the words it belongs to.",
     examples: [
-      .flags("en", "He said[[ \" we]] agree\" and left.", fixed: "He said \"we agree\" and left."),
-      .flags("en", "She called it “a new [[start ”]].", fixed: "She called it “a new start”."),
-      .flags("de", "Er nannte es „einen neuen [[Anfang “]] und ging.", fixed: "Er nannte es „einen neuen Anfang“ und ging."),
+      .flags("en", "He [[said \" we]] agree\" and left.", fixed: "He said \"we agree\" and left."),
+      .flags("en", "She called it “a new [[start ”.]]", fixed: "She called it “a new start”."),
+      .flags("de", "Er nannte es „einen neuen [[Anfang “ und]] ging.", fixed: "Er nannte es „einen neuen Anfang“ und ging."),
       .passes("fr", "Il a dit : « Nous sommes d’accord. »"),
       .passes("en", "He said “we agree” and left."),
       .passes("en", "The score was 5'11\" and 6'2\" for the two."),

@@ -12,6 +12,7 @@ struct UnclosedQuotation: Rule {
     advice: "Put the closing mark where the speech ends.",
     examples: [
       .flags("en", "She said [[“]]we will go on with it.\nThe council met again. “It is late,” he said, “but fine.”"),
+      .flags("de", "Sie sagte [[„]]wir machen weiter.\nDer Rat tagte wieder. „Es ist spät“, sagte er, „aber gut.“"),
       .passes("en", "“First paragraph of a statement.\n“Second paragraph,” he said."),
       .passes("en", "“One,” he said. “Two,” she said."),
       .passes("fr", "« Premier paragraphe.\n« Deuxième paragraphe », a-t-il dit."),
@@ -38,6 +39,7 @@ struct UnopenedQuotation: Rule {
     advice: "Put the opening mark where the speech begins.",
     examples: [
       .flags("en", "“It is late,” he said. The council will go on with it[[”]], she said. “Fine,” he added."),
+      .flags("de", "„Es ist spät“, sagte er. Der Rat macht weiter[[“]], sagte sie. „Gut“, fügte er hinzu."),
       .passes("en", "The 12\" disc sold well."),
       .passes("en", "“It is late,” he said."),
       .passes("en", "“It is late.\nNobody came,” he said."),

@@ -1,0 +1,82 @@
+#!/bin/sh
+# Fuzzes the checker, its fixes and the lexicon loader with libFuzzer and AddressSanitizer.
+#
+#   Tests/Fuzz/run.sh [SECONDS=60] [TARGET...]
+#
+# Each target runs SECONDS. Inputs that teach something stay in .build/fuzz/corpus. Ends with 1 on any crash, broken
+# invariant or input slower than 10 s, and prints the input's path; run the binary with that path to see it again.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
+seconds=${1:-60}
+[ $# -gt 0 ] && shift
+[ $# -eq 0 ] && set -- CheckFuzz FixFuzz LexiconFuzz
+case $seconds in ''|*[!0-9]*) echo "usage: $0 [SECONDS] [TARGET...]" >&2; exit 2;; esac
+
+scratch=.build/fuzz
+swift build -c release --sanitize=address --scratch-path $scratch --target Linting \
+  -Xswiftc -sanitize-coverage=edge,indirect-calls,trace-cmp,inline-8bit-counters,pc-table || exit 2
+built=$scratch/release
+
+objects=
+for module in CICU CCLD2 TextBase Findings Lexicons Stories RuleKit Rules Linting; do
+  objects="$objects $(find $built/$module.build -name '*.o')"
+done
+maps=
+for map in $built/CICU.build/module.modulemap $built/CCLD2.build/module.modulemap Sources/CICUSystem/module.modulemap \
+  Sources/CYAML/module.modulemap Sources/CDigest/module.modulemap Sources/CZlib/module.modulemap; do
+  maps="$maps -Xcc -fmodule-map-file=$map"
+done
+
+# Else swift-backtrace hangs after a crash and holds the pipe.
+export SWIFT_BACKTRACE=enable=no
+export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0}
+export WIRECHECK_FUZZ_LEXICONS="$PWD/Lexicons"
+failed=0
+for target in "$@"; do
+  # shellcheck disable=SC2086
+  swiftc -O -g -use-ld=lld -parse-as-library -swift-version 6 -sanitize=fuzzer,address -module-name "$target" -I $built/Modules $maps \
+    -Xcc -ISources/CICU/include -Xcc -ISources/CCLD2/include Tests/Fuzz/Common.swift "Tests/Fuzz/$target.swift" $objects \
+    $(pkg-config --libs icu-i18n yaml-0.1 libmd zlib) -lcld2 -lstdc++ -o "$scratch/$target" || exit 2
+
+  corpus=$scratch/corpus/$target seeds=$scratch/seeds/$target crashes=$scratch/crashes/$target
+  rm -rf "$seeds"
+  mkdir -p "$corpus" "$seeds" "$crashes"
+  rm -f "$crashes"/*
+  unset WIRECHECK_FUZZ_SEEDS WIRECHECK_FUZZ_TEMP
+  if [ "$target" = LexiconFuzz ]; then
+    words=Tests/Fuzz/yaml.dict
+    cp Tests/Fuzz/seeds/yaml-* "$seeds"
+    temp=$(mktemp -d "${TMPDIR:-/tmp}/wirecheck-fuzz.XXXXXX")
+    export WIRECHECK_FUZZ_TEMP="$temp"
+    for file in $(find Lexicons -name '*.yaml'); do
+      { printf ' '; head -c 4000 "$file"; } > "$seeds/$(echo "$file" | tr / -)"
+    done
+    for file in $(find Lexicons -name '*.tsv'); do
+      { printf '!'; head -c 1000 "$file"; } > "$seeds/$(echo "$file" | tr / -)"
+    done
+  else
+    words=Tests/Fuzz/text.dict
+    cp Tests/Fuzz/seeds/text-* "$seeds"
+    export WIRECHECK_FUZZ_SEEDS="$PWD/$seeds"
+    temp=
+    for file in Tests/Bench/stories/*.txt Reports/samples/stories/*.txt; do
+      [ -f "$file" ] || continue
+      case $(basename "$file") in de*) first='\001';; ru*) first='\002';; zh*) first='\003';; *) first='\000';; esac
+      { printf "$first"; head -c 4000 "$file"; } > "$seeds/$(basename "$file")"
+    done
+  fi
+
+  echo "== $target, $seconds s"
+  "$scratch/$target" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=4096 -dict="$words" \
+    -artifact_prefix="$crashes/" -print_final_stats=1 "$corpus" "$seeds" > "$crashes.log" 2>&1
+  status=$?
+  [ -n "$temp" ] && rm -rf "$temp"
+  grep -E '^stat::number_of_executed|^#[0-9]+.*(DONE|INITED)' "$crashes.log"
+  if [ $status -ne 0 ]; then
+    failed=1
+    grep -aE 'Fatal error|invariant|ERROR:|SUMMARY:|Sources/' "$crashes.log" | head -20
+    echo "$target failed; log in $PWD/$crashes.log; input:"
+    find "$PWD/$crashes" -type f
+  fi
+done
+exit $failed

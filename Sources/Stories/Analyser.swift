@@ -142,6 +142,10 @@ extension Analysis {
   ) -> (UInt32, Token.Flags) {
     let apostrophe = Int(token.start) + Int(token.joint)
     func id(_ range: ByteRange) -> UInt32 {
+      if token.flags.contains(.decomposed) {
+        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range.start..<range.end]), as: UTF8.self)
+        return language.id(of: WordHash.of(text, scalars))
+      }
       var hash = FNV.basis
       var at = range.start
       while at < range.end {

@@ -29,7 +29,7 @@ enum QuoteMachine {
       if family == .single { pairSingles(&marks, members, analysis) } else { decode(&marks, members, analysis) }
     }
     pairAcrossFamilies(&marks)
-    findSpacing(&marks, analysis.language.profile)
+    findSpacing(&marks, analysis)
     setRanges(marks, &analysis)
     analysis.quoteMarks = marks
   }
@@ -385,17 +385,26 @@ enum QuoteMachine {
   /// Single marks give ranges, never faults: apostrophes look the same.
   private static func pairSingles(_ marks: inout [QuoteMarkColumn], _ members: [Int], _ analysis: borrowing Analysis) {
     var open: Int?
+    let profile = analysis.language.profile
     for index in members {
       if let opener = open, marks[opener].paragraph != marks[index].paragraph { open = nil }
       switch marks[index].spacing {
       case .open:
         marks[index].role = .open
-        if open == nil || marks[index].scalar != 0x2019 { open = index }
+        // ’90s: in most languages ’ opens nothing.
+        let opensHere =
+          marks[index].scalar != 0x2019
+          || profile.quoteStyles.contains { $0.outerOpen == 0x2019 || $0.innerOpen == 0x2019 }
+        if opensHere { open = index }
       case .close:
         // workers’ rights: a letter s before and a word behind leaves it open whether this ends anything.
         let before = analysis.scalar(before: Int(analysis.tokens[marks[index].token].start))
         let after = analysis.scalar(at: Int(analysis.tokens[marks[index].token].end))
-        if let opener = open, !(before == 0x73 && after == 0x20) {
+        // ‘It’s the dogs’ home.’: behind an s the mark is an apostrophe if another one closes later.
+        let closesLater = members.first { $0 > index }.map {
+          marks[$0].paragraph == marks[index].paragraph && marks[$0].spacing == .close
+        }
+        if let opener = open, !(before == 0x73 && after == 0x20 && closesLater ?? false) {
           marks[index].role = .close
           marks[index].partner = opener
           marks[opener].partner = index
@@ -413,13 +422,19 @@ enum QuoteMachine {
 
   // MARK: what was paid for
 
-  private static func findSpacing(_ marks: inout [QuoteMarkColumn], _ profile: LanguageProfile) {
+  private static func findSpacing(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) {
+    let profile = analysis.language.profile
     let known = marks
     // „x“ in English copy is a foreign pair, not a turned mark.
     func isForeign(_ mark: QuoteMarkColumn) -> Bool {
       guard let partner = mark.partner else { return false }
       let (open, close) = mark.role == .open ? (mark.scalar, known[partner].scalar) : (known[partner].scalar, mark.scalar)
       return profile.foreignQuotes.contains([open, close])
+    }
+    // Spanish reopens a quotation with the closing mark.
+    let starts = Set(analysis.paragraphs.map(\.tokens.lowerBound))
+    func reopens(_ mark: QuoteMarkColumn) -> Bool {
+      profile.reopening == .closing && mark.role == .open && starts.contains(mark.token)
     }
     for index in marks.indices where marks[index].family != .single && marks[index].fault == nil {
       let mark = marks[index]
@@ -435,7 +450,7 @@ enum QuoteMachine {
         marks[index].fault = isSpaced ? nil : .straySpace
       case .glued: marks[index].fault = .missingSpace
       default:
-        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(mark) { marks[index].fault = .reversed }
+        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(mark), !reopens(mark) { marks[index].fault = .reversed }
       }
     }
   }

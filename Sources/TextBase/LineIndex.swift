@@ -89,9 +89,10 @@ public struct LineIndex: Sendable {
     let line = index(of: byte, in: lineStarts)
     var at = line == 0 ? markLength : lineStarts[line]
     var units = 0
-    if byte - at > LineIndex.stopDistance {
+    if byte - at > LineIndex.stopDistance, !stops.isEmpty {
+      // The first stop may lie behind the byte: stops wait for the start of a scalar.
       let stop = index(of: byte, in: stops)
-      if stops[stop] > at {
+      if stops[stop] > at, stops[stop] <= byte {
         at = stops[stop]
         units = stopsUTF16[stop] - lineStartsUTF16[line]
       }

@@ -213,6 +213,8 @@ public struct Tokenizer {
     if at < limit, let end = addressEnd(bytes, start, at, limit) {
       return Token(start: UInt32(start), length: UInt16(end - start), kind: .address, script: script)
     }
+    // One underscore alone is no word.
+    if count == 1, last == WordBreak.extendNumLet { kind = .symbol }
     if flags.contains(.decomposed) {
       hash = normalisedHash(bytes, ByteRange(start, at))
     }

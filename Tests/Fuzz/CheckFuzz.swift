@@ -29,7 +29,8 @@ private func examine(_ report: DocumentReport, _ file: [UInt8]) {
     let bytes = span.bytes
     require(bytes.start >= 0 && bytes.start <= bytes.end && bytes.end <= file.count, "\(what): bytes \(bytes) of \(file.count)")
     require(
-      span.utf16.start >= 0 && span.utf16.start <= span.utf16.end && span.utf16.end <= units.last!, "\(what): utf16 \(span.utf16)")
+      span.utf16.start >= 0 && span.utf16.start <= span.utf16.end && span.utf16.end <= units.last!,
+      "\(what): utf16 \(span.utf16)")
     require(span.startLine >= 1 && span.startColumn >= 1 && span.endColumn >= 1, "\(what): line or column below 1")
     require(
       (span.startLine, span.startColumn) <= (span.endLine, span.endColumn),
@@ -44,7 +45,8 @@ private func examine(_ report: DocumentReport, _ file: [UInt8]) {
     require(
       finding.span.utf16.start == units[decoded.start] && finding.span.utf16.end == units[decoded.end],
       "\(what): utf16 \(finding.span.utf16), but counted \(units[decoded.start])..<\(units[decoded.end])")
-    require(decoded.start >= 0 && decoded.start <= decoded.end && decoded.end <= report.decoded.count, "\(what): decoded \(decoded)")
+    require(
+      decoded.start >= 0 && decoded.start <= decoded.end && decoded.end <= report.decoded.count, "\(what): decoded \(decoded)")
     require(
       isBoundary(report.decoded, decoded.start) && isBoundary(report.decoded, decoded.end),
       "\(what): decoded \(decoded) splits a scalar")
@@ -56,7 +58,9 @@ private func examine(_ report: DocumentReport, _ file: [UInt8]) {
           edit.range.start >= end && edit.range.start <= edit.range.end && edit.range.end <= file.count,
           "\(what): edit \(edit.range) after \(end) of \(file.count)")
         if isFile {
-          require(isBoundary(file, edit.range.start) && isBoundary(file, edit.range.end), "\(what): edit \(edit.range) splits a scalar")
+          require(
+            isBoundary(file, edit.range.start) && isBoundary(file, edit.range.end),
+            "\(what): edit \(edit.range) splits a scalar")
         }
         end = edit.range.end
       }

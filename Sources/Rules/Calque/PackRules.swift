@@ -51,7 +51,7 @@ enum PackRules {
       advice: "Make the speaker the subject: “X said”.",
       examples: [
         .flags(
-          "en", "The bank will close, the agency said [[with reference to the ministry]].", from: "ru", except: [.noBreakSpaces]
+          "en", "The bank will close, the agency said [[with reference to the ministry]].", from: "ru"
         ),
         .passes("en", "The bank will close, the agency said, citing the ministry.", from: "ru"),
         .passes("en", "The bank will close, the ministry said.", from: "ru"),

@@ -52,6 +52,8 @@ check: build lint
 	$(RELEASE) lexicon check
 	@grep -q '^## $(VERSION)' CHANGELOG.md || { echo "CHANGELOG.md does not name $(VERSION)"; exit 1; }
 	$(MAKE) accuracy
+	$(MAKE) samples
+	git diff --exit-code --stat -- Reports/samples
 
 bench: build
 	$(MAKE) -f Tests/Bench/Makefile bench

@@ -41,6 +41,14 @@ enum EvaluateCommand {
       var out = StandardOutput()
       out.write(bytes)
     }
+    if let path = arguments.value("tighten") {
+      let tightened = budgets.map { $0.tightened(to: result) } ?? Budgets.measured(result)
+      do throws(FileProblem) {
+        try Files.write(tightened.tsv(), to: path)
+      } catch {
+        throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
+      }
+    }
     let breaches = budgets?.breaches(result) ?? []
     for breach in breaches { Terminal.note("\(breach)") }
     return breaches.isEmpty ? .clean : .findings

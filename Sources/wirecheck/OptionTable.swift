@@ -114,6 +114,9 @@ enum OptionTable {
       name: "adjudications", argument: .value("FILE"), help: "verdicts on findings in clean text (TSV)", commands: [.evaluate]),
     Option(
       name: "budgets", argument: .value("FILE"), help: "exit 1 when a budget in FILE (TSV) is broken", commands: [.evaluate]),
+    Option(
+      name: "tighten", argument: .value("FILE"), help: "write the budgets, as measured where that is stricter, to FILE",
+      commands: [.evaluate]),
     Option(name: "timings", argument: .none, help: "print nanoseconds per byte by rule on standard error", commands: [.check]),
     Option(name: "version", argument: .none, help: "print the version", commands: everywhere),
     Option(name: "help", short: "h", argument: .none, help: "print this help", commands: everywhere),

@@ -19,11 +19,10 @@ import Testing
   private func hold(_ variant: Example.Variant, _ example: RuleExample) throws {
     guard !example.example.except.contains(variant), RuleExample.exempt[example.entry ?? ""]?.variants.contains(variant) != true
     else { return }
-    let (text, spans) = example.example.unmarked
     // What fails unvaried is ExampleTests' to say.
-    guard mismatch(try example.findings(in: Array(text.utf8)), spans, in: text) == nil else { return }
+    guard try example.failure() == nil else { return }
     let varied = variant.apply(to: example.example)
-    if let failure = mismatch(try example.findings(in: varied.file), varied.spans, in: varied.file) {
+    if let failure = try example.failure(in: varied.file, varied.spans) {
       example.fail("\(variant): \(failure)")
     }
   }
@@ -42,7 +41,7 @@ import Testing
   func optOutIsNeeded(_ example: RuleExample) throws {
     for variant in example.example.except {
       let varied = variant.apply(to: example.example)
-      if mismatch(try example.findings(in: varied.file), varied.spans, in: varied.file) == nil {
+      if try example.failure(in: varied.file, varied.spans) == nil {
         example.fail("holds under \(variant) too; take the opt-out away")
       }
     }

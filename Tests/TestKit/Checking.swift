@@ -52,7 +52,7 @@ enum LinterPool {
   private static let broken = Mutex<[String: SetupProblems]>([:])
 
   static func check(_ file: [UInt8], _ options: LintOptions, _ store: LexiconStore) throws(SetupProblems) -> DocumentReport {
-    let language = "\(ObjectIdentifier(store)) \(options.languages.language ?? "auto")"
+    let language = "\(store.roots) \(options.languages.language ?? "auto")"
     if let problems = broken.withLock({ $0[language] }) { throw problems }
     let key = "\(language) \(options.languages.source) \(options.selection.select) \(options.showsLow)"
     let box = idle.withLock { $0[key]?.popLast() } ?? Box(linter: Linter(options, store))

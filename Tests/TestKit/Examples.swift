@@ -56,20 +56,21 @@ public struct RuleExample: Sendable, CustomStringConvertible {
       .filter { entry == nil || $0.entry == entry }
   }
 
-  /// Whether other entries of the same rule speak at every marked place: then this one may be silent.
-  public func isCovered() throws -> Bool {
-    guard entry != nil, example.isFlagged else { return false }
-    let (text, spans) = example.unmarked
-    let others = try report(
-      Array(text.utf8), language: example.language, sourceLanguage: example.sourceLanguage, rules: [rule]
-    ).findings.filter { $0.entry != entry }
-    return spans.allSatisfy { span in others.contains { $0.span.bytes.overlaps(span) } }
-  }
-
   /// Runs the example; nil when it holds.
   public func failure() throws -> String? {
-    if try isCovered() { return nil }
     let (text, spans) = example.unmarked
-    return mismatch(try findings(in: Array(text.utf8)), spans, in: text)
+    return try failure(in: Array(text.utf8), spans)
+  }
+
+  /// The same for a varied text.
+  public func failure(in file: [UInt8], _ spans: [ByteRange]) throws -> String? {
+    let found = try findings(in: file)
+    guard let failure = mismatch(found, spans, in: file) else { return nil }
+    // Where another entry of the rule takes the place with more words, it speaks and this one is silent.
+    if entry != nil, found.isEmpty {
+      let others = try report(file, language: example.language, sourceLanguage: example.sourceLanguage, rules: [rule]).findings
+      if spans.allSatisfy({ span in others.contains { $0.span.bytes.overlaps(span) } }) { return nil }
+    }
+    return failure
   }
 }

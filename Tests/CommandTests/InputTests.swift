@@ -1,0 +1,64 @@
+import Foundation
+import TestKit
+import Testing
+
+@Suite struct InputTests {
+  let folder = TemporaryFolder("input")
+
+  private func paths(_ outcome: Program.Outcome) throws -> [String] {
+    try JSONReport(outcome.bytes).documents.map { $0["path"] as? String ?? "" }
+  }
+
+  @Test func standardInput() throws {
+    let input = Data(Copy.major.utf8)
+    for arguments in [["-f", "json", "-"], ["-f", "json"], ["check", "-f", "json", "-"]] {
+      let outcome = try Program.run(arguments, in: folder, input: input)
+      #expect(outcome.status == 1)
+      #expect(try paths(outcome) == ["<stdin>"])
+    }
+    let named = try Program.run(["-f", "json", "--stdin-filename", "desk/a.txt", "-"], in: folder, input: input)
+    #expect(named.status == 1)
+    #expect(try paths(named) == ["desk/a.txt"])
+    #expect(try Program.run(["-"], in: folder).status == 3)
+  }
+
+  @Test func filesFrom() throws {
+    for name in ["a.txt", "b b.txt", "c\nc.txt"] { folder.write(name, Copy.clean) }
+    folder.write("lines", "a.txt\r\n\nb b.txt\n")
+    folder.write("nul", "b b.txt\0c\nc.txt\0")
+    #expect(try paths(Program.run(["-f", "json", "--files-from", "lines"], in: folder)) == ["a.txt", "b b.txt"])
+    #expect(try paths(Program.run(["-f", "json", "--files-from", "nul", "-0"], in: folder)) == ["b b.txt", "c\nc.txt"])
+    #expect(try paths(Program.run(["-f", "json", "-0", "a.txt", "--files-from=nul"], in: folder)).count == 3)
+    let piped = try Program.run(["-f", "json", "--files-from", "-"], in: folder, input: Data("a.txt\nb b.txt".utf8))
+    #expect(try paths(piped) == ["a.txt", "b b.txt"])
+  }
+
+  @Test func twoDashesEndOptions() throws {
+    folder.write("--all", Copy.major)
+    folder.write("-x.txt", Copy.clean)
+    folder.write("rules", Copy.clean)
+    let outcome = try Program.run(["-f", "json", "--", "--all", "-x.txt"], in: folder)
+    #expect(outcome.status == 1)
+    #expect(try paths(outcome) == ["--all", "-x.txt"])
+    #expect(try paths(Program.run(["-f", "json", "--", "rules"], in: folder)) == ["rules"])
+    #expect(try Program.run(["-x.txt"], in: folder).status == 2)
+  }
+
+  @Test func foldersAreWalkedAndEachFileIsReadOnce() throws {
+    for name in ["s/b.txt", "s/a/c.TXT", "s/picture.png"] { folder.write(name, Copy.clean) }
+    let outcome = try Program.run(["-f", "json", "s/b.txt", "s"], in: folder)
+    #expect(outcome.status == 0)
+    #expect(try paths(outcome) == ["s/b.txt", "s/a/c.TXT"])
+  }
+
+  @Test func configurationIsFoundUpward() throws {
+    folder.write("desk/.wirecheck.yml", "fail-on: minor\n")
+    folder.write("desk/today/a.txt", Copy.minor)
+    #expect(try Program.run(["desk/today/a.txt"], in: folder).status == 1)
+    #expect(try Program.run(["--no-config", "desk/today/a.txt"], in: folder).status == 0)
+    #expect(try Program.run(["--fail-on", "major", "desk/today/a.txt"], in: folder).status == 0)
+    folder.write("other.yml", "fail-on: never\n")
+    let environment = ["WIRECHECK_CONFIG": "other.yml"]
+    #expect(try Program.run(["desk/today/a.txt"], in: folder, environment: environment).status == 0)
+  }
+}

@@ -304,7 +304,7 @@ struct LanguageBuilder {
         firstElement: first, elementCount: UInt16(compiled.count), owner: owner, maxLead: UInt8(min(lead.1, 255)),
         minLead: UInt8(min(lead.0, 255)), index: index, anchorElement: UInt16(best?.element ?? 0)))
     guard owner != .phraseUnless, let best else { return }
-    for word in Set(best.words) { anchorPairs.append((word, number)) }
+    for word in Set(best.words).sorted() { anchorPairs.append((word, number)) }
   }
 
   private func anchorCost(_ id: UInt32) -> Int {

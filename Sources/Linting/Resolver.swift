@@ -193,14 +193,16 @@ struct Fingerprints {
       if Int(tokens[middle].end) <= range.start { low = middle + 1 } else { high = middle }
     }
     var before = 0
-    for index in (0..<low).reversed() where tokens[index].isWord && before < 2 {
+    // Neighbours are those of the paragraph: a moved paragraph keeps its fingerprints.
+    let paragraph = analysis.paragraph(at: range.start).map { analysis.paragraphs[$0].tokens } ?? 0..<tokens.count
+    for index in (min(paragraph.lowerBound, low)..<low).reversed() where tokens[index].isWord && before < 2 {
       hash = FNV.combine(hash, scalar: UInt32(truncatingIfNeeded: tokens[index].hash))
       before += 1
       if before == 2 { break }
     }
     var after = 0
     var index = low
-    while index < tokens.count, after < 2 {
+    while index < min(tokens.count, paragraph.upperBound), after < 2 {
       if Int(tokens[index].start) >= range.end, tokens[index].isWord {
         hash = FNV.combine(hash, scalar: UInt32(truncatingIfNeeded: tokens[index].hash))
         after += 1

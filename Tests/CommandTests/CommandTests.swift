@@ -73,10 +73,8 @@ import Testing
 
   @Test func theShippedLexiconsHaveNoProblems() throws {
     let outcome = try Program.run(["lexicon", "check"], in: folder)
-    withKnownIssue("examples of the pair lexicons disagree with the matcher", isIntermittent: true) {
-      #expect(outcome.status == 0, "\(outcome.errors)")
-      #expect(outcome.output.contains("no problems"))
-    }
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("no problems"))
   }
 
   @Test func completionsAreShellCode() throws {

@@ -38,15 +38,6 @@ enum Program {
     return result
   }
 
-  static func process(_ arguments: [String], in folder: TemporaryFolder, environment extra: [String: String] = [:]) -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    process.environment = environment(extra)
-    return process
-  }
-
   /// Runs the program in `folder` until it ends. Output goes through files, so that no pipe can fill up.
   static func run(
     _ arguments: [String], in folder: TemporaryFolder, input: Data = Data(), environment extra: [String: String] = [:]
@@ -55,19 +46,23 @@ enum Program {
     let input = scratch.write("in", Array(input))
     let out = scratch.write("out", [])
     let err = scratch.write("err", [])
-    let process = process(arguments, in: folder, environment: extra)
-    process.standardInput = FileHandle(forReadingAtPath: input)
-    process.standardOutput = FileHandle(forWritingAtPath: out)
-    process.standardError = FileHandle(forWritingAtPath: err)
-    try process.run()
-    process.waitUntilExit()
+    // Through the shell: Foundation's Process waits on a run loop, which tests that run side by side starve.
+    let variables = environment(extra).sorted { $0.key < $1.key }.map { quoted("\($0.key)=\($0.value)") }
+    let words = [path] + arguments
+    let command =
+      "cd \(quoted(folder.path)) && exec env -i \(variables.joined(separator: " ")) "
+      + words.map(quoted).joined(separator: " ") + " <\(quoted(input)) >\(quoted(out)) 2>\(quoted(err))"
+    let status = system(command)
+    let signal = status & 0x7F
     let outcome = Outcome(
-      status: process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus,
+      status: signal == 0 ? (status >> 8) & 0xFF : -signal,
       bytes: FileManager.default.contents(atPath: out) ?? Data(),
       errors: String(decoding: FileManager.default.contents(atPath: err) ?? Data(), as: UTF8.self))
     withExtendedLifetime(scratch) {}
     return outcome
   }
+
+  private static func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
 
   /// Names in the folder that only a run that did not clean up can have left.
   static func leftovers(_ folder: TemporaryFolder) -> [String] {

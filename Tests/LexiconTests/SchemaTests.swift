@@ -45,21 +45,45 @@ import Testing
 
   private static let mistakes: [(change: (old: String, new: String), says: String)] = [
     (("why: \"A test.\"", "why: \"A test.\"\n    nte: x"), "pairs/p.yaml:17:5: unknown key “nte”; did you mean “note”?"),
-    (("severity: minor", "severity: loud"), "pairs/p.yaml:14:15: “severity” is “loud”, but must be one of neutral, minor, major, critical"),
-    (("confidence: high", "confidence: sure"), "pairs/p.yaml:12:17: “confidence” is “sure”, but must be one of low, medium, high"),
+    (
+      ("severity: minor", "severity: loud"),
+      "pairs/p.yaml:14:15: “severity” is “loud”, but must be one of neutral, minor, major, critical"
+    ),
+    (
+      ("confidence: high", "confidence: sure"),
+      "pairs/p.yaml:12:17: “confidence” is “sure”, but must be one of low, medium, high"
+    ),
     (("needs: nothing", "needs: luck"), "pairs/p.yaml:13:12: “needs” is “luck”, but must be one of nothing, evidence, source"),
-    (("A [[logical step]].", "A logical step."), "pairs/p.yaml:17:10: “A logical step.” marks nothing; put [[ ]] around what is to be reported"),
+    (
+      ("A [[logical step]].", "A logical step."),
+      "pairs/p.yaml:17:10: “A logical step.” marks nothing; put [[ ]] around what is to be reported"
+    ),
     (("good: [\"A step.\"]", "good: []"), "pairs/p.yaml:18:11: give at least one near miss that must not be reported"),
     (("format: 1", "format: 2"), "pairs/p.yaml:2:9: format 2 is not known to this version, which reads format 1"),
-    (("lexicon: phrases", "lexicon: phrase"), "pairs/p.yaml:1:10: there is no kind of lexicon “phrase”; use language, words, phrases, entities or personas"),
+    (
+      ("lexicon: phrases", "lexicon: phrase"),
+      "pairs/p.yaml:1:10: there is no kind of lexicon “phrase”; use language, words, phrases, entities or personas"
+    ),
     (("owner: test\n", ""), "pairs/p.yaml:1:1: the file lacks “owner”; add it"),
-    (("logical step\"]", "<NUM> <W>\"]"), "pairs/p.yaml:11:13: the pattern “<NUM> <W>” has no word that must be there; name at least one"),
-    (("logical step\"]", "a <NUMBER>\"]"), "pairs/p.yaml:11:13: there is no class “<NUMBER>”; use <NUM> <YEAR> <ORD> <DAY> <MON> <CAP> <NAME> <CUR> <W>"),
+    (
+      ("logical step\"]", "<NUM> <W>\"]"),
+      "pairs/p.yaml:11:13: the pattern “<NUM> <W>” has no word that must be there; name at least one"
+    ),
+    (
+      ("logical step\"]", "a <NUMBER>\"]"),
+      "pairs/p.yaml:11:13: there is no class “<NUMBER>”; use <NUM> <YEAR> <ORD> <DAY> <MON> <CAP> <NAME> <CUR> <W>"
+    ),
     (("logical step\"]", "a ..99 b\"]"), "pairs/p.yaml:11:13: “..99” is no gap; write ..1 to ..30"),
     (("logical step\"]", "lo*\"]"), "pairs/p.yaml:11:13: “lo*” would match too much; give at least three letters before the *"),
     (("logical step\"]", "a||b\"]"), "pairs/p.yaml:11:13: “a||b” has an empty alternative; remove the | too many"),
-    (("advice: \"Say it.\"", "advice: \"\(String(repeating: "x", count: 141))\""), "pairs/p.yaml:15:13: the advice has 141 characters; keep it under 140"),
-    (("A [[logical step]].", "A [[logical\\u200B step]]."), "pairs/p.yaml:17:11: each of “bad” holds the invisible character U+200B; remove it"),
+    (
+      ("advice: \"Say it.\"", "advice: \"\(String(repeating: "x", count: 141))\""),
+      "pairs/p.yaml:15:13: the advice has 141 characters; keep it under 140"
+    ),
+    (
+      ("A [[logical step]].", "A [[logical\\u200B step]]."),
+      "pairs/p.yaml:17:11: each of “bad” holds the invisible character U+200B; remove it"
+    ),
     (("logical step\"]", "cafe\\u0301\"]"), "pairs/p.yaml:11:13: each of “match” is not in Unicode normal form C; retype it"),
   ]
 
@@ -72,14 +96,16 @@ import Testing
 
   @Test func everyMistakeIsReportedAtOnce() {
     let found = pack {
-      $0.replacing("severity: minor", with: "severity: loud").replacing("needs: nothing", with: "needs: luck").replacing("why:", with: "wy:")
+      $0.replacing("severity: minor", with: "severity: loud").replacing("needs: nothing", with: "needs: luck").replacing(
+        "why:", with: "wy:")
     }
     #expect(found.count == 4, "\(found)")
   }
 
   @Test func aBrokenFileHidesNoOther() {
     let found = problems([
-      "pairs/a.yaml": "a: [", "pairs/b.yaml": SmallLexicon.head("phrases") + Self.entry.replacing("severity: minor", with: "severity: loud"),
+      "pairs/a.yaml": "a: [",
+      "pairs/b.yaml": SmallLexicon.head("phrases") + Self.entry.replacing("severity: minor", with: "severity: loud"),
     ])
     #expect(found.count == 2 && found[0].hasPrefix("pairs/a.yaml:") && found[1].hasPrefix("pairs/b.yaml:"), "\(found)")
   }
@@ -103,7 +129,9 @@ import Testing
       ])
     let twice = problems(["en/words.yaml": Self.words + "  - {id: kin, words: [aunt]}\n  - {id: kin, words: [uncle]}\n"])
     #expect(twice == ["en/words.yaml:9:10: the class “kin” stands twice; keep one"])
-    let uneven = problems(["en/words.yaml": Self.words + "  - {id: role-male, words: [waiter, monk]}\n  - {id: role-female, words: [waitress]}\n"])
+    let uneven = problems([
+      "en/words.yaml": Self.words + "  - {id: role-male, words: [waiter, monk]}\n  - {id: role-female, words: [waitress]}\n"
+    ])
     #expect(uneven.count == 1 && uneven[0].contains("“role-male” has 2 words and “role-female” 1"), "\(uneven)")
   }
 
@@ -142,7 +170,9 @@ import Testing
 
   @Test func everyShippedEntryHasItsTexts() throws {
     for entry in try Shared.store.allSources().phrases {
-      #expect(!entry.id.isEmpty && !entry.advice.isEmpty && !entry.why.isEmpty && !entry.bad.isEmpty && !entry.good.isEmpty, "\(entry.pack)#\(entry.id)")
+      #expect(
+        !entry.id.isEmpty && !entry.advice.isEmpty && !entry.why.isEmpty && !entry.bad.isEmpty && !entry.good.isEmpty,
+        "\(entry.pack)#\(entry.id)")
     }
   }
 }

@@ -43,11 +43,13 @@ import Testing
       #expect(cached.entities.map { cached.name($0) } == fresh.entities.map { fresh.name($0) })
       #expect(cached.forms.map { cached.display($0) } == fresh.forms.map { fresh.display($0) })
       #expect(cached.personas.map { cached.id($0) } == fresh.personas.map { fresh.id($0) })
-      #expect(cached.packs == fresh.packs && cached.filledClasses == fresh.filledClasses && cached.hasLexicon == fresh.hasLexicon)
+      #expect(
+        cached.packs == fresh.packs && cached.filledClasses == fresh.filledClasses && cached.hasLexicon == fresh.hasLexicon)
       #expect(cached.profile.quoteStyles == fresh.profile.quoteStyles && cached.profile.figuresFor == fresh.profile.figuresFor)
       #expect(cached.profile.tag == tag && cached.profile.name == fresh.profile.name)
     }
-    for example in RuleExample.cards + RuleExample.lexicons.prefix(300) where ["en", "de", "ru"].contains(example.example.language) {
+    for example in RuleExample.cards + RuleExample.lexicons.prefix(300)
+    where ["en", "de", "ru"].contains(example.example.language) {
       let file = Array(example.example.unmarked.text.utf8)
       let (language, source) = (example.example.language, example.example.sourceLanguage)
       let cached = try report(file, language: language, sourceLanguage: source, rules: [example.rule], store: reading).findings
@@ -72,7 +74,8 @@ import Testing
     func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? "" }
     func check(_ bytes: [UInt8], at path: String) {
       try? Files.write(bytes, to: path)
-      let found = try? report(Array("A step.".utf8), language: "en", rules: ["calque"], store: lexicon.open(cache: cache.path)).findings
+      let found = try? report(Array("A step.".utf8), language: "en", rules: ["calque"], store: lexicon.open(cache: cache.path))
+        .findings
       #expect(found?.map(\.text) == ["step"], "\(name(path)) of \(bytes.count) bytes")
     }
   }
@@ -122,10 +125,14 @@ import Testing
   @Test func givenNamesHaveGenders() throws {
     let lexicon = SmallLexicon("names")
     lexicon.folder.write(
-      "und/given-names.tsv", "name\tgender\torigins\tsources\nAnna\tfemale\tde,en\tx\nAndrea\tfemale\tde\tx\nAndrea\tmale\tit\tx\nRobin\teither\ten\tx\n")
+      "und/given-names.tsv",
+      "name\tgender\torigins\tsources\nAnna\tfemale\tde,en\tx\nAndrea\tfemale\tde\tx\nAndrea\tmale\tit\tx\nRobin\teither\ten\tx\n"
+    )
     let names = try lexicon.open().names
     let scalars = ScalarTable()
-    func gender(_ name: String, _ origin: String? = nil) -> NameGender? { names.gender(WordHash.of(name, scalars), origin: origin) }
+    func gender(_ name: String, _ origin: String? = nil) -> NameGender? {
+      names.gender(WordHash.of(name, scalars), origin: origin)
+    }
     #expect(names.count == 3)
     #expect(gender("Anna") == .female && gender("ANNA") == .female && gender("Peter") == nil)
     #expect(gender("Andrea") == .either && gender("Andrea", "it") == .male && gender("Andrea", "de") == .female)

@@ -24,22 +24,29 @@ import Testing
 
   /// Nothing but text: the schema decides what is a number or a flag.
   @Test(arguments: [
-    ("a: no", "{“a”: “no”}"), ("a: 3.10", "{“a”: “3.10”}"), ("a: ~", "{“a”: “~”}"), ("a:", "{“a”: “”}"), ("a: 0x1F", "{“a”: “0x1F”}"),
+    ("a: no", "{“a”: “no”}"), ("a: 3.10", "{“a”: “3.10”}"), ("a: ~", "{“a”: “~”}"), ("a:", "{“a”: “”}"),
+    ("a: 0x1F", "{“a”: “0x1F”}"),
     ("a: 2026-11-24", "{“a”: “2026-11-24”}"), ("- yes\n- 'no'\n- \"on\"", "[“yes” “no” “on”]"),
-    ("a: \"x\\u00A0y\"", "{“a”: “x\u{A0}y”}"), ("a: |\n  one\n  two\n", "{“a”: “one\ntwo\n”}"), ("a: >\n  one\n  two\n", "{“a”: “one two\n”}"),
-    ("{a: [b, {c: d}]}", "{“a”: [“b” {“c”: “d”}]}"), ("a: b # note", "{“a”: “b”}"), ("1: x", "{“1”: “x”}"), ("--- \na: b\n...\n", "{“a”: “b”}"),
-    ("a: 'it''s'", "{“a”: “it's”}"), ("\u{FEFF}a: b", "{“a”: “b”}"), ("a: \u{1F600} э", "{“a”: “\u{1F600} э”}"), ("plain", "“plain”"),
+    ("a: \"x\\u00A0y\"", "{“a”: “x\u{A0}y”}"), ("a: |\n  one\n  two\n", "{“a”: “one\ntwo\n”}"),
+    ("a: >\n  one\n  two\n", "{“a”: “one two\n”}"),
+    ("{a: [b, {c: d}]}", "{“a”: [“b” {“c”: “d”}]}"), ("a: b # note", "{“a”: “b”}"), ("1: x", "{“1”: “x”}"),
+    ("--- \na: b\n...\n", "{“a”: “b”}"),
+    ("a: 'it''s'", "{“a”: “it's”}"), ("\u{FEFF}a: b", "{“a”: “b”}"), ("a: \u{1F600} э", "{“a”: “\u{1F600} э”}"),
+    ("plain", "“plain”"),
   ])
   func isText(_ sample: (yaml: String, shown: String)) throws {
     #expect(show(try YAMLNode.parse(Array(sample.yaml.utf8), path: "a.yaml")) == sample.shown)
   }
 
   private static let refused: [(yaml: String, line: Int, column: Int, says: String)] = [
-    ("a: &x b", 1, 4, "anchor"), ("a: &x [b]", 1, 4, "anchor"), ("a: &x {b: c}", 1, 4, "anchor"), ("a: b\nc: *a", 2, 4, "alias"),
+    ("a: &x b", 1, 4, "anchor"), ("a: &x [b]", 1, 4, "anchor"), ("a: &x {b: c}", 1, 4, "anchor"),
+    ("a: b\nc: *a", 2, 4, "alias"),
     ("a: !!int 3", 1, 4, "tag"), ("a: !t [b]", 1, 4, "tag"), ("a: !t {b: c}", 1, 4, "tag"), ("<<: {a: b}", 1, 1, "merge keys"),
     ("a: b\na: c", 2, 1, "twice"), ("x:\n  a: b\n  'a': c", 3, 3, "twice"), ("[a]: b", 1, 1, "key must be plain text"),
-    ("? {a: b}\n: c", 1, 3, "key must be plain text"), ("a: b\n---\nc: d", 2, 1, "second document"), ("", 1, 1, "empty"), ("# note\n", 2, 1, "empty"),
-    ("a:\n\tb: c", 2, 1, "indentation"), ("a: [b", 2, 1, "indentation"), ("a: \"b", 1, 6, "indentation"), ("a: b: c", 1, 5, "indentation"),
+    ("? {a: b}\n: c", 1, 3, "key must be plain text"), ("a: b\n---\nc: d", 2, 1, "second document"), ("", 1, 1, "empty"),
+    ("# note\n", 2, 1, "empty"),
+    ("a:\n\tb: c", 2, 1, "indentation"), ("a: [b", 2, 1, "indentation"), ("a: \"b", 1, 6, "indentation"),
+    ("a: b: c", 1, 5, "indentation"),
   ]
 
   @Test(arguments: refused.map(\.yaml))
@@ -64,7 +71,9 @@ import Testing
   }
 
   @Test func bytesThatAreNotUTF8AreRefused() {
-    for bytes: [UInt8] in [[0x61, 0x3A, 0x20, 0xFF], [0x61, 0x3A, 0x20, 0xC3], [0x61, 0x3A, 0x20, 0x00], [0x61, 0x3A, 0x20, 0x07]] {
+    for bytes: [UInt8] in [
+      [0x61, 0x3A, 0x20, 0xFF], [0x61, 0x3A, 0x20, 0xC3], [0x61, 0x3A, 0x20, 0x00], [0x61, 0x3A, 0x20, 0x07],
+    ] {
       #expect(throws: SetupProblem.self) { try YAMLNode.parse(bytes, path: "a.yaml") }
     }
   }
@@ -95,22 +104,22 @@ import Testing
     let problems = try read("severty: x\nzzz: y") { _ = $0.mapping($1, "the file", keys: ["severity", "why"]) }
     #expect(
       problems == [
-        "a.yaml:1:1: unknown key “severty”; did you mean “severity”?", "a.yaml:2:1: unknown key “zzz”; the file has severity, why",
+        "a.yaml:1:1: unknown key “severty”; did you mean “severity”?",
+        "a.yaml:2:1: unknown key “zzz”; the file has severity, why",
       ])
   }
 
-  private static let wrongTypes:
-    [(yaml: String, read: @Sendable (SchemaReader, YAMLNode) -> Void, says: String)] = [
-      ("[a]", { _ = $0.mapping($1, "the file", keys: []) }, "the file must be a mapping, but is a list"),
-      ("a: b", { _ = $0.items($1, "“x”") }, "“x” must be a list, but is a mapping"),
-      ("[[a]]", { _ = $0.texts($1, "“x”") }, "each of “x” must be text, but is a list"),
-      ("- a", { _ = $0.text($1, "“x”") }, "“x” must be text, but is a list"),
-      ("a", { _ = $0.pairs($1, "“x”") }, "“x” must be a mapping, but is text"),
-      ("3.5", { _ = $0.integer($1, "“x”") }, "“x” must be a whole number, but is “3.5”"),
-      ("yes", { _ = $0.flag($1, "“x”") }, "“x” must be true or false, but is “yes”"),
-      ("loud", { _ = $0.choice($1, "“x”", Severity.self) }, "“x” is “loud”, but must be one of neutral, minor, major, critical"),
-      ("{}", { _ = $0.mapping($1, "an entry", keys: ["id"])?.text("id") }, "an entry lacks “id”; add it"),
-    ]
+  private static let wrongTypes: [(yaml: String, read: @Sendable (SchemaReader, YAMLNode) -> Void, says: String)] = [
+    ("[a]", { _ = $0.mapping($1, "the file", keys: []) }, "the file must be a mapping, but is a list"),
+    ("a: b", { _ = $0.items($1, "“x”") }, "“x” must be a list, but is a mapping"),
+    ("[[a]]", { _ = $0.texts($1, "“x”") }, "each of “x” must be text, but is a list"),
+    ("- a", { _ = $0.text($1, "“x”") }, "“x” must be text, but is a list"),
+    ("a", { _ = $0.pairs($1, "“x”") }, "“x” must be a mapping, but is text"),
+    ("3.5", { _ = $0.integer($1, "“x”") }, "“x” must be a whole number, but is “3.5”"),
+    ("yes", { _ = $0.flag($1, "“x”") }, "“x” must be true or false, but is “yes”"),
+    ("loud", { _ = $0.choice($1, "“x”", Severity.self) }, "“x” is “loud”, but must be one of neutral, minor, major, critical"),
+    ("{}", { _ = $0.mapping($1, "an entry", keys: ["id"])?.text("id") }, "an entry lacks “id”; add it"),
+  ]
 
   @Test(arguments: wrongTypes.map(\.yaml))
   func typesAreAskedFor(_ yaml: String) throws {

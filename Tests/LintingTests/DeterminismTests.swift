@@ -11,7 +11,8 @@ import Testing
   /// Stories of every kind: each language's copy, and examples put together by tens.
   private static let stories: [[UInt8]] = {
     var texts = InventedCopy.byLanguage.sorted { $0.key < $1.key }.map(\.value)
-    let examples = (RuleExample.cards + RuleExample.lexicons.prefix(400)).filter { $0.example.language == "en" }.map(\.example.unmarked.text)
+    let examples = (RuleExample.cards + RuleExample.lexicons.prefix(400)).filter { $0.example.language == "en" }.map(
+      \.example.unmarked.text)
     for start in stride(from: 0, to: examples.count, by: 10) {
       texts.append(examples[start..<min(examples.count, start + 10)].joined(separator: "\n"))
     }
@@ -101,7 +102,8 @@ import Testing
         story.withUnsafeBufferPointer { bytes in
           for place in places {
             let isPlaced =
-              place.start >= 0 && place.end <= bytes.count && place.start <= place.end && UTF8Text.isBoundary(bytes, place.start)
+              place.start >= 0 && place.end <= bytes.count && place.start <= place.end
+              && UTF8Text.isBoundary(bytes, place.start)
               && UTF8Text.isBoundary(bytes, place.end)
             #expect(isPlaced, "\(finding.summary): \(place)")
           }
@@ -116,7 +118,10 @@ import Testing
       let index = LineIndex(story)
       for finding in try report(story, language: nil).findings {
         let (start, end) = (index.position(finding.span.bytes.start), index.position(finding.span.bytes.end))
-        #expect([finding.span.startLine, finding.span.startColumn, finding.span.utf16.start] == [start.line, start.column, start.utf16])
+        #expect(
+          [finding.span.startLine, finding.span.startColumn, finding.span.utf16.start] == [
+            start.line, start.column, start.utf16,
+          ])
         #expect([finding.span.endLine, finding.span.endColumn, finding.span.utf16.end] == [end.line, end.column, end.utf16])
         #expect(finding.text == story.text(finding.span.bytes))
       }

@@ -6,7 +6,9 @@ import TextBase
 
 @Suite struct EvaluationTests {
   /// A record whose edits are given as (text before, what stands there, what it was).
-  private func record(_ parts: [(plain: String, now: String, was: String)], tail: String, spans: String = "[]") throws -> GoldRecord {
+  private func record(_ parts: [(plain: String, now: String, was: String)], tail: String, spans: String = "[]") throws
+    -> GoldRecord
+  {
     var text = ""
     var edits: [String] = []
     for part in parts {
@@ -23,7 +25,8 @@ import TextBase
 
   @Test func `Undone edits give the untouched story and places lead back`() throws {
     let record = try record(
-      [("Ärzte „", "die ", ""), ("neue ", "Klinik", "Praxis"), (" oeffnet ", "", "morgen "), ("um ", "acht", "elf")], tail: " Uhr.")
+      [("Ärzte „", "die ", ""), ("neue ", "Klinik", "Praxis"), (" oeffnet ", "", "morgen "), ("um ", "acht", "elf")],
+      tail: " Uhr.")
     let base = record.base
     #expect(String(decoding: base, as: UTF8.self) == "Ärzte „neue Praxis oeffnet morgen um elf Uhr.")
     // Words that no edit touched keep their letters.
@@ -58,6 +61,8 @@ import TextBase
   @Test func `Verdicts hold for findings that overlap them`() throws {
     let table = Adjudications.header + "\nclean\ten/a.txt\tquotes/unclosed\t10\t“\treal\tthe quotation never ends\n"
     #expect(try Adjudications(Array(table.utf8), path: "a.tsv").count == 1)
-    #expect(throws: SetupProblems.self) { try Adjudications(Array((table + "clean\tx\ty\t1\tz\tmaybe\t\n").utf8), path: "a.tsv") }
+    #expect(throws: SetupProblems.self) {
+      try Adjudications(Array((table + "clean\tx\ty\t1\tz\tmaybe\t\n").utf8), path: "a.tsv")
+    }
   }
 }

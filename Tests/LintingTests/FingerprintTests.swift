@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "A new first paragraph.\n\n" + story, story + "\nA new last paragraph.", story.replacing("\n", with: "\r\n\r\n"), "\u{FEFF}" + story,
+    "A new first paragraph.\n\n" + story, story + "\nA new last paragraph.", story.replacing("\n", with: "\r\n\r\n"),
+    "\u{FEFF}" + story,
     story.replacing("\n", with: "\nAn inserted paragraph.\n"), story.replacing("over the old", with: "over the very old"),
     story.replacing(" people", with: "  people"), "\u{1F468}\u{200D}\u{1F469}\n" + story,
   ])

@@ -39,7 +39,9 @@ import Testing
   private static func imported(_ line: Line) -> String? {
     let words = line.text.split(separator: " ")
     guard let keyword = words.firstIndex(of: "import"), keyword + 1 < words.count,
-      words[..<keyword].allSatisfy({ $0.hasPrefix("@") || ["public", "internal", "package", "private", "fileprivate"].contains($0) })
+      words[..<keyword].allSatisfy({
+        $0.hasPrefix("@") || ["public", "internal", "package", "private", "fileprivate"].contains($0)
+      })
     else { return nil }
     let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
     let name = kinds.contains(words[keyword + 1]) && keyword + 2 < words.count ? words[keyword + 2] : words[keyword + 1]
@@ -68,7 +70,8 @@ import Testing
   @Test(arguments: allowed.keys.sorted())
   func manifestAgrees(_ module: String) throws {
     let manifest = Package.text(Package.root + "/Package.swift")
-    let start = try #require(manifest.range(of: "arget(\n      name: \"\(module)\"") ?? manifest.range(of: "arget(name: \"\(module)\""))
+    let start = try #require(
+      manifest.range(of: "arget(\n      name: \"\(module)\"") ?? manifest.range(of: "arget(name: \"\(module)\""))
     let rest = manifest[start.upperBound...]
     let list = rest.prefix { $0 != "]" }
     let declared = Set(list.split(separator: "\"").enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) })

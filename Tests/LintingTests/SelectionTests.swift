@@ -9,7 +9,8 @@ import Testing
 /// Which rules run, and what is said of those that did not.
 @Suite struct SelectionTests {
   @Test(arguments: [
-    ("quotes", "quotes/misplaced-space", true), ("quotes", "quotes-more/x", false), ("quotes/*", "quotes/misplaced-space", true),
+    ("quotes", "quotes/misplaced-space", true), ("quotes", "quotes-more/x", false),
+    ("quotes/*", "quotes/misplaced-space", true),
     ("quotes/misplaced-space", "quotes/misplaced-space", true), ("quotes/misplaced", "quotes/misplaced-space", false),
     ("*/misplaced-*", "quotes/misplaced-space", true), ("quotes/m?s*", "quotes/misplaced-space", true), ("*", "a/b", true),
     ("?/b", "a/b", true), ("?/b", "aa/b", false), ("", "a/b", false), ("a/**b", "a/xb", true), ("Quotes", "quotes/x", false),
@@ -45,7 +46,10 @@ import Testing
 
   @Test func ignoredRulesAreSilent() throws {
     let text = "She said “yes, ”and left. About 175 thousand people marched."
-    #expect(Set(try check(text, language: "en").map(\.rule)).isSuperset(of: ["quotes/misplaced-space", "numbers/scale-word-after-figure"]))
+    #expect(
+      Set(try check(text, language: "en").map(\.rule)).isSuperset(of: [
+        "quotes/misplaced-space", "numbers/scale-word-after-figure",
+      ]))
     #expect(try check(text, language: "en", rules: ["numbers"]).map(\.rule) == ["numbers/scale-word-after-figure"])
   }
 

@@ -29,7 +29,8 @@ import Testing
       return example.fail("a finding has no single fix, or the edits overlap: \(before.map(\.summary))")
     }
     if fixed != promised {
-      return example.fail("gives “\(fixed.text(ByteRange(0, fixed.count)))”, not “\(promised.text(ByteRange(0, promised.count)))”")
+      return example.fail(
+        "gives “\(fixed.text(ByteRange(0, fixed.count)))”, not “\(promised.text(ByteRange(0, promised.count)))”")
     }
     // Edits are small, in order, on scalar boundaries, and leave the rest as it was.
     for fix in fixes {
@@ -90,7 +91,9 @@ import Testing
     let offers = try examples.contains { example in
       try example.findings(in: Array(example.example.unmarked.text.utf8)).contains { $0.onlyFix != nil }
     }
-    #expect(offers == examples.contains { $0.example.fixed != nil }, "\(rule) \(offers ? "offers a fix that no example shows" : "promises a fix that it does not offer")")
+    #expect(
+      offers == examples.contains { $0.example.fixed != nil },
+      "\(rule) \(offers ? "offers a fix that no example shows" : "promises a fix that it does not offer")")
   }
 
   // MARK: speech
@@ -99,7 +102,8 @@ import Testing
   @Test func speechIsNotEditedByMachine() throws {
     let outside = try check("About 175 thousand people marched.", language: "en", rules: ["numbers/scale-word-after-figure"])
     #expect(outside.flatMap(\.fixes).map(\.applicability) == [.safe])
-    let inside = try check("“About 175 thousand people marched,” she said.", language: "en", rules: ["numbers/scale-word-after-figure"])
+    let inside = try check(
+      "“About 175 thousand people marched,” she said.", language: "en", rules: ["numbers/scale-word-after-figure"])
     #expect(inside.flatMap(\.fixes).map(\.applicability) == [.review])
   }
 

@@ -29,7 +29,8 @@ import Testing
       "quotes/misplaced-space", "en", "‘The talks will go on, but we promise [[no, ’Larsen]] told reporters.",
       because: "single marks look like apostrophes, so they give ranges but never faults"),
     Miss(
-      "names/title-gender-clash", "en", "Dmitry Orlov, a [[spokeswoman]] for the ministry, told reporters that talks would go on.",
+      "names/title-gender-clash", "en",
+      "Dmitry Orlov, a [[spokeswoman]] for the ministry, told reporters that talks would go on.",
       because: "the rule reads a title before the name, not an apposition behind it"),
     Miss(
       "bylines/pronoun-clash", "en",
@@ -49,7 +50,8 @@ import Testing
       "grammar/dangling-adjectives", "en", "They will talk about arms control [[over military, political and economic]].",
       because: "the rule looks for a pair, not for a list"),
     Miss(
-      "numbers/scale-word-after-figure", "en", "About [[175 Thousand]] March Over the Bridge\nPeople came from all over the country on Monday.",
+      "numbers/scale-word-after-figure", "en",
+      "About [[175 Thousand]] March Over the Bridge\nPeople came from all over the country on Monday.",
       because: "a capital may make a name of it (the Thousand Islands), so headlines in title case are missed"),
     Miss(
       "attribution/source-abbreviation", "en", "The parliament met on Monday and voted on the budget ([[IZ]]).",

@@ -44,7 +44,9 @@ import Testing
     guard let file = files.first, file != Self.packFile else {
       // Without an example, the source text tells.
       let quoted = "id: \"\(id)\""
-      let paths = Package.swiftFiles("Sources/Rules").filter { Package.text($0).contains(quoted) || Package.text($0).contains("\"\(id)\"") }
+      let paths = Package.swiftFiles("Sources/Rules").filter {
+        Package.text($0).contains(quoted) || Package.text($0).contains("\"\(id)\"")
+      }
       #expect(paths.contains { Self.folder($0) == card.family || $0.hasSuffix("PackRules.swift") }, "\(id) stands in \(paths)")
       return
     }

@@ -70,7 +70,8 @@ import Testing
   @Test func windows1251() throws {
     var table: [Unicode.Scalar: UInt8] = ["«": 0xAB, "»": 0xBB, "—": 0x97, "ё": 0xB8, "Ё": 0xA8]
     for value in UInt32(0x410)...0x44F { table[Unicode.Scalar(value)!] = UInt8(value - 0x410 + 0xC0) }
-    let text = "Мэр города заявил в понедельник, что новый мост откроют через три месяца. «Больше ждать не будем», — добавил он. Жители с ним не согласны и пишут письма."
+    let text =
+      "Мэр города заявил в понедельник, что новый мост откроют через три месяца. «Больше ждать не будем», — добавил он. Жители с ним не согласны и пишут письма."
     let bytes = legacy(text, table)
     let file = try DecodedFile(bytes)
     #expect(file.bytes == Array(text.utf8))
@@ -78,14 +79,17 @@ import Testing
     // “«Больше” begins where its byte stands.
     let place = try #require(text.range(of: "«"))
     let offset = text.utf8.distance(from: text.startIndex, to: place.lowerBound)
-    #expect(file.disk.origin(of: ByteRange(offset, offset + 2)) == ByteRange(bytes.firstIndex(of: 0xAB)!, bytes.firstIndex(of: 0xAB)! + 1))
+    #expect(
+      file.disk.origin(of: ByteRange(offset, offset + 2))
+        == ByteRange(bytes.firstIndex(of: 0xAB)!, bytes.firstIndex(of: 0xAB)! + 1))
   }
 
   @Test func windows1252() throws {
     let table: [Unicode.Scalar: UInt8] = [
       "“": 0x93, "”": 0x94, "’": 0x92, "–": 0x96, "é": 0xE9, "è": 0xE8, "à": 0xE0, "ç": 0xE7, "ê": 0xEA, "ù": 0xF9,
     ]
-    let text = "Le maire a déclaré que le pont n’ouvrirait pas avant l’été. “On a déjà trop attendu”, a-t-il répété – à la fin de la soirée, le reçu a été jeté."
+    let text =
+      "Le maire a déclaré que le pont n’ouvrirait pas avant l’été. “On a déjà trop attendu”, a-t-il répété – à la fin de la soirée, le reçu a été jeté."
     let file = try DecodedFile(legacy(text, table))
     #expect(file.bytes.text(ByteRange(0, file.bytes.count)) == text)
     #expect(file.notes.first?.hasPrefix("decoded as windows-1252") == true, "\(file.notes)")
@@ -108,11 +112,13 @@ import Testing
     let bytes = before + [0xD0] + Array(" откроют. ".utf8) + [0xFF, 0xFE] + Array("Конец.".utf8)
     let file = try DecodedFile(bytes)
     #expect(file.isFile && file.bytes == bytes)
-    #expect(file.invalid == [before.count, before.count + 1 + " откроют. ".utf8.count, before.count + 2 + " откроют. ".utf8.count])
+    #expect(
+      file.invalid == [before.count, before.count + 1 + " откроют. ".utf8.count, before.count + 2 + " откроют. ".utf8.count])
     let findings = try report(bytes, language: "ru", rules: ["encoding/invalid-bytes"]).findings
-    #expect(findings.map(\.span.bytes) == [
-      ByteRange(before.count, before.count + 1), ByteRange(file.invalid[1], file.invalid[2] + 1),
-    ])
+    #expect(
+      findings.map(\.span.bytes) == [
+        ByteRange(before.count, before.count + 1), ByteRange(file.invalid[1], file.invalid[2] + 1),
+      ])
     #expect(findings.map(\.message) == ["The byte D0 is not UTF-8.", "The bytes FF FE are not UTF-8."])
     #expect(findings.allSatisfy { $0.confidence == .high && $0.severity == .major })
   }
@@ -132,7 +138,9 @@ import Testing
   // MARK: refusals
 
   @Test func emptyAndBlankFilesAreRefused() {
-    for bytes: [UInt8] in [[], Array(" \n\t\r\n".utf8), [0xEF, 0xBB, 0xBF], [0xEF, 0xBB, 0xBF, 0x0A], [0xFF, 0xFE], [0xFF, 0xFE, 0x20, 0]] {
+    for bytes: [UInt8] in [
+      [], Array(" \n\t\r\n".utf8), [0xEF, 0xBB, 0xBF], [0xEF, 0xBB, 0xBF, 0x0A], [0xFF, 0xFE], [0xFF, 0xFE, 0x20, 0],
+    ] {
       #expect(reason(bytes)?.contains("empty") == true, "\(bytes)")
     }
   }
@@ -145,7 +153,8 @@ import Testing
   }
 
   @Test func aFewControlsOfWireFormatsAreText() throws {
-    let file = try DecodedFile([1] + Array("b0042\r\n".utf8) + [2] + Array("The mayor said the bridge is closed.\r\n".utf8) + [3])
+    let file = try DecodedFile(
+      [1] + Array("b0042\r\n".utf8) + [2] + Array("The mayor said the bridge is closed.\r\n".utf8) + [3])
     #expect(file.isFile)
   }
 

@@ -93,7 +93,8 @@ import Testing
       print("skipped: no data; set WIRECHECK_DEVSET")
       return
     }
-    for language in try Files.names(in: devset + "/clean") where Files.status("\(devset)/clean/\(language)")?.kind == .directory {
+    for language in try Files.names(in: devset + "/clean") where Files.status("\(devset)/clean/\(language)")?.kind == .directory
+    {
       var lines = 0
       var differences: [String] = []
       try Files.tree("\(devset)/clean/\(language)") { path in

@@ -37,7 +37,8 @@ public enum Package {
   /// A folder of clean news, a file a story, in a folder for each language: the environment's, else the one beside the
   /// package; nil when there is none.
   public static let devset: String? = {
-    let beside = root.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/shared/devset"
+    let beside =
+      root.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") + "/shared/devset"
     let candidates = [Files.environment("WIRECHECK_DEVSET"), beside].compactMap { $0 }
     return candidates.first { Files.status($0 + "/clean")?.kind == .directory }
   }()

@@ -16,7 +16,9 @@ public final class SmallLexicon {
     entry id: String = "entry", match: [String], unless: [String] = [], from: String? = nil, needs: String = "nothing",
     confidence: String = "high", stance: String = "outside"
   ) {
-    func list(_ texts: [String]) -> String { "[" + texts.map { "\"\($0.replacing("\"", with: "\\\""))\"" }.joined(separator: ", ") + "]" }
+    func list(_ texts: [String]) -> String {
+      "[" + texts.map { "\"\($0.replacing("\"", with: "\\\""))\"" }.joined(separator: ", ") + "]"
+    }
     folder.write(
       "pairs/\(id).yaml",
       SmallLexicon.head("phrases") + (from.map { "from: \($0)\n" } ?? "") + """
@@ -38,7 +40,9 @@ public final class SmallLexicon {
         """)
   }
 
-  public func open(cache: String? = nil) throws(SetupProblems) -> LexiconStore { try LexiconStore(roots: [folder.path], cache: cache) }
+  public func open(cache: String? = nil) throws(SetupProblems) -> LexiconStore {
+    try LexiconStore(roots: [folder.path], cache: cache)
+  }
 
   public static func head(_ kind: String) -> String {
     "lexicon: \(kind)\nformat: 1\nowner: test\nsource: own work\nlicence: Apache-2.0\n"

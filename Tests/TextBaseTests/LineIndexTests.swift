@@ -62,7 +62,9 @@ import Testing
   /// Lines far longer than the distance between the index's stops, read eight bytes at a time.
   @Test func agreesWithTheModelOnLongLines() throws {
     var random = Seeded(8)
-    let alphabets = [["a", "b "], ["я", "ж "], ["\u{4E2D}"], ["\u{1F600}"], ["a", "é", "\u{4E2D}", "\u{1F600}", "\n", "\r\n"]]
+    let alphabets = [
+      ["a", "b "], ["я", "ж "], ["\u{4E2D}"], ["\u{1F600}"], ["a", "é", "\u{4E2D}", "\u{1F600}", "\n", "\r\n"],
+    ]
     for alphabet in alphabets {
       var text = ""
       while text.utf8.count < 9000 {
@@ -87,7 +89,8 @@ import Testing
         // A failure names the text once, not once an offset.
         try #require(
           isSame,
-          "\(offset) of \(bytes.text(ByteRange(0, min(80, bytes.count))).debugDescription), valid: \(isValid): \(position), not \(expected)")
+          "\(offset) of \(bytes.text(ByteRange(0, min(80, bytes.count))).debugDescription), valid: \(isValid): \(position), not \(expected)"
+        )
       }
     }
   }
@@ -104,7 +107,8 @@ import Testing
       var offset = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       while offset <= bytes.count {
         let position = index.position(offset)
-        try #require(index.byte(line: position.line, column: position.column) == offset, "\(text.debugDescription) at \(offset)")
+        try #require(
+          index.byte(line: position.line, column: position.column) == offset, "\(text.debugDescription) at \(offset)")
         try #require(index.byte(utf16: position.utf16) == offset, "\(text.debugDescription) at \(offset)")
         guard offset < bytes.count else { break }
         offset += bytes.withUnsafeBufferPointer { UTF8Text.decode($0, offset).length }

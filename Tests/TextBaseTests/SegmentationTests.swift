@@ -57,7 +57,8 @@ import Testing
       "a", "b", "A", "1", "2", "a_", "1_", "'", "’", ".", ",", ";", "·", "-", " ", " ", "я", "ʼ", "½", "²", "%", "\u{A0}",
     ],
     "marks and formats": [
-      "a", "1", "'", ".", " ", "\u{301}", "\u{AD}", "\u{200D}", "\u{200B}", "\u{2060}", "\u{FE0F}", "\u{1F600}", "\u{1F1FA}", "ب",
+      "a", "1", "'", ".", " ", "\u{301}", "\u{AD}", "\u{200D}", "\u{200B}", "\u{2060}", "\u{FE0F}", "\u{1F600}", "\u{1F1FA}",
+      "ب",
     ],
     "Hebrew": ["א", "ב", "'", "\"", "׳", "״", " ", "a", "1", ".", "\u{5B0}"],
     "colons": ["a", "я", "1", ":", " ", ".", "'", "א"],
@@ -88,12 +89,14 @@ import Testing
       print("skipped: no data; set WIRECHECK_DEVSET")
       return
     }
-    for language in try Files.names(in: devset + "/clean") where Files.status("\(devset)/clean/\(language)")?.kind == .directory {
+    for language in try Files.names(in: devset + "/clean") where Files.status("\(devset)/clean/\(language)")?.kind == .directory
+    {
       var comparison = try Comparison(language)
       try Files.tree("\(devset)/clean/\(language)") { path in
         for line in ((try? Files.read(path)) ?? []).split(separator: 0x0A) { comparison.compare(Array(line)) }
       }
-      #expect(comparison.differences.prefix(10) == [], "\(language): \(comparison.differences.count) of \(comparison.words) words")
+      #expect(
+        comparison.differences.prefix(10) == [], "\(language): \(comparison.differences.count) of \(comparison.words) words")
     }
   }
 }
@@ -123,7 +126,8 @@ private struct Comparison: ~Copyable {
     let show = { (ranges: [ByteRange]) in ranges.map { bytes.text($0) } }
     let (a, b) = (Set(ours), Set(theirs))
     differences.append(
-      "ours \(show(ours.filter { !b.contains($0) })), ICU’s \(show(theirs.filter { !a.contains($0) })) in \(bytes.text(ByteRange(0, min(80, bytes.count))).debugDescription)")
+      "ours \(show(ours.filter { !b.contains($0) })), ICU’s \(show(theirs.filter { !a.contains($0) })) in \(bytes.text(ByteRange(0, min(80, bytes.count))).debugDescription)"
+    )
   }
 
   private func isHangulMix(_ token: Token, _ bytes: [UInt8]) -> Bool {

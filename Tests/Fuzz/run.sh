@@ -1,51 +1,82 @@
 #!/bin/sh
-# Fuzzes decoding and checking, the lexicon loader, and fixes, with libFuzzer and AddressSanitizer.
+# Fuzzes the checker, its fixes and the lexicon loader with libFuzzer and AddressSanitizer.
 #
-#   Tests/Fuzz/run.sh [SECONDS] [TARGET…]     60 seconds each by default; targets: Check, Lexicon, Fix
+#   Tests/Fuzz/run.sh [SECONDS=60] [TARGET...]
 #
-# Inputs that crash are kept in .build/fuzz/crashes, and the run then ends with 1. To see one again:
-#   .build/fuzz/CheckFuzzer .build/fuzz/crashes/Check-crash-…
-set -eu
-root=$(cd "$(dirname "$0")/../.." && pwd)
-cd "$root"
+# Each target runs SECONDS. Inputs that teach something stay in .build/fuzz/corpus. Ends with 1 on any crash, broken
+# invariant or input slower than 10 s, and prints the input's path; run the binary with that path to see it again.
+set -u
+cd "$(dirname "$0")/../.." || exit 2
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-Check Lexicon Fix}
-build=.build/fuzz
-export WIRECHECK_LEXICONS="$root/Lexicons"
-# After a crash the backtracer would hold the pipe and never come back.
-export SWIFT_BACKTRACE=enable=no
-export ASAN_OPTIONS="detect_leaks=0:${ASAN_OPTIONS:-}"
+[ $# -eq 0 ] && set -- CheckFuzz FixFuzz LexiconFuzz
+case $seconds in ''|*[!0-9]*) echo "usage: $0 [SECONDS] [TARGET...]" >&2; exit 2;; esac
 
-# Every module with coverage and AddressSanitizer, then each target linked with all of them.
-swift build -c release --sanitize=address --scratch-path "$build" --target Linting \
-  -Xswiftc -sanitize=fuzzer -Xcc -fsanitize=fuzzer-no-link
-objects=$(find "$build/release/" -name '*.o' | grep -v -e Tests -e wirecheck.build -e TestKit -e Reporters)
-maps=""
-for map in Sources/*/module.modulemap "$build"/release/*.build/module.modulemap; do
-  [ -f "$map" ] && maps="$maps -Xcc -fmodule-map-file=$map"
+scratch=.build/fuzz
+swift build -c release --sanitize=address --scratch-path $scratch --target Linting \
+  -Xswiftc -sanitize-coverage=edge,indirect-calls,trace-cmp,inline-8bit-counters,pc-table || exit 2
+built=$scratch/release
+
+objects=
+for module in CICU CCLD2 TextBase Findings Lexicons Stories RuleKit Rules Linting; do
+  objects="$objects $(find $built/$module.build -name '*.o')"
 done
-libraries=$(pkg-config --libs icu-i18n yaml-0.1 libmd zlib)
-mkdir -p "$build/crashes"
+maps=
+for map in $built/CICU.build/module.modulemap $built/CCLD2.build/module.modulemap Sources/CICUSystem/module.modulemap \
+  Sources/CYAML/module.modulemap Sources/CDigest/module.modulemap Sources/CZlib/module.modulemap; do
+  maps="$maps -Xcc -fmodule-map-file=$map"
+done
 
+# Else swift-backtrace hangs after a crash and holds the pipe.
+export SWIFT_BACKTRACE=enable=no
+export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0}
+export WIRECHECK_FUZZ_LEXICONS="$PWD/Lexicons"
 failed=0
-for target in $targets; do
-  # The linker warns of AddressSanitizer's own symbols, hundreds of times; what it says is shown when it fails.
+for target in "$@"; do
   # shellcheck disable=SC2086
-  swiftc -O -parse-as-library -sanitize=fuzzer,address -swift-version 6 -module-name Fuzzer -I "$build/release/Modules" $maps \
-    -Xcc -ISources/CICU/include -Xcc -ISources/CCLD2/include \
-    Tests/Fuzz/FuzzSupport.swift "Tests/Fuzz/${target}Fuzzer.swift" $objects $libraries -lcld2 -lstdc++ -o "$build/${target}Fuzzer" \
-    >"$build/$target.link.log" 2>&1 || { cat "$build/$target.link.log"; exit 2; }
-  WIRECHECK_SEEDS="$build/seeds/$target" "$build/${target}Fuzzer" -runs=0 >/dev/null
-  mkdir -p "$build/corpus/$target"
-  echo "$target: $seconds s, $(find "$build/seeds/$target" -type f | wc -l) seeds"
-  if ! "$build/${target}Fuzzer" -max_total_time="$seconds" -timeout=30 -rss_limit_mb=4096 -max_len=4096 -print_final_stats=1 \
-    -artifact_prefix="$build/crashes/$target-" "$build/corpus/$target" "$build/seeds/$target" >"$build/$target.log" 2>&1; then
-    failed=1
-    echo "$target: crashed"
-    grep -E 'invariant broken|Fatal error|ERROR|SUMMARY|Test unit written' "$build/$target.log" || tail -20 "$build/$target.log"
+  swiftc -O -g -use-ld=lld -parse-as-library -swift-version 6 -sanitize=fuzzer,address -module-name "$target" -I $built/Modules $maps \
+    -Xcc -ISources/CICU/include -Xcc -ISources/CCLD2/include Tests/Fuzz/Common.swift "Tests/Fuzz/$target.swift" $objects \
+    $(pkg-config --libs icu-i18n yaml-0.1 libmd zlib) -lcld2 -lstdc++ -o "$scratch/$target" || exit 2
+
+  corpus=$scratch/corpus/$target seeds=$scratch/seeds/$target crashes=$scratch/crashes/$target
+  rm -rf "$seeds"
+  mkdir -p "$corpus" "$seeds" "$crashes"
+  rm -f "$crashes"/*
+  unset WIRECHECK_FUZZ_SEEDS WIRECHECK_FUZZ_TEMP
+  if [ "$target" = LexiconFuzz ]; then
+    words=Tests/Fuzz/yaml.dict
+    cp Tests/Fuzz/seeds/yaml-* "$seeds"
+    temp=$(mktemp -d "${TMPDIR:-/tmp}/wirecheck-fuzz.XXXXXX")
+    export WIRECHECK_FUZZ_TEMP="$temp"
+    for file in $(find Lexicons -name '*.yaml'); do
+      { printf ' '; head -c 4000 "$file"; } > "$seeds/$(echo "$file" | tr / -)"
+    done
+    for file in $(find Lexicons -name '*.tsv'); do
+      { printf '!'; head -c 1000 "$file"; } > "$seeds/$(echo "$file" | tr / -)"
+    done
   else
-    grep -E 'number_of_executed_units|average_exec' "$build/$target.log"
+    words=Tests/Fuzz/text.dict
+    cp Tests/Fuzz/seeds/text-* "$seeds"
+    export WIRECHECK_FUZZ_SEEDS="$PWD/$seeds"
+    temp=
+    for file in Tests/Bench/stories/*.txt Reports/samples/stories/*.txt; do
+      [ -f "$file" ] || continue
+      case $(basename "$file") in de*) first='\001';; ru*) first='\002';; zh*) first='\003';; *) first='\000';; esac
+      { printf "$first"; head -c 4000 "$file"; } > "$seeds/$(basename "$file")"
+    done
+  fi
+
+  echo "== $target, $seconds s"
+  "$scratch/$target" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=4096 -dict="$words" \
+    -artifact_prefix="$crashes/" -print_final_stats=1 "$corpus" "$seeds" > "$crashes.log" 2>&1
+  status=$?
+  [ -n "$temp" ] && rm -rf "$temp"
+  grep -E '^stat::number_of_executed|^#[0-9]+.*(DONE|INITED)' "$crashes.log"
+  if [ $status -ne 0 ]; then
+    failed=1
+    grep -aE 'Fatal error|invariant|ERROR:|SUMMARY:|Sources/' "$crashes.log" | head -20
+    echo "$target failed; log in $PWD/$crashes.log; input:"
+    find "$PWD/$crashes" -type f
   fi
 done
 exit $failed

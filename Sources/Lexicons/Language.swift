@@ -385,8 +385,8 @@ extension Language {
     forms.first { Int($0.entity) == entity && $0.formClass == .full }.map { display($0) }
   }
 
-  /// Whether the lexicon knows an abbreviation of the entity in this language.
-  public func hasAbbreviation(_ entity: Int) -> Bool {
-    forms.contains { Int($0.entity) == entity && $0.formClass == .abbreviation }
+  /// The abbreviation of the entity in this language, nil when the lexicon knows none.
+  public func abbreviation(of entity: Int) -> String? {
+    forms.first { Int($0.entity) == entity && $0.formClass == .abbreviation }.map { display($0) }
   }
 }

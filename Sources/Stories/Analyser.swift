@@ -87,6 +87,7 @@ public final class Analyser {
     QuoteMachine.read(&analysis, scalars)
     analysis.findFields(keeping: story.blocks)
     matcher.match(&analysis)
+    analysis.entityMentions = analysis.findEntityMentions()
     analysis.findNumbers()
     analysis.glossColumn = analysis.findGlosses()
     analysis.findSource(options.source)

@@ -30,6 +30,8 @@ public struct Analysis: ~Copyable {
   public internal(set) var classHits: [PhraseHit] = []
   public internal(set) var personaNameHits: [PhraseHit] = []
   public internal(set) var personaPhraseHits: [PhraseHit] = []
+  /// Of headline and body, by entity.
+  public internal(set) var entityMentions: [EntityColumn] = []
   var glossColumn: [Gloss] = []
   public internal(set) var source = SourceEvidence.none
   /// Bytes of the dateline, inside the first body paragraph.

@@ -52,14 +52,18 @@ struct MismatchedExpansion: Rule {
       let abbreviation = story.text(gloss.abbreviation)
       if let nameForm, let letterForm, nameForm.entity == letterForm.entity {
         // The lexicon knows them as one body. A paraphrase is still no expansion.
-        guard nameForm.formClass == .descriptive || letterForm.formClass == .calque else { continue }
+        if letterForm.formClass == .calque {
+          reportForeignLetters(named!, gloss, Int(nameForm.entity), story, &out)
+          continue
+        }
+        guard nameForm.formClass == .descriptive else { continue }
         let full = language.expansion(of: Int(nameForm.entity)) ?? language.name(language.entities[Int(nameForm.entity)])
         out.report(
           range(story, named!.tokens.lowerBound, gloss),
           "\(Wording.quoted(abbreviation)) stands for \(Wording.quoted(full)), not for \(Wording.quoted(story.text(named!.tokens)))."
         )
       } else if let named, let nameForm, isBody(nameForm, language) {
-        guard language.hasAbbreviation(Int(nameForm.entity)) else { continue }
+        guard language.abbreviation(of: Int(nameForm.entity)) != nil else { continue }
         let other = letterForm.flatMap { isBody($0, language) ? language.name(language.entities[Int($0.entity)]) : nil }
         out.report(
           range(story, named.tokens.lowerBound, gloss),
@@ -72,6 +76,16 @@ struct MismatchedExpansion: Rule {
           confidence: .low)
       }
     }
+  }
+
+  /// The right body, with its abbreviation in another language.
+  private func reportForeignLetters(
+    _ named: PhraseHit, _ gloss: Gloss, _ entity: Int, _ story: borrowing Analysis, _ out: inout FindingSink
+  ) {
+    let letters = Wording.quoted(story.text(gloss.abbreviation))
+    let own = story.language.abbreviation(of: entity).map { "; here it is \(Wording.quoted($0))" } ?? ""
+    out.report(
+      range(story, named.tokens.lowerBound, gloss), "\(letters) abbreviates this name in another language\(own).")
   }
 
   private func isBody(_ form: EntityForm, _ language: Language) -> Bool {

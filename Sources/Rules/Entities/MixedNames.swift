@@ -30,8 +30,10 @@ struct MixedNames: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
-    for (index, list) in EntityForms(story).mentions {
-      guard language.entities[index].kind != .place, language.entities[index].kind != .outlet else { continue }
+    for mentions in story.entityMentions where mentions.list.count > 1 {
+      let kind = language.entities[mentions.entity].kind
+      guard kind != .place, kind != .outlet else { continue }
+      let list = mentions.unquoted
       let rivals = RivalForms(list, language)
       if rivals.groups.count > 1, !rivals.isGloss(story) { reportRivals(rivals, story, &out) }
       reportFormal(list, story, &out)
@@ -48,7 +50,7 @@ struct MixedNames: Rule {
   }
 
   /// A treaty name beside the everyday name; the first mention in full is good style.
-  private func reportFormal(_ list: [EntityForms.Mention], _ story: borrowing Analysis, _ out: inout FindingSink) {
+  private func reportFormal(_ list: [EntityColumn.Mention], _ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
     let formal = list.filter { language.forms[$0.form].formClass == .formal }
     guard let usual = list.first(where: { language.forms[$0.form].formClass == .usual }),
@@ -64,7 +66,7 @@ struct MixedNames: Rule {
   }
 
   /// Constitution of the Russian Federation: a capitalised noun before “of the” makes it part of a title.
-  private func isTitle(_ mention: EntityForms.Mention, _ story: borrowing Analysis) -> Bool {
+  private func isTitle(_ mention: EntityColumn.Mention, _ story: borrowing Analysis) -> Bool {
     // Titles use the name in full: the PRC, after “the US and”, is none.
     guard mention.tokens.count > 1 else { return false }
     var token = mention.tokens.lowerBound - 1

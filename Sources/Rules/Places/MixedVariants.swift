@@ -27,8 +27,9 @@ struct MixedVariants: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
     // In speech too: how a name is spelled is the desk's choice, not the speaker's.
-    for (index, list) in EntityForms(story, quoted: true).mentions where language.entities[index].kind == .place {
-      let rivals = RivalForms(list, language)
+    for mentions in story.entityMentions where mentions.list.count > 1 {
+      guard language.entities[mentions.entity].kind == .place else { continue }
+      let rivals = RivalForms(mentions.list, language)
       guard rivals.groups.count > 1, !rivals.isGloss(story) else { continue }
       let counts = Wording.counts(rivals.groups.map { ($0.display, $0.count) })
       for group in rivals.groups.dropFirst() {
@@ -60,12 +61,13 @@ struct SourceVariant: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     guard let source = story.source.language else { return }
     let language = story.language
-    for (index, list) in EntityForms(story).mentions where language.entities[index].kind == .place {
-      let rivals = RivalForms(list, language)
+    for mentions in story.entityMentions where language.entities[mentions.entity].kind == .place {
+      let rivals = RivalForms(mentions.unquoted, language)
       guard rivals.groups.count == 1, let group = rivals.groups.first, language.forms[group.first.form].formClass == .rival,
         language.romanises(group.first.form, from: source)
       else { continue }
-      let others = language.rivals(of: index).filter { $0 != group.display }.map { Wording.quoted($0) }.joined(separator: ", ")
+      let others = language.rivals(of: mentions.entity).filter { $0 != group.display }.map { Wording.quoted($0) }.joined(
+        separator: ", ")
       out.report(
         group.first.range,
         "\(Wording.quoted(group.display)) follows the spelling of the source language; house styles differ (\(others)).")

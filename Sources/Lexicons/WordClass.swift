@@ -51,6 +51,11 @@ public enum WordClass: String, CaseIterable, Sendable {
   case beatLifestyleStory = "beat-lifestyle-story"
   case beatScienceBiography = "beat-science-biography"
   case beatScienceStory = "beat-science-story"
+  // repetition
+  /// Words that good copy sets twice: very very, had had, Bora Bora.
+  case mayDouble = "may-double"
+  /// Pronouns and articles that meet where a clause begins: die Regeln, die die Kammer schrieb.
+  case mayDoubleInClause = "may-double-in-clause"
 
   /// Its bit in a `WordClassSet`.
   @inlinable public var bit: Int {

@@ -28,5 +28,9 @@ public let allRules: [RuleEntry] =
     RuleEntry(ScaleWordAfterFigure.self),
     RuleEntry(SourceAbbreviation.self),
     RuleEntry(DanglingAdjectives.self),
+    RuleEntry(DoubledWord.self),
+    RuleEntry(DoubledSentence.self),
+    RuleEntry(DoubledParagraph.self),
+    RuleEntry(RepeatedLoop.self),
     RuleEntry(InvalidBytes.self),
   ] + PackRules.all

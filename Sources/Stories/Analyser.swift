@@ -89,6 +89,8 @@ public final class Analyser {
     matcher.match(&analysis)
     analysis.entityMentions = analysis.findEntityMentions()
     analysis.findNumbers()
+    analysis.findLoops()
+    analysis.findRepeatedSentences()
     analysis.glossColumn = analysis.findGlosses()
     analysis.findSource(options.source)
     return analysis

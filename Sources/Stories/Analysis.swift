@@ -19,6 +19,10 @@ public struct Analysis: ~Copyable {
   public internal(set) var quoteMarks: [QuoteMarkColumn] = []
   public internal(set) var quotations: [Quotation] = []
   public internal(set) var numbers: [NumberColumn] = []
+  /// Turns that come three times or more in a row, by paragraph.
+  public internal(set) var loops: [Loop] = []
+  /// In the order of the later ones.
+  public internal(set) var repeatedSentences: [RepeatedSentences] = []
   /// Indices of tokens that begin with a capital, sentence starts included.
   public internal(set) var capitalised: [Int] = []
   public internal(set) var phraseHits: [PhraseHit] = []

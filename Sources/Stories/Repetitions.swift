@@ -8,7 +8,7 @@ public struct Loop: Sendable {
   public var period: Int
   public var paragraph: Int
 
-  public var turns: Int { tokens.count / period }
+  public var turns: Int { (tokens.count + 1) / period }
 }
 
 /// Sentences that say word for word what earlier ones said.
@@ -33,19 +33,23 @@ extension Analysis {
       let range = paragraphs[paragraph].tokens
       guard range.count >= 3 else { continue }
       for period in 1...min(Analysis.longestPeriod, range.count / 3) {
-        // A run of equal pairs as long as two turns covers one of the places that are two turns apart: only these are tried.
+        // A run of equal pairs covers one of the places that stand its length apart: only these are tried. The mark behind
+        // the last turn may be missing.
+        let least = max(2, 2 * period - 1)
         var sample = range.lowerBound + period
         while sample < range.upperBound {
           guard repeats(sample, period) else {
-            sample += 2 * period
+            sample += least
             continue
           }
           var start = sample
           while start - 1 >= range.lowerBound + period, repeats(start - 1, period) { start -= 1 }
           var end = sample + 1
           while end < range.upperBound, repeats(end, period) { end += 1 }
-          if end - start >= 2 * period { add(Loop(tokens: start - period..<end, period: period, paragraph: paragraph)) }
-          sample += ((end - sample) / (2 * period) + 1) * 2 * period
+          if end - start >= 2 * period || end - start == least && !tokens[end - period].isWord {
+            add(Loop(tokens: start - period..<end, period: period, paragraph: paragraph))
+          }
+          sample += ((end - sample) / least + 1) * least
         }
       }
     }
@@ -101,7 +105,9 @@ extension Analysis {
         continue
       }
       var end = index + 1
-      while end < sentences.count, twin + (end - index) < index, let next = earlier[end], next == twin + (end - index) { end += 1 }
+      while end < sentences.count, twin + (end - index) < index, let next = earlier[end], next == twin + (end - index) {
+        end += 1
+      }
       repeatedSentences.append(
         RepeatedSentences(
           first: twin..<twin + (end - index), second: index..<end,

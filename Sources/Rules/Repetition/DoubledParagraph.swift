@@ -19,7 +19,8 @@ struct DoubledParagraph: Rule {
         "fr",
         "Le port est resté fermé trois jours. Les navires ont attendu au large.\n[[Le port est resté fermé trois jours. Les navires ont attendu au large.]]\nLe travail a repris lundi."
       ),
-      .passes("en", "The port was closed for three days. Ships waited.\nThe port was closed for four days. Ships waited outside."),
+      .passes(
+        "en", "The port was closed for three days. Ships waited.\nThe port was closed for four days. Ships waited outside."),
       .passes("en", "“No.” “Why?”\nHe did not answer.\n“No.” “Why?”"),
       .passes("en", "The port was closed for three days. Ships had to wait outside the harbour."),
     ])

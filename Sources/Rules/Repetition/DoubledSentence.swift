@@ -14,7 +14,8 @@ struct DoubledSentence: Rule {
       .flags(
         "en",
         "The port was closed for three days.\n[[The port was closed for three days.]]\nShips had to wait outside the harbour."),
-      .flags("de", "Der Hafen blieb drei Tage lang geschlossen. [[Der Hafen blieb drei Tage lang geschlossen.]] Schiffe warteten."),
+      .flags(
+        "de", "Der Hafen blieb drei Tage lang geschlossen. [[Der Hafen blieb drei Tage lang geschlossen.]] Schiffe warteten."),
       .flags("zh", "港口因台风关闭了三天。[[港口因台风关闭了三天。]]船只只能在外海等待。"),
       .passes("en", "The port was closed. The port was open again on Monday."),
       .passes("en", "“Why not?” she asked. “Why not?” he replied."),
@@ -40,7 +41,8 @@ struct DoubledSentence: Rule {
   }
 
   private func bytes(_ sentences: Range<Int>, _ story: borrowing Analysis) -> ByteRange {
-    story.bytes(of: story.sentences[sentences.lowerBound].tokens.lowerBound..<story.sentences[sentences.upperBound - 1].tokens.upperBound)
+    story.bytes(
+      of: story.sentences[sentences.lowerBound].tokens.lowerBound..<story.sentences[sentences.upperBound - 1].tokens.upperBound)
   }
 
   private func weight(_ twin: RepeatedSentences, _ story: borrowing Analysis) -> (Severity, Confidence)? {
@@ -53,7 +55,7 @@ struct DoubledSentence: Rule {
     if twin.isAdjacent { return twin.words >= (isQuoted ? 7 : 4) ? (.major, .high) : nil }
     guard twin.words >= 7 else { return nil }
     // A pull quote repeats the best line of a speech; a standing line has no full stop and comes more than twice.
-    if isQuoted { return (.minor, .low) }
+    if isQuoted { return nil }
     let isStanding = twin.words < 12 && !endsWithMark(twin.second, story)
     return (.minor, isStanding ? .low : .medium)
   }

@@ -48,7 +48,9 @@ struct DoubledWord: Rule {
 
   /// Languages that double words of content to form adverbs, plurals and emphasis; in Vietnamese two words may also end and
   /// begin with the same syllable. Only words of grammar are judged there.
-  private static let reduplicating: Set<String> = ["vi", "id", "ms", "tr", "fa", "hi", "ur", "bn", "th", "ko", "ja", "zh", "ar", "he"]
+  private static let reduplicating: Set<String> = [
+    "vi", "id", "ms", "tr", "fa", "hi", "ur", "bn", "th", "ko", "ja", "zh", "ar", "he",
+  ]
 
   private func confidence(_ index: Int, _ story: borrowing Analysis, _ reduplicates: Bool) -> Confidence? {
     let (first, second) = (story.tokens[index - 1], story.tokens[index])
@@ -92,7 +94,8 @@ struct DoubledWord: Rule {
     guard story.tokens.indices.contains(other) else { return false }
     let (token, neighbour) = (story.tokens[index], story.tokens[other])
     let isAdjacent = before ? neighbour.end == token.start : token.end == neighbour.start
-    return isAdjacent && (story.isDash(other) || neighbour.kind == .quote || story.isMark(other, 0x2010) || story.isMark(other, 0x2011))
+    return isAdjacent
+      && (story.isDash(other) || neighbour.kind == .quote || story.isMark(other, 0x2010) || story.isMark(other, 0x2011))
   }
 
   private func isAloneElsewhere(_ index: Int, _ story: borrowing Analysis) -> Bool {

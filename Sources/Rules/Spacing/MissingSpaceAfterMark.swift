@@ -1,0 +1,218 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// No space after a comma, full stop or another mark between two words.
+struct MissingSpaceAfterMark: Rule {
+  static let card = RuleCard(
+    id: "spacing/after-mark", title: "No space stands after a mark",
+    mqm: .punctuation, severity: .minor, confidence: .high,
+    why: "Where the space behind a mark is lost, two words or two sentences run together, and search does not find them.",
+    advice: "Put a space behind the mark.",
+    examples: [
+      .flags("en", "The port was [[closed,and]] ships waited.", fixed: "The port was closed, and ships waited."),
+      .flags("en", "The port was [[closed.Ships]] waited outside.", fixed: "The port was closed. Ships waited outside."),
+      .flags("ru", "Порт [[закрыли,потому]] что начался шторм.", fixed: "Порт закрыли, потому что начался шторм."),
+      .flags("ar", "أغلق [[الميناء،وانتظرت]] السفن في الخارج.", fixed: "أغلق الميناء، وانتظرت السفن في الخارج."),
+      .flags(
+        "en", "Who knew [[it?Nobody]] did in [[2019.The]] year passed.",
+        fixed: "Who knew it? Nobody did in 2019. The year passed."),
+      .passes("en", "He met J.K. Larsen of the U.S. at 10:30, e.g. at Node.js or Booking.com, for 3,500 dollars."),
+      .passes("en", "See https://example.com/a,b;c and mail press@example.org,please."),
+      .passes("zh", "港口已经关闭。没有人受伤，船只在外等待。"),
+      .passes("sv", "EU:s och Ikea:s svar kom sent."),
+      .passes("de", "Rund 1.500 Menschen kamen, z.B. aus St.Gallen, zum 3:2-Sieg."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  private static let suffixColon: Set<String> = ["sv", "fi"]
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard !story.language.profile.fullWidth else { return }
+    let hasSuffixColon = MissingSpaceAfterMark.suffixColon.contains(String(story.language.tag.prefix(2)))
+    for paragraph in story.paragraphs {
+      guard paragraph.tokens.count > 1 else { continue }
+      for index in paragraph.tokens {
+        let token = story.tokens[index]
+        if token.kind == .mark {
+          guard index > paragraph.tokens.lowerBound, index + 1 < paragraph.tokens.upperBound,
+            !story.tokens[index + 1].flags.contains(.spaceBefore), story.tokens[index + 1].isWord,
+            !token.flags.contains(.spaceBefore)
+          else { continue }
+          let scalar = story.scalar(at: Int(token.start))
+          guard let confidence = judge(index, scalar, story, hasSuffixColon) else { continue }
+          let end = Int(token.end)
+          report(index - 1..<index + 2, end, story.text(index), confidence, story, &out)
+        } else if token.kind == .word, token.shape == .mixed || (token.shape == .none && token.scalars >= 9),
+          let point = MissingSpaceAfterMark.point(in: token, story), let confidence = judgePoint(token, point, story)
+        {
+          report(index..<index + 1, point + 1, ".", confidence, story, &out)
+        }
+      }
+    }
+  }
+
+  private func report(
+    _ tokens: Range<Int>, _ end: Int, _ mark: String, _ confidence: Confidence, _ story: borrowing Analysis,
+    _ out: inout FindingSink
+  ) {
+    out.report(
+      story.bytes(of: tokens), "No space stands between “\(mark)” and the word behind it.", confidence: confidence,
+      fixes: [.replace(ByteRange(end, end), with: " ", "Put a space behind the mark", .safe)])
+  }
+
+  /// A mark between two tokens without a space on either side.
+  private func judge(_ index: Int, _ scalar: UInt32, _ story: borrowing Analysis, _ hasSuffixColon: Bool) -> Confidence? {
+    let (before, after) = (story.tokens[index - 1], story.tokens[index + 1])
+    guard before.end == story.tokens[index].start, after.script < 0xFF, !joinsWords(after) else { return nil }
+    let areWords = before.kind == .word && after.kind == .word && after.scalars >= 2 && before.scalars >= 2
+    switch scalar {
+    case 0x2C, 0x60C, 0x61B:  // , ، ؛
+      if before.kind == .word, after.kind == .word {
+        let isShort = before.scalars < 2 || after.scalars < 2
+        if isShort, !(isGrammar(index - 1, story) && isGrammar(index + 1, story)) { return nil }
+        return isAddress(index, story) ? nil : .high
+      }
+      if before.kind == .number, after.kind == .word { return after.scalars >= 2 && after.shape == .lower ? .high : nil }
+      return before.kind == .word && before.scalars >= 3 && after.kind == .number && before.shape == .lower ? .medium : nil
+    case 0x3B:  // &amp;word is damage of another kind
+      let isEntity = index >= 2 && story.scalar(before: Int(before.start)) == 0x26
+      return areWords && !isEntity && !isAddress(index, story) ? .high : nil
+    case 0x3A:
+      guard areWords, before.scalars >= 3, after.scalars >= 3, before.shape == .lower || before.shape == .none, !hasSuffixColon
+      else {
+        return nil
+      }
+      return isAddress(index, story) ? nil : .medium
+    case 0x21, 0x3F, 0x61F, 0x964:  // ! ? ؟ ।
+      guard areWords, before.shape == .lower || before.shape == .none else { return nil }
+      return after.shape == .capitalised || after.shape == .none ? .medium : nil
+    case 0x2E:  // 2019.The
+      guard before.kind == .number, before.scalars >= 4, after.kind == .word, after.shape == .capitalised, after.scalars >= 2
+      else {
+        return nil
+      }
+      return .medium
+    case 0x29: return judgeBracket(index, story)
+    default: return nil
+    }
+  }
+
+  /// The last full stop inside a word.
+  private static func point(in token: Token, _ story: borrowing Analysis) -> Int? {
+    var at = Int(token.end) - 1
+    while at > Int(token.start) {
+      if story.bytes[at] == 0x2E { return at }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// end.Next: the tokenizer keeps it as one word, as it does Node.js and U.S.
+  private func judgePoint(_ token: Token, _ point: Int, _ story: borrowing Analysis) -> Confidence? {
+    var at = Int(token.start)
+    var letters = (before: 0, after: 0)
+    var last: UInt32 = 0
+    while at < point {
+      let (scalar, length) = UTF8Text.decode(story.bytes, at)
+      if scalar == 0x2E { return nil }
+      last = scalar
+      letters.before += 1
+      at += length
+    }
+    at = point + 1
+    let (first, firstLength) = UTF8Text.decode(story.bytes, at)
+    at += firstLength
+    letters.after = 1
+    var second: UInt32 = 0
+    while at < Int(token.end) {
+      let (scalar, length) = UTF8Text.decode(story.bytes, at)
+      if letters.after == 1 { second = scalar }
+      letters.after += 1
+      at += length
+    }
+    guard letters.before >= 2, letters.after >= 2, !Letters.isCapital(last) else { return nil }
+    if token.shape == .none {
+      // Scripts without case: acronyms are spelled in short syllables.
+      return letters.before >= 4 && letters.after >= 4 && token.script != Script.latin.code ? .medium : nil
+    }
+    guard Letters.isCapital(first), letters.after == 2 || !Letters.isCapital(second) else { return nil }
+    // Yandex.Market, Mr.Bean, St.Gallen: a capital before the point as well.
+    let opening = UTF8Text.decode(story.bytes, Int(token.start)).scalar
+    if Letters.isCapital(opening) {
+      if letters.after >= 4, isTitle(ByteRange(Int(token.start), point), story) { return .medium }
+      return letters.before >= 6 && isFunction(ByteRange(point + 1, Int(token.end)), story) ? .medium : nil
+    }
+    let isAbbreviation = letters.before <= 2 || letters.before <= 5 && isAbbreviated(ByteRange(Int(token.start), point), story)
+    return isAbbreviation ? nil : letters.before >= 4 ? .high : .medium
+  }
+
+  /// (NATO)and: not (s)he, (re)open, 3)The.
+  private func judgeBracket(_ index: Int, _ story: borrowing Analysis) -> Confidence? {
+    let after = story.tokens[index + 1]
+    guard after.kind == .word, after.scalars >= 3, story.tokens[index - 1].isWord else { return nil }
+    var open = index - 1
+    while open > 0, index - open < 12, !story.isMark(open, 0x28) { open -= 1 }
+    guard story.isMark(open, 0x28), story.tokens[open].flags.contains(.spaceBefore) else { return nil }
+    let inside = index - open - 1
+    let only = story.tokens[open + 1]
+    return inside >= 2 || (only.kind == .word && only.shape == .upper) ? .medium : nil
+  }
+
+  /// Korean, Thai and ideographs set their words against a mark.
+  private func joinsWords(_ token: Token) -> Bool {
+    token.kind == .ideograph || token.script == Script.hangul.code || token.script == Script.thai.code
+  }
+
+  /// A word of grammar, or one that is too long to be a label (ό,τι in Greek; N,N in chemistry).
+  private func isGrammar(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    let token = story.tokens[index]
+    return token.scalars >= 3 || (token.shape == .lower && token.scalars == 1 && story.isIn(index, .function))
+  }
+
+  /// Whether slashes, at-signs or the like stand beside the words: a path or an address that begins with no scheme.
+  private func isAddress(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    let before = story.scalar(before: Int(story.tokens[index - 1].start))
+    let after = story.scalar(at: Int(story.tokens[index + 1].end))
+    func isTechnical(_ scalar: UInt32) -> Bool {
+      scalar == 0x2F || scalar == 0x40 || scalar == 0x3D || scalar == 0x5F || scalar == 0x5C || scalar == 0x23
+    }
+    return isTechnical(before) || isTechnical(after) || story.tokens[index - 1].kind == .address
+  }
+
+  private func isFunction(_ range: ByteRange, _ story: borrowing Analysis) -> Bool {
+    let id = story.language.id(of: Letters.hash(story, range))
+    return id != 0 && story.language.isIn(id, .function)
+  }
+
+  private func isTitle(_ range: ByteRange, _ story: borrowing Analysis) -> Bool {
+    let id = story.language.id(of: Letters.hash(story, range))
+    guard id != 0 else { return false }
+    // Saints stand in names: St.Gallen.
+    return story.language.classes(of: id).intersects(.of(.titleMale, .titleFemale, .titleAny))
+      || (range.count >= 3 && story.language.isIn(id, .abbreviationCapitalised))
+  }
+
+  private func isAbbreviated(_ range: ByteRange, _ story: borrowing Analysis) -> Bool {
+    let id = story.language.id(of: Letters.hash(story, range))
+    return id != 0 && (story.language.isIn(id, .abbreviation) || story.language.isIn(id, .abbreviationCapitalised))
+  }
+}
+
+/// Small tests of letters, for the few places that reach them.
+enum Letters {
+  static func isCapital(_ scalar: UInt32) -> Bool { Unicode.Scalar(scalar)?.properties.isUppercase ?? false }
+  static func isLetter(_ scalar: UInt32) -> Bool { Unicode.Scalar(scalar)?.properties.isAlphabetic ?? false }
+
+  /// The hash of a part of a token, as the vocabulary has it.
+  static func hash(_ story: borrowing Analysis, _ range: ByteRange) -> UInt64 {
+    var hash = FNV.basis
+    for scalar in NormalForm.nfc.apply(story.text(range)).lowercased().unicodeScalars {
+      hash = FNV.combine(hash, scalar: scalar.value == 0x451 ? 0x435 : scalar.value)
+    }
+    return hash
+  }
+}

@@ -1,0 +1,166 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// A paragraph that stops in the middle of its sentence.
+struct BreaksOff: Rule {
+  static let card = RuleCard(
+    id: "truncation/ends-abruptly", title: "A paragraph stops in the middle of a sentence",
+    mqm: .omission, severity: .major, confidence: .medium,
+    why: "A sentence that stops without a mark was cut by a limit on length, by pasting or by a translator that gave up.",
+    advice: "Look into the source for the rest of the sentence.",
+    examples: [
+      .flags(
+        "en",
+        "Port closed\nThe port was closed on Monday.\nShips waited outside the harbour, in sight of the town, for most of the [[week]]\nWork began again on Friday.\nNobody was hurt."
+      ),
+      .flags(
+        "ru",
+        "Порт закрыт\nПорт закрыли рано утром в понедельник.\nКорабли ждали в открытом море, не заходя в порт, почти всю неделю из-за сильного [[вет]]\nРабота снова началась в пятницу утром.\nНикто из моряков не пострадал."
+      ),
+      .flags(
+        "zh",
+        "港口关闭\n港口从星期一早上起全面关闭。\n由于台风的影响，几十艘货船在外海等待了将近一个[[星]]\n星期五早上已经恢复作业。\n当局说没有人在风暴中受伤。"),
+      .passes(
+        "en", "Port closed\nThe port was closed on Monday.\nWhat happens next\nWork began again on Friday.\nNobody was hurt."),
+      .passes(
+        "en",
+        "The port was closed on Monday.\nThe ministry named three reasons for it:\n- the storm that had come from the north-west in the night\n- the ice\nNobody was hurt."
+      ),
+      .passes(
+        "en",
+        "Roses by the harbour wall stand in the rain\nand nobody comes to look\nand nobody comes to look at the sea again\nthe end"
+      ),
+      .passes("th", "ท่าเรือปิดเมื่อวันจันทร์\nเรือหลายลำรออยู่นอกท่าเรือเกือบตลอดทั้งสัปดาห์\nเริ่มงานอีกครั้งวันศุกร์"),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard !story.language.profile.sentenceFinal.isEmpty, story.language.hasLexicon else { return }
+    let ends = story.paragraphs.indices.map { ParagraphEnd.of($0, story) }
+    let body = story.paragraphs.indices.filter { story.paragraphs[$0].isBody && ParagraphEnd.words($0, story) >= 5 }
+    let finished = body.count { ends[$0] == .finished }
+    // Where many paragraphs have no stop, none is missing.
+    guard finished >= 2, finished * 3 >= body.count * 2, let first = body.first(where: { ends[$0] == .finished }) else {
+      return
+    }
+    // Lines that sum up the story stand under the headline, with stops or without.
+    let open = body.filter { ends[$0] == .open && $0 > 0 }
+    let isSummedUp = open.count { (2...6).contains($0) } >= 2 || open.count { $0 <= 4 } >= 2
+    for index in open {
+      guard let confidence = judge(index, ends, after: first, isSummedUp, story) else { continue }
+      // Headlines of other stories stand among the paragraphs.
+      if confidence == .medium, open.count >= 3 || BreaksOff.isTitle(index, story) { continue }
+      let last = story.paragraphs[index].tokens.upperBound - 1
+      out.report(
+        story.bytes(of: last..<last + 1),
+        "The paragraph stops after \(Wording.quoted(story.text(last))), without a mark that ends its sentence.",
+        confidence: confidence)
+    }
+  }
+
+  private func judge(
+    _ index: Int, _ ends: [ParagraphEnd], after first: Int, _ isSummedUp: Bool, _ story: borrowing Analysis
+  ) -> Confidence? {
+    let paragraph = story.paragraphs[index]
+    guard paragraph.language == nil, !ParagraphEnd.isListItem(index, story) else { return nil }
+    if index > 0, ParagraphEnd.endsWithColon(index - 1, story) { return nil }
+    // The next paragraph goes on with the sentence: it was split, not cut.
+    if index + 1 < story.paragraphs.count, ParagraphEnd.goesOn(index + 1, story) { return nil }
+    let last = paragraph.tokens.upperBound - 1
+    let words = ParagraphEnd.words(index, story)
+    // A link or a line of names has few small words.
+    let isGrammar = story.tokens[last].shape == .lower && (story.isIn(last, .prepositions) || story.isIn(last, .articles))
+    if isGrammar, words >= 7 { return .high }
+    if paragraph.sentences.count >= 2, words >= 8 { return .medium }
+    if isSummedUp, index <= 6 { return nil }
+    // Two open lines together are a list or a poem.
+    let isBesideOpen =
+      (ends[index - 1] == .open && index - 1 > first) || (index + 1 < ends.count && ends[index + 1] == .open)
+    guard index > first || words >= 25, !isBesideOpen else { return nil }
+    if story.tokens[last].kind == .number { return nil }
+    // A line of up to twelve words without a comma may head what follows.
+    guard words >= 9 else { return nil }
+    return words > 12 || hasComma(index, story) ? .medium : .low
+  }
+
+  private func hasComma(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    story.paragraphs[index].tokens.contains { story.isMark($0, 0x2C) || story.isMark($0, 0xFF0C) || story.isMark($0, 0x60C) }
+  }
+
+  /// Headline Style Sets Most Words With a Capital.
+  private static func isTitle(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    guard story.language.tag == "en" else { return false }
+    var words = 0
+    var capitals = 0
+    for token in story.tokens[story.paragraphs[index].tokens] where token.kind == .word && token.scalars >= 4 {
+      words += 1
+      if token.isCapitalised { capitals += 1 }
+    }
+    return capitals * 10 >= words * 7
+  }
+}
+
+/// How a paragraph ends.
+enum ParagraphEnd {
+  /// With a mark, or in a way that tells nothing.
+  case finished
+  /// With a word.
+  case open
+  case neither
+
+  static func of(_ index: Int, _ story: borrowing Analysis) -> ParagraphEnd {
+    guard let last = story.paragraphs[index].tokens.last else { return .neither }
+    let token = story.tokens[last]
+    switch token.kind {
+    case .word, .number, .ideograph: return .open
+    case .mark:
+      let scalar = story.scalar(at: Int(token.start))
+      if scalar == 0x2C || scalar == 0x60C || scalar == 0xFF0C || scalar == 0x3001 || story.isDash(last) { return .neither }
+      if scalar == 0x28 || scalar == 0xFF08 || scalar == 0x26 || scalar == 0x2F { return .neither }
+      return .finished
+    case .quote: return token.flags.contains(.spaceBefore) ? .neither : .finished
+    default: return .neither
+    }
+  }
+
+  /// Two ideographs count as one word.
+  static func words(_ index: Int, _ story: borrowing Analysis) -> Int {
+    var halves = 0
+    for token in story.tokens[story.paragraphs[index].tokens] {
+      switch token.kind {
+      case .word, .number: halves += 2
+      case .ideograph: halves += 1
+      default: break
+      }
+    }
+    return halves / 2
+  }
+
+  static func endsWithColon(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    guard let last = story.paragraphs[index].tokens.last else { return false }
+    return story.isMark(last, 0x3A) || story.isMark(last, 0xFF1A)
+  }
+
+  /// A bullet, a dash, a figure or a letter with a mark.
+  static func isListItem(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    guard let first = story.paragraphs[index].tokens.first else { return false }
+    let token = story.tokens[first]
+    switch token.kind {
+    case .symbol: return true
+    case .mark: return !story.isMark(first, 0x28) && !story.isMark(first, 0xA1) && !story.isMark(first, 0xBF)
+    case .number, .word:
+      return token.scalars <= 2 && (story.isMark(first + 1, 0x29) || story.isMark(first + 1, 0x2E))
+    default: return false
+    }
+  }
+
+  /// Whether the paragraph begins in lower case.
+  static func goesOn(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    guard let first = story.paragraphs[index].tokens.first else { return false }
+    return story.tokens[first].kind == .word && story.tokens[first].shape == .lower
+  }
+}

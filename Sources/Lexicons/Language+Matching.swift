@@ -14,6 +14,32 @@ public struct TokenWindow {
   }
 }
 
+/// What stands beside an anchor, as bits: its id, and of what kind it is. A pattern is tried only where they meet.
+enum Neighbour {
+  static let number: UInt64 = 1 << 60
+  static let capital: UInt64 = 1 << 61
+  static let mark: UInt64 = 1 << 62
+  /// The end of the paragraph, or the start of a sentence.
+  static let boundary: UInt64 = 1 << 63
+
+  static func id(_ id: UInt32) -> UInt64 { 1 << UInt64(id % 60) }
+
+  /// Every bit where the token’s id does not tell.
+  @inline(__always)
+  static func of(_ index: Int, in window: TokenWindow) -> UInt64 {
+    guard index >= window.range.lowerBound, index < window.range.upperBound else { return boundary }
+    let token = window.tokens.baseAddress! + index
+    if token.pointee.flags.rawValue & (Token.Flags.possessive.rawValue | Token.Flags.elided.rawValue) != 0 { return .max }
+    let word = token.pointee.id == 0 ? 0 : id(token.pointee.id)
+    switch token.pointee.kind {
+    case .word: return token.pointee.isCapitalised ? word | capital : word
+    case .number: return word | number
+    case .ideograph: return word
+    default: return word | mark
+    }
+  }
+}
+
 extension Language {
   /// Whether any pattern is anchored at this word.
   @inlinable public func hasAnchor(_ id: UInt32) -> Bool { anchorStarts[Int(id)] != anchorStarts[Int(id) + 1] }
@@ -24,13 +50,16 @@ extension Language {
     at: Int, in window: TokenWindow, _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
   ) {
     let id = Int(window.tokens[at].id)
-    let before = Language.filter(at - 1, in: window)
-    let after = Language.filter(at + 1, in: window)
+    let flags = window.tokens[at].flags
+    var before = Neighbour.of(at - 1, in: window)
+    if flags.contains(.sentenceStart) { before |= Neighbour.boundary }
+    let after = Neighbour.of(at + 1, in: window)
+    // The shape of “WHO’s” is not that of its stem.
+    let isWhole = !flags.contains(.possessive) && !flags.contains(.elided)
+    let shape: UInt32 = isWhole ? 1 << UInt32(window.tokens[at].shape.rawValue) : .max
     for slot in Int(anchorStarts[id])..<Int(anchorStarts[id + 1]) {
       let anchor = anchors[slot]
-      guard anchor.before & before != 0 || anchor.before == .max, anchor.after & after != 0 || anchor.after == .max else {
-        continue
-      }
+      guard anchor.before & before != 0, anchor.after & after != 0, anchor.shapes & shape != 0 else { continue }
       let pattern = patterns[anchor.pattern]
       let latest = at - Int(pattern.minLead)
       var start = max(window.range.lowerBound, at - Int(pattern.maxLead))
@@ -41,14 +70,6 @@ extension Language {
         start += 1
       }
     }
-  }
-
-  /// The bit of the token beside an anchor; every bit where its id does not tell, none beyond the paragraph.
-  private static func filter(_ token: Int, in window: TokenWindow) -> UInt64 {
-    guard window.range.contains(token) else { return 0 }
-    let token = window.tokens[token]
-    if token.flags.contains(.possessive) || token.flags.contains(.elided) { return .max }
-    return 1 << UInt64(token.id & 63)
   }
 
   /// Whether one of the entry's `unless` patterns matches anywhere in `range`.

@@ -30,13 +30,14 @@ struct CompiledPattern: Sendable, BitwiseCopyable {
   var anchorElement: UInt16
 }
 
-/// A pattern in the list of a word that anchors it, with filters over the ids that can stand beside the anchor: bit `id &
-/// 63` is set for each. Most tries end here, without loading the pattern.
+/// A pattern in the list of a word that anchors it, with filters over what can stand beside the anchor (see `Neighbour`)
+/// and over its own shape. Most tries end here, without loading the pattern.
 struct CompiledAnchor: Sendable, BitwiseCopyable {
   var before: UInt64
   var after: UInt64
   var pattern: UInt32
-  var padding: UInt32 = 0
+  /// Bit n: the anchor may have the shape n.
+  var shapes: UInt32
 }
 
 struct CompiledElement: Sendable, BitwiseCopyable {

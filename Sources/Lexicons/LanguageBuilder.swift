@@ -32,6 +32,8 @@ struct LanguageBuilder {
   private var folded: [[UInt32]] = [[]]
   private var prefixIDs: [UInt32] = []
   private var anchorPairs: [(id: UInt32, pattern: UInt32)] = []
+  /// The shape of words that must match exactly, by id; nil where patterns ask for several or have apostrophes.
+  private var exactShapes: [UInt32: Token.Shape?] = [:]
   private let scalarTable = ScalarTable()
   private let tokenizer: Tokenizer
   private let english: EnglishForms
@@ -343,6 +345,7 @@ struct LanguageBuilder {
             let bytes = Array(part.text.utf8)
             let hash = bytes.withUnsafeBufferPointer { WordHash.exact($0, ByteRange(0, bytes.count)) }
             items.append(CompiledItem(kind: exact ? .exact : .word, id: id(of: part.text), hash: hash))
+            if exact { note(part.token, exact: items.last!.id) }
             if position == 0 { anchors += anchorIDs(part) }
           }
         }
@@ -382,6 +385,16 @@ struct LanguageBuilder {
     element.alternativeCount = UInt32(others.count)
     alternatives.append(contentsOf: others)
     return (element, canAnchor ? anchors : [], minimum, maximum)
+  }
+
+  private mutating func note(_ token: Token, exact id: UInt32) {
+    if token.joint > 0 {
+      exactShapes[id] = .some(nil)
+    } else if let known = exactShapes[id] {
+      if known != token.shape { exactShapes[id] = .some(nil) }
+    } else {
+      exactShapes[id] = token.shape
+    }
   }
 
   /// The ids that a word of copy may have: “Russia’s” goes by the id of “Russia” where that is a word of its own.
@@ -462,50 +475,79 @@ struct LanguageBuilder {
     for pair in anchorPairs { counts[Int(pair.id) + 1] += 1 }
     for index in 1..<counts.count { counts[index] += counts[index - 1] }
     var next = counts
-    let filters = patterns.map { neighbours(of: $0) }
-    var list = [CompiledAnchor](repeating: CompiledAnchor(before: 0, after: 0, pattern: 0), count: anchorPairs.count)
+    let numberWords = classes.indices.reduce(UInt64(0)) {
+      classes[$1].contains(.numberWords) ? $0 | Neighbour.id(UInt32($1)) : $0
+    }
+    let filters = patterns.map { neighbours(of: $0, numberWords) }
+    var list = [CompiledAnchor](
+      repeating: CompiledAnchor(before: 0, after: 0, pattern: 0, shapes: 0), count: anchorPairs.count)
     for pair in anchorPairs {
-      let (before, after) = filters[Int(pair.pattern)]
-      list[Int(next[Int(pair.id)])] = CompiledAnchor(before: before, after: after, pattern: pair.pattern)
+      var anchor = filters[Int(pair.pattern)]
+      anchor.pattern = pair.pattern
+      list[Int(next[Int(pair.id)])] = anchor
       next[Int(pair.id)] += 1
     }
     return (counts, list)
   }
 
-  /// Filters over the ids of the tokens on both sides of a pattern’s anchor; every bit where anything may stand there.
-  private func neighbours(of pattern: CompiledPattern) -> (before: UInt64, after: UInt64) {
+  /// Filters over the tokens on both sides of a pattern’s anchor and over the anchor’s shape; every bit where anything may
+  /// stand there.
+  private func neighbours(of pattern: CompiledPattern, _ numberWords: UInt64) -> CompiledAnchor {
     let first = Int(pattern.firstElement)
     let last = first + Int(pattern.elementCount)
-    let anchor = first + Int(pattern.anchorElement)
-    guard anchor < last, elements[anchor].kind == .match else { return (.max, .max) }
-    let before = anchor > first ? edge(elements[anchor - 1], atEnd: true) : .max
-    let next = anchor + 1 < last ? edge(elements[anchor + 1], atEnd: false) : .max
-    var after = elements[anchor].wordCount > 0 ? next : 0
-    for alternative in compiledAlternatives(elements[anchor]) {
-      guard alternative.kind == .sequence else { return (before, .max) }
-      after |= alternative.itemCount > 1 ? bit(items[Int(alternative.firstItem) + 1]) : next
+    let at = first + Int(pattern.anchorElement)
+    var anchor = CompiledAnchor(before: .max, after: .max, pattern: 0, shapes: .max)
+    guard at < last, elements[at].kind == .match else { return anchor }
+    if at > first { anchor.before = edge(elements[at - 1], atEnd: true, numberWords) }
+    let next = at + 1 < last ? edge(elements[at + 1], atEnd: false, numberWords) : .max
+    anchor.after = elements[at].wordCount > 0 ? next : 0
+    var shapes: UInt32 = elements[at].wordCount > 0 ? .max : 0
+    for alternative in compiledAlternatives(elements[at]) {
+      guard alternative.kind == .sequence else {
+        anchor.after = .max
+        shapes = .max
+        break
+      }
+      let head = items[Int(alternative.firstItem)]
+      anchor.after |= alternative.itemCount > 1 ? bits(items[Int(alternative.firstItem) + 1]) : next
+      shapes |= head.kind == .exact ? exactShapes[head.id].flatMap { $0 }.map { 1 << UInt32($0.rawValue) } ?? .max : .max
     }
-    return (before, after)
+    anchor.shapes = shapes
+    return anchor
   }
 
-  /// The ids that the first or last token of an element can have.
-  private func edge(_ element: CompiledElement, atEnd: Bool) -> UInt64 {
-    guard element.kind == .match else { return .max }
-    var bits: UInt64 = 0
-    for word in wordSets[Int(element.firstWord)..<Int(element.firstWord + element.wordCount)] { bits |= 1 << UInt64(word & 63) }
-    for alternative in compiledAlternatives(element) {
-      guard alternative.kind == .sequence, alternative.itemCount > 0 else { return .max }
-      bits |= bit(items[Int(alternative.firstItem) + (atEnd ? Int(alternative.itemCount) - 1 : 0)])
+  /// What the first or last token of an element can be.
+  private func edge(_ element: CompiledElement, atEnd: Bool, _ numberWords: UInt64) -> UInt64 {
+    switch element.kind {
+    case .match: break
+    case .sentenceStart, .sentenceEnd: return Neighbour.mark | Neighbour.boundary
+    default: return .max
     }
-    return bits
+    var result: UInt64 = 0
+    for word in wordSets[Int(element.firstWord)..<Int(element.firstWord + element.wordCount)] { result |= Neighbour.id(word) }
+    for alternative in compiledAlternatives(element) {
+      switch alternative.kind {
+      case .sequence where alternative.itemCount > 0:
+        result |= bits(items[Int(alternative.firstItem) + (atEnd ? Int(alternative.itemCount) - 1 : 0)])
+      case .num: result |= Neighbour.number | numberWords
+      case .year, .ordinal: result |= Neighbour.number
+      case .capitalised, .name: result |= Neighbour.capital
+      default: return .max
+      }
+    }
+    return result
   }
 
   private func compiledAlternatives(_ element: CompiledElement) -> ArraySlice<CompiledAlternative> {
     alternatives[Int(element.firstAlternative)..<Int(element.firstAlternative + element.alternativeCount)]
   }
 
-  private func bit(_ item: CompiledItem) -> UInt64 {
-    item.kind == .word || item.kind == .exact ? 1 << UInt64(item.id & 63) : .max
+  private func bits(_ item: CompiledItem) -> UInt64 {
+    switch item.kind {
+    case .word, .exact: Neighbour.id(item.id)
+    case .mark, .dash, .doubleQuote: Neighbour.mark
+    case .prefix: .max
+    }
   }
 }
 

@@ -99,16 +99,17 @@ extension Linter {
 
   /// Entities in the order of their first mention.
   private func mentions(_ analysis: borrowing Analysis) -> [(name: String, kind: String, ranges: [ByteRange])] {
-    var order: [Int] = []
-    var ranges: [Int: [ByteRange]] = [:]
+    // Few entities a story, so a search in a short list is cheaper than hashing.
+    var found: [(entity: Int, ranges: [ByteRange])] = []
     for hit in analysis.entityHits {
       let entity = Int(analysis.language.forms[hit.index].entity)
-      if ranges[entity] == nil { order.append(entity) }
-      ranges[entity, default: []].append(analysis.coreBytes(of: hit.tokens))
+      let place = found.firstIndex { $0.entity == entity } ?? found.count
+      if place == found.count { found.append((entity, [])) }
+      found[place].ranges.append(analysis.coreBytes(of: hit.tokens))
     }
-    return order.map { index in
+    return found.map { index, ranges in
       let entity = analysis.language.entities[index]
-      return (analysis.language.name(entity), entity.kind.rawValue, ranges[index]!)
+      return (analysis.language.name(entity), entity.kind.rawValue, ranges)
     }
   }
 

@@ -161,17 +161,25 @@ extension [UInt8] {
     endObject()
   }
 
+  /// Most of a report is spans, so their members are written without the care that others need.
   private mutating func json(_ span: Span) {
     key("span")
-    beginObject()
-    member("startByte", span.bytes.start)
-    member("endByte", span.bytes.end)
-    member("startUtf16", span.utf16.start)
-    member("endUtf16", span.utf16.end)
-    member("startLine", span.startLine)
-    member("startColumn", span.startColumn)
-    member("endLine", span.endLine)
-    member("endColumn", span.endColumn)
+    write(literal: "{\"startByte\":")
+    write(span.bytes.start)
+    write(literal: ",\"endByte\":")
+    write(span.bytes.end)
+    write(literal: ",\"startUtf16\":")
+    write(span.utf16.start)
+    write(literal: ",\"endUtf16\":")
+    write(span.utf16.end)
+    write(literal: ",\"startLine\":")
+    write(span.startLine)
+    write(literal: ",\"startColumn\":")
+    write(span.startColumn)
+    write(literal: ",\"endLine\":")
+    write(span.endLine)
+    write(literal: ",\"endColumn\":")
+    write(span.endColumn)
     endObject()
   }
 }

@@ -79,7 +79,8 @@ public final class Analyser {
     let language = try store.language(tag ?? "und")
     var analysis = Analysis(
       story: story, bytes: bytes, language: language, languageFrom: origin, languageTag: tag, names: store.names)
-    analysis.tokens = tokens
+    // Moved, not shared: a second owner would make the next write copy all of them.
+    swap(&analysis.tokens, &tokens)
     analysis.paragraphs = paragraphs
     analysis.findWords(scalars)
     analysis.findForeignParagraphs(identifier)

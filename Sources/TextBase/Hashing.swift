@@ -3,8 +3,8 @@ import CDigest
 /// FNV-1a over 64 bits: the hash of words, fingerprints and cache keys. With under 10^5 lexicon words the chance that a
 /// word of copy collides with one is below 10^-14 a word, so hits are not verified byte by byte.
 public enum FNV {
-  public static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
-  public static let prime: UInt64 = 0x100_0000_01b3
+  @inlinable public static var basis: UInt64 { 0xcbf2_9ce4_8422_2325 }
+  @inlinable public static var prime: UInt64 { 0x100_0000_01b3 }
 
   @inlinable public static func combine(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
     (hash ^ UInt64(byte)) &* prime

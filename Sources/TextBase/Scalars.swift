@@ -21,44 +21,44 @@ extension cicu_scalar {
 
 /// UAX #29 word break classes as ICU numbers them (`UWordBreakValues`).
 public enum WordBreak {
-  public static let aLetter: UInt8 = 1
-  public static let format: UInt8 = 2
-  public static let katakana: UInt8 = 3
-  public static let midLetter: UInt8 = 4
-  public static let midNum: UInt8 = 5
-  public static let numeric: UInt8 = 6
-  public static let extendNumLet: UInt8 = 7
-  public static let extend: UInt8 = 9
-  public static let midNumLet: UInt8 = 11
-  public static let hebrewLetter: UInt8 = 14
-  public static let singleQuote: UInt8 = 15
-  public static let doubleQuote: UInt8 = 16
-  public static let zwj: UInt8 = 21
+  @inlinable public static var aLetter: UInt8 { 1 }
+  @inlinable public static var format: UInt8 { 2 }
+  @inlinable public static var katakana: UInt8 { 3 }
+  @inlinable public static var midLetter: UInt8 { 4 }
+  @inlinable public static var midNum: UInt8 { 5 }
+  @inlinable public static var numeric: UInt8 { 6 }
+  @inlinable public static var extendNumLet: UInt8 { 7 }
+  @inlinable public static var extend: UInt8 { 9 }
+  @inlinable public static var midNumLet: UInt8 { 11 }
+  @inlinable public static var hebrewLetter: UInt8 { 14 }
+  @inlinable public static var singleQuote: UInt8 { 15 }
+  @inlinable public static var doubleQuote: UInt8 { 16 }
+  @inlinable public static var zwj: UInt8 { 21 }
 }
 
 /// UAX #29 sentence break classes as ICU numbers them (`USentenceBreak`).
 public enum SentenceBreak {
-  public static let aTerm: UInt8 = 1
-  public static let close: UInt8 = 2
-  public static let format: UInt8 = 3
-  public static let lower: UInt8 = 4
-  public static let numeric: UInt8 = 5
-  public static let oLetter: UInt8 = 6
-  public static let sep: UInt8 = 7
-  public static let sp: UInt8 = 8
-  public static let sTerm: UInt8 = 9
-  public static let upper: UInt8 = 10
-  public static let cr: UInt8 = 11
-  public static let extend: UInt8 = 12
-  public static let lf: UInt8 = 13
-  public static let sContinue: UInt8 = 14
+  @inlinable public static var aTerm: UInt8 { 1 }
+  @inlinable public static var close: UInt8 { 2 }
+  @inlinable public static var format: UInt8 { 3 }
+  @inlinable public static var lower: UInt8 { 4 }
+  @inlinable public static var numeric: UInt8 { 5 }
+  @inlinable public static var oLetter: UInt8 { 6 }
+  @inlinable public static var sep: UInt8 { 7 }
+  @inlinable public static var sp: UInt8 { 8 }
+  @inlinable public static var sTerm: UInt8 { 9 }
+  @inlinable public static var upper: UInt8 { 10 }
+  @inlinable public static var cr: UInt8 { 11 }
+  @inlinable public static var extend: UInt8 { 12 }
+  @inlinable public static var lf: UInt8 { 13 }
+  @inlinable public static var sContinue: UInt8 { 14 }
 }
 
 /// ICU's properties by scalar. Blocks of 256 are asked of ICU when first met and kept: a call per character costs three
 /// times as much. One table a worker, never shared.
 public final class ScalarTable {
   @usableFromInline let blocks: UnsafeMutablePointer<UnsafeMutablePointer<cicu_scalar>?>
-  @usableFromInline static let blockCount = 0x110000 >> 8
+  @inlinable static var blockCount: Int { 0x110000 >> 8 }
 
   public init() {
     blocks = .allocate(capacity: ScalarTable.blockCount)
@@ -92,9 +92,9 @@ public final class ScalarTable {
 @usableFromInline
 enum PlainLetter {
   /// A letter that joins its neighbours, is in normal form and folds by the table.
-  @usableFromInline static let isPlain: UInt16 = 1
-  @usableFromInline static let isUpper: UInt16 = 2
-  @usableFromInline static let isLower: UInt16 = 4
+  @inlinable static var isPlain: UInt16 { 1 }
+  @inlinable static var isUpper: UInt16 { 2 }
+  @inlinable static var isLower: UInt16 { 4 }
 
   static func bits(_ scalar: UInt32, _ properties: cicu_scalar) -> UInt16 {
     guard properties.word_break == WordBreak.aLetter, !properties.isNFCMaybe, !properties.isIgnorable,
@@ -118,16 +118,16 @@ public struct Script: Hashable, Sendable {
   }
 
   public var iso: String { String(cString: cicu_script_name(code)) }
-  public static let common = Script(code: 0)
-  public static let inherited = Script(code: 1)
-  public static let arabic = Script(code: 2)
-  public static let cyrillic = Script(code: 8)
-  public static let greek = Script(code: 14)
-  public static let han = Script(code: 17)
-  public static let hangul = Script(code: 18)
-  public static let hebrew = Script(code: 19)
-  public static let hiragana = Script(code: 20)
-  public static let katakana = Script(code: 22)
-  public static let latin = Script(code: 25)
-  public static let thai = Script(code: 38)
+  @inlinable public static var common: Script { Script(code: 0) }
+  @inlinable public static var inherited: Script { Script(code: 1) }
+  @inlinable public static var arabic: Script { Script(code: 2) }
+  @inlinable public static var cyrillic: Script { Script(code: 8) }
+  @inlinable public static var greek: Script { Script(code: 14) }
+  @inlinable public static var han: Script { Script(code: 17) }
+  @inlinable public static var hangul: Script { Script(code: 18) }
+  @inlinable public static var hebrew: Script { Script(code: 19) }
+  @inlinable public static var hiragana: Script { Script(code: 20) }
+  @inlinable public static var katakana: Script { Script(code: 22) }
+  @inlinable public static var latin: Script { Script(code: 25) }
+  @inlinable public static var thai: Script { Script(code: 38) }
 }

@@ -36,21 +36,22 @@ public struct Token: Sendable, BitwiseCopyable {
     case mixed
   }
 
+  // Computed, so that other modules see plain constants and call no accessor.
   public struct Flags: OptionSet, Sendable, BitwiseCopyable {
     public let rawValue: UInt8
     @inlinable public init(rawValue: UInt8) { self.rawValue = rawValue }
-    public static let spaceBefore = Flags(rawValue: 1)
-    public static let sentenceStart = Flags(rawValue: 2)
+    @inlinable public static var spaceBefore: Flags { Flags(rawValue: 1) }
+    @inlinable public static var sentenceStart: Flags { Flags(rawValue: 2) }
     /// Inside a quotation (set by the quotation machine).
-    public static let quoted = Flags(rawValue: 4)
+    @inlinable public static var quoted: Flags { Flags(rawValue: 4) }
     /// The id is that of the part before the apostrophe: Russia’s.
-    public static let possessive = Flags(rawValue: 8)
+    @inlinable public static var possessive: Flags { Flags(rawValue: 8) }
     /// The id is that of the part behind the apostrophe: l’OTAN.
-    public static let elided = Flags(rawValue: 16)
-    public static let mixedScript = Flags(rawValue: 32)
+    @inlinable public static var elided: Flags { Flags(rawValue: 16) }
+    @inlinable public static var mixedScript: Flags { Flags(rawValue: 32) }
     /// Not certainly in normal form C: the hash is that of the normal form all the same.
-    public static let decomposed = Flags(rawValue: 64)
-    public static let lineStart = Flags(rawValue: 128)
+    @inlinable public static var decomposed: Flags { Flags(rawValue: 64) }
+    @inlinable public static var lineStart: Flags { Flags(rawValue: 128) }
   }
 
   /// First byte in the story's text.

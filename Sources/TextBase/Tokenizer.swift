@@ -30,6 +30,13 @@ public struct Tokenizer {
         at += 1
         continue
       }
+      if var token = plainWord(bytes, at, range.end) {
+        token.flags = flags
+        flags = []
+        tokens.append(token)
+        at += Int(token.length)
+        continue
+      }
       let (scalar, length) = UTF8Text.decode(bytes, at)
       let properties = scalar < 0x80 ? ascii[Int(scalar)] : scalars[scalar]
       if properties.isSpace {
@@ -76,6 +83,91 @@ public struct Tokenizer {
     return Token(
       start: UInt32(start), length: UInt16(length), kind: kind, hash: FNV.combine(FNV.basis, scalar: scalar),
       script: properties.script)
+  }
+
+  /// Bytes that end a word whatever comes behind them: white space and , ; ! ? ( ) - " /. A full stop does before a space.
+  private static let endsLow: UInt64 = [0x09, 0x0A, 0x0D, 0x20, 0x21, 0x22, 0x28, 0x29, 0x2C, 0x2D, 0x2F, 0x3B, 0x3F]
+    .reduce(0) { $0 | 1 << UInt64($1) }
+
+  @inline(__always)
+  private func endsWord(_ bytes: UnsafePointer<UInt8>, _ at: Int, _ limit: Int) -> Bool {
+    guard at < limit else { return true }
+    let byte = bytes[at]
+    guard byte < 0x40 else { return false }
+    if byte == 0x2E { return at + 1 >= limit || bytes[at + 1] == 0x20 || bytes[at + 1] == 0x0A }
+    return Tokenizer.endsLow >> UInt64(byte) & 1 == 1
+  }
+
+  /// A word all of ASCII letters, or all of two-byte letters of one script, with a plain end: most words of copy. Nil
+  /// for any other, which `word` reads.
+  @inline(__always)
+  private func plainWord(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int) -> Token? {
+    let base = bytes.baseAddress!
+    let end = limit
+    let limit = min(end, start &+ 2_000)
+    var at = start
+    var hash = FNV.basis
+    var upper = 0
+    let first = base[start]
+    let isFirstUpper: Bool
+    let script: UInt8
+    var count: Int
+    var lower: Int
+    if (first | 0x20) &- 0x61 < 26 {
+      while at < limit {
+        let byte = base[at]
+        let folded = byte | 0x20
+        guard folded &- 0x61 < 26 else { break }
+        hash = FNV.combine(hash, folded)
+        upper &+= Int(byte >> 5 & 1 ^ 1)
+        at &+= 1
+      }
+      isFirstUpper = first & 0x20 == 0
+      script = Script.latin.code
+      count = at &- start
+      lower = count &- upper
+    } else if first >= 0xC2, first < 0xE0 {
+      lower = 0
+      var itsScript: UInt8 = 0
+      var isFirst = false
+      while at &+ 1 < limit {
+        let lead = UInt32(base[at])
+        let second = UInt32(base[at &+ 1])
+        guard lead >= 0xC2, lead < 0xE0, second & 0xC0 == 0x80, let block = scalars.blocks[Int(lead &- 0xC0) >> 2] else {
+          break
+        }
+        let place = block + Int((lead & 0x3) << 6 | (second & 0x3F))
+        let bits = place.pointee.reserved
+        guard bits & PlainLetter.isPlain != 0 else { break }
+        if at == start {
+          itsScript = place.pointee.script
+          isFirst = bits & PlainLetter.isUpper != 0
+        } else if place.pointee.script != itsScript {
+          return nil
+        }
+        upper &+= Int(bits & PlainLetter.isUpper) >> 1
+        lower &+= Int(bits & PlainLetter.isLower) >> 2
+        hash = FNV.combine(hash, scalar: place.pointee.fold)
+        at &+= 2
+      }
+      isFirstUpper = isFirst
+      script = itsScript
+      count = (at &- start) >> 1
+    } else {
+      return nil
+    }
+    guard at > start, at < limit || limit == end, endsWord(base, at, end) else { return nil }
+    return Token(
+      start: UInt32(start), length: UInt16(at - start), kind: .word,
+      shape: Tokenizer.shape(upper: upper, lower: lower, isFirstUpper), hash: hash, script: script,
+      scalars: UInt8(min(count, 255)))
+  }
+
+  @inline(__always)
+  private static func shape(upper: Int, lower: Int, _ isFirstUpper: Bool) -> Token.Shape {
+    if upper == 0 { return lower == 0 ? .none : .lower }
+    if isFirstUpper, upper == 1 { return lower == 0 ? .singleUpper : .capitalised }
+    return lower == 0 ? .upper : .mixed
   }
 
   private func word(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ limit: Int) -> Token {
@@ -218,16 +310,9 @@ public struct Tokenizer {
     if flags.contains(.decomposed) {
       hash = normalisedHash(bytes, ByteRange(start, at))
     }
-    let shape: Token.Shape =
-      if upper == 0 {
-        lower == 0 ? .none : .lower
-      } else if firstUpper, upper == 1 {
-        lower == 0 ? .singleUpper : .capitalised
-      } else {
-        lower == 0 ? .upper : .mixed
-      }
     return Token(
-      start: UInt32(start), length: UInt16(at - start), kind: kind, shape: shape, hash: hash, script: script,
+      start: UInt32(start), length: UInt16(at - start), kind: kind,
+      shape: Tokenizer.shape(upper: upper, lower: lower, firstUpper), hash: hash, script: script,
       flags: flags, joint: UInt8(min(joint, 255)), scalars: UInt8(min(count, 255)))
   }
 

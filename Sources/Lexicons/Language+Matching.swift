@@ -30,7 +30,8 @@ enum Neighbour {
     guard index >= window.range.lowerBound, index < window.range.upperBound else { return boundary }
     let token = window.tokens.baseAddress! + index
     if token.pointee.flags.rawValue & (Token.Flags.possessive.rawValue | Token.Flags.elided.rawValue) != 0 { return .max }
-    let word = token.pointee.id == 0 ? 0 : id(token.pointee.id)
+    // Unknown words share a bit with some known ones: no token goes without any.
+    let word = id(token.pointee.id)
     switch token.pointee.kind {
     case .word: return token.pointee.isCapitalised ? word | capital : word
     case .number: return word | number

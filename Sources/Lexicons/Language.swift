@@ -118,6 +118,11 @@ public final class Language: Sendable {
   /// By word id.
   @usableFromInline let classes: Table<WordClassSet>
   let months, weekdays, scales: [UInt8]
+  /// Names of months, weekdays, scales and units by the hash of their words and marks in a row.
+  let figureNames: HashTable
+  public let units: [Unit]
+  /// The first names that the lexicon gives: Monday to Sunday, January to December, and by power of ten.
+  let weekdayTexts, monthTexts, scaleTexts: [UInt32]
   let partnerIDs: [UInt32]
   let wordTexts: [UInt32]
   /// Bit n is set when there are prefixes of n scalars.
@@ -154,6 +159,11 @@ public final class Language: Sendable {
     months = builder.months
     weekdays = builder.weekdays
     scales = builder.scales
+    figureNames = HashTable(builder.figureNames)
+    units = builder.units
+    weekdayTexts = builder.weekdayTexts
+    monthTexts = builder.monthTexts
+    scaleTexts = builder.scaleTexts
     partnerIDs = builder.partnerIDs
     wordTexts = builder.wordTexts
     prefixLengths = builder.prefixLengths
@@ -178,6 +188,7 @@ public final class Language: Sendable {
 
   deinit {
     words.deallocate()
+    figureNames.deallocate()
     classes.deallocate()
     prefixes.deallocate()
     prefixTrail.deallocate()
@@ -253,6 +264,11 @@ public final class Language: Sendable {
     image.put(months)
     image.put(weekdays)
     image.put(scales)
+    figureNames.write(to: &image)
+    image.put(units)
+    image.put(weekdayTexts)
+    image.put(monthTexts)
+    image.put(scaleTexts)
     image.put(partnerIDs)
     image.put(wordTexts)
     image.put(prefixLengths)
@@ -283,6 +299,11 @@ public final class Language: Sendable {
     months = try image.array(UInt8.self)
     weekdays = try image.array(UInt8.self)
     scales = try image.array(UInt8.self)
+    figureNames = try HashTable(from: &image)
+    units = try image.array(Unit.self)
+    weekdayTexts = try image.array(UInt32.self)
+    monthTexts = try image.array(UInt32.self)
+    scaleTexts = try image.array(UInt32.self)
     partnerIDs = try image.array(UInt32.self)
     wordTexts = try image.array(UInt32.self)
     prefixLengths = UInt64(bitPattern: Int64(try image.int()))
@@ -343,6 +364,7 @@ extension LanguageProfile {
     image.put(decimalSeparators)
     image.put(figuresFor)
     image.put(dateOrders.map(\.rawValue))
+    for marks in [dateMarks.year, dateMarks.month, dateMarks.day, dateMarks.weekdays] { image.put(marks) }
     image.put(spaceBefore)
     image.put(fullWidth ? 1 : 0)
     image.put(sentenceFinal)
@@ -367,6 +389,10 @@ extension LanguageProfile {
     decimalSeparators = try image.array(UInt32.self)
     figuresFor = try image.array(Int.self)
     dateOrders = try image.texts().compactMap { DateOrder(rawValue: $0) }
+    dateMarks.year = try image.array(UInt32.self)
+    dateMarks.month = try image.array(UInt32.self)
+    dateMarks.day = try image.array(UInt32.self)
+    dateMarks.weekdays = try image.array(UInt32.self)
     spaceBefore = try image.array(UInt32.self)
     fullWidth = try image.int() == 1
     sentenceFinal = try image.array(UInt32.self)

@@ -9,6 +9,11 @@ struct LanguageBuilder {
   private(set) var months: [UInt8] = [0]
   private(set) var weekdays: [UInt8] = [0]
   private(set) var scales: [UInt8] = [0]
+  private(set) var figureNames: [UInt64: UInt32] = [:]
+  private(set) var units: [Unit] = []
+  private(set) var weekdayTexts = [UInt32](repeating: 0, count: 8)
+  private(set) var monthTexts = [UInt32](repeating: 0, count: 13)
+  private(set) var scaleTexts = [UInt32](repeating: 0, count: 25)
   private(set) var partnerIDs: [UInt32] = [0]
   private(set) var wordTexts: [UInt32]
   private(set) var prefixLengths: UInt64 = 0
@@ -93,18 +98,69 @@ struct LanguageBuilder {
     profile = source.profile
     for word in source.functionWords { add(word, to: .function) }
     for (month, words) in source.months {
-      for word in words { for id in add(word, to: .month) { months[Int(id)] = UInt8(month) } }
+      monthTexts[month] = strings.add(words.first?.text ?? "")
+      for word in words {
+        for id in add(word, to: .month) { months[Int(id)] = UInt8(month) }
+        addFigureName(word.text, .month, month)
+      }
     }
     for (weekday, words) in source.weekdays {
-      for word in words { for id in add(word, to: .weekday) { weekdays[Int(id)] = UInt8(weekday) } }
+      weekdayTexts[weekday] = strings.add(words.first?.text ?? "")
+      for word in words {
+        for id in add(word, to: .weekday) { weekdays[Int(id)] = UInt8(weekday) }
+        addFigureName(word.text, .weekday, weekday)
+      }
     }
     for (power, words) in source.scale {
-      for word in words { for id in add(word, to: .scale) { scales[Int(id)] = UInt8(power) } }
+      scaleTexts[power] = strings.add(words.first?.text ?? "")
+      for word in words {
+        for id in add(word, to: .scale) { scales[Int(id)] = UInt8(power) }
+        addFigureName(word.text, .scale, power)
+      }
+    }
+    for (power, words) in source.leftover {
+      for word in words {
+        for id in add(word, to: .scaleLeftovers) { scales[Int(id)] = UInt8(power) }
+        addFigureName(word.text, .scale, power)
+      }
     }
     for word in source.abbreviations { addAbbreviation(word) }
     for word in source.titlesMale { add(word, to: .titleMale) }
     for word in source.titlesFemale { add(word, to: .titleFemale) }
     for word in source.titlesAny { add(word, to: .titleAny) }
+  }
+
+  /// Notes a name that stands beside figures by the hash of its words and marks; the first meaning wins.
+  private mutating func addFigureName(_ text: String, _ kind: FigureName.Kind, _ value: Int) {
+    let isExact = text.hasPrefix("=")
+    let parts = tokens(isExact ? String(text.dropFirst()) : text)
+    guard !parts.isEmpty, parts.count <= FigureName.longest else { return }
+    var hash = isExact ? FigureName.exactBasis : FigureName.basis
+    for part in parts {
+      let bytes = Array(part.text.utf8)
+      let itsHash =
+        isExact ? bytes.withUnsafeBufferPointer { WordHash.exact($0, ByteRange(0, bytes.count)) } : part.token.hash
+      hash = FigureName.combine(hash, itsHash)
+    }
+    if figureNames[hash] == nil { figureNames[hash] = FigureName.code(kind, value) }
+    guard kind == .month || kind == .weekday, parts.count > 1, parts[0].token.isWord, parts[0].token.kind != .number else {
+      return
+    }
+    // The walk over the words stops at the first one only.
+    let id = id(of: parts[0].text)
+    classes[Int(id)].insert(.dateOpeners)
+  }
+
+  mutating func add(_ source: UnitSource) {
+    let names = source.symbols + (source.names[profile.tag] ?? [])
+    let index = units.count
+    units.append(
+      Unit(
+        idText: strings.add(source.id), displayText: strings.add(source.display), dimensionCode: code(source.dimension),
+        systemCode: code(source.system), factor: source.factors.first ?? 1,
+        second: source.factors.count > 1 ? source.factors[1] : 0, third: source.factors.count > 2 ? source.factors[2] : 0,
+        offset: source.offset))
+    for name in names { addFigureName(name.text, .unit, index) }
   }
 
   /// Marks the words before each point of an abbreviation.

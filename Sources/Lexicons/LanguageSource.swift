@@ -24,6 +24,16 @@ public enum ApostropheUse: String, CaseIterable, Sendable { case letters, suffix
 public enum Direction: String, CaseIterable, Sendable { case ltr, rtl }
 public enum DateOrder: String, CaseIterable, Sendable { case dmy, mdy, ymd }
 
+/// Signs that stand behind the figures of a date: 2022年1月7日（金）, 2022년 1월 7일.
+public struct DateMarks: Sendable, Equatable {
+  public var year: [UInt32] = []
+  public var month: [UInt32] = []
+  public var day: [UInt32] = []
+  /// Monday to Sunday by one sign, in brackets behind a date.
+  public var weekdays: [UInt32] = []
+  public init() {}
+}
+
 /// What `language.yaml` says of a language, apart from its word lists.
 public struct LanguageProfile: Sendable {
   public var tag: String
@@ -44,6 +54,7 @@ public struct LanguageProfile: Sendable {
   /// Powers of ten that copy writes out in figures.
   public var figuresFor: [Int]
   public var dateOrders: [DateOrder]
+  public var dateMarks = DateMarks()
   /// Marks with a space before them.
   public var spaceBefore: [UInt32]
   public var fullWidth: Bool
@@ -73,6 +84,8 @@ struct LanguageSource: Sendable {
   var functionWords: [PlacedText]
   /// By power of ten.
   var scale: [(number: Int, words: [PlacedText])]
+  /// Scale words that translation leaves behind, by power of ten.
+  var leftover: [(number: Int, words: [PlacedText])]
   var months: [(number: Int, words: [PlacedText])]
   var weekdays: [(number: Int, words: [PlacedText])]
   var abbreviations: [PlacedText]
@@ -86,7 +99,8 @@ extension LexiconParser {
   func language(_ root: YAMLNode) -> LanguageSource? {
     let keys = [
       "lexicon", "format", "language", "name", "owner", "source", "licence", "scripts", "direction", "function-words",
-      "quotes", "numbers", "months", "weekdays", "date-orders", "abbreviations", "closing-abbreviations", "titles",
+      "quotes", "numbers", "months", "weekdays", "date-orders", "date-marks", "abbreviations", "closing-abbreviations",
+      "titles",
       "spacing", "sentence-final", "note",
     ]
     guard let map = reader.mapping(root, "the file", keys: keys) else { return nil }
@@ -100,14 +114,16 @@ extension LexiconParser {
     profile.direction = map.required("direction").flatMap { reader.choice($0, "“direction”", Direction.self) } ?? .ltr
     readQuotes(map, &profile)
     var scale: [(number: Int, words: [PlacedText])] = []
+    var leftover: [(number: Int, words: [PlacedText])] = []
     if let numbers = map.required("numbers").flatMap({
-      reader.mapping($0, "“numbers”", keys: ["group", "decimal", "scale", "figures-for"])
+      reader.mapping($0, "“numbers”", keys: ["group", "decimal", "scale", "figures-for", "leftover"])
     }) {
       profile.groupSeparators = numbers.texts("group").compactMap { $0.unicodeScalars.first?.value }
       profile.decimalSeparators = numbers.texts("decimal").compactMap { $0.unicodeScalars.first?.value }
       profile.figuresFor =
         numbers.required("figures-for").map { reader.items($0, "“figures-for”").map { reader.integer($0, "a power of ten") } }
         ?? []
+      leftover = numbers["leftover"].map { numbered($0, "“leftover”", 1...24) } ?? []
       scale = numbers.required("scale").map { numbered($0, "“scale”", 1...24) } ?? []
     }
     if let spacing = map.required("spacing").flatMap({
@@ -120,10 +136,20 @@ extension LexiconParser {
       map.required("date-orders").map {
         reader.items($0, "“date-orders”").compactMap { reader.choice($0, "a date order", DateOrder.self) }
       } ?? []
+    if let marks = map["date-marks"].flatMap({
+      reader.mapping($0, "“date-marks”", keys: ["year", "month", "day", "weekdays"])
+    }) {
+      func scalars(_ key: String) -> [UInt32] { marks.optionalTexts(key).compactMap { $0.unicodeScalars.first?.value } }
+      profile.dateMarks.year = scalars("year")
+      profile.dateMarks.month = scalars("month")
+      profile.dateMarks.day = scalars("day")
+      profile.dateMarks.weekdays = scalars("weekdays")
+    }
     profile.sentenceFinal = map.texts("sentence-final").compactMap { $0.unicodeScalars.first?.value }
     let titles = map.required("titles").flatMap { reader.mapping($0, "“titles”", keys: ["male", "female", "any"]) }
     return LanguageSource(
       profile: profile, functionWords: list(map.required("function-words")), scale: scale,
+      leftover: leftover,
       months: map.required("months").map { numbered($0, "“months”", 1...12) } ?? [],
       weekdays: map.required("weekdays").map { numbered($0, "“weekdays”", 1...7) } ?? [],
       abbreviations: list(map.required("abbreviations")),

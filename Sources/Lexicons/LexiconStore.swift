@@ -97,6 +97,7 @@ public final class LexiconStore: Sendable {
     for source in parsed.phrases where source.language == tag { builder.add(source) }
     for source in parsed.entities { builder.add(source) }
     for source in parsed.personas { builder.add(source) }
+    for source in parsed.units { builder.add(source) }
     builder.finish()
     return (Language(builder), builder.problems)
   }
@@ -130,6 +131,7 @@ public struct ParsedSources: Sendable {
   public var phrases: [PhraseSource] = []
   public var entities: [EntitySource] = []
   public var personas: [PersonaSource] = []
+  public var units: [UnitSource] = []
   public var languageTags: [String] { languages.keys.sorted() }
   var names = GivenNames()
   var irregular: [String: [String]] = [:]
@@ -162,6 +164,7 @@ public struct ParsedSources: Sendable {
       case .phrases(let sources): phrases += sources
       case .entities(let sources): entities += sources
       case .personas(let sources): personas += sources
+      case .units(let sources): units += sources
       case nil: break
       }
       problems += parser.reader.problems
@@ -169,6 +172,7 @@ public struct ParsedSources: Sendable {
     ParsedSources.findTwins(phrases.map { ($0.pack + "#" + $0.id, $0.place) }, "entry", &problems)
     ParsedSources.findTwins(entities.map { ($0.id, $0.place) }, "entity", &problems)
     ParsedSources.findTwins(personas.map { ($0.id, $0.place) }, "persona", &problems)
+    ParsedSources.findTwins(units.map { ($0.id, $0.place) }, "unit", &problems)
     guard problems.isEmpty else { throw SetupProblems(problems) }
     self.digest = "sha256:" + digest.finish()
   }

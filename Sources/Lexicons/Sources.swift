@@ -98,6 +98,7 @@ enum LexiconSource: Sendable {
   case phrases([PhraseSource])
   case entities([EntitySource])
   case personas([PersonaSource])
+  case units([UnitSource])
 }
 
 /// Reads a lexicon file by its schema; gathers problems instead of stopping at the first.
@@ -110,7 +111,7 @@ struct LexiconParser {
     reader = SchemaReader(path: path)
   }
 
-  private static let head = ["lexicon", "format", "owner", "source", "licence"]
+  static let head = ["lexicon", "format", "owner", "source", "licence"]
 
   func parse(_ bytes: [UInt8]) -> LexiconSource? {
     let root: YAMLNode
@@ -122,7 +123,7 @@ struct LexiconParser {
     }
     guard case .mapping(let pairs) = root.content, let kind = pairs.first(where: { $0.key.text == "lexicon" })?.value
     else {
-      reader.report(root, "a lexicon begins with “lexicon:” and its kind (language, words, phrases, entities, personas)")
+      reader.report(root, "a lexicon begins with “lexicon:” and its kind (language, words, phrases, entities, personas, units)")
       return nil
     }
     if let format = pairs.first(where: { $0.key.text == "format" })?.value, format.text != "1" {
@@ -135,14 +136,15 @@ struct LexiconParser {
     case "phrases": return phrases(root).map { .phrases($0) }
     case "entities": return entities(root).map { .entities($0) }
     case "personas": return personas(root).map { .personas($0) }
+    case "units": return units(root).map { .units($0) }
     default:
       reader.report(
-        kind, "there is no kind of lexicon “\(kind.text ?? "")”; use language, words, phrases, entities or personas")
+        kind, "there is no kind of lexicon “\(kind.text ?? "")”; use language, words, phrases, entities, personas or units")
       return nil
     }
   }
 
-  private func checkHead(_ map: SchemaReader.Mapping) {
+  func checkHead(_ map: SchemaReader.Mapping) {
     for key in LexiconParser.head { _ = map.required(key) }
   }
 
@@ -161,7 +163,7 @@ struct LexiconParser {
     return PlacedText(text: text, path: path, line: node.line, column: node.column)
   }
 
-  private func placedList(_ node: YAMLNode?, _ what: String) -> [PlacedText] {
+  func placedList(_ node: YAMLNode?, _ what: String) -> [PlacedText] {
     node.map { reader.items($0, what).map { placed($0, "each of \(what)") } } ?? []
   }
 

@@ -7,6 +7,19 @@ public enum WordClass: String, CaseIterable, Sendable {
   case titleMale = "title-male"
   case titleFemale = "title-female"
   case titleAny = "title-any"
+  /// Opens a month or weekday of several words: tháng 1, יום שני.
+  case dateOpeners = "date-openers"
+  // Figures and dates.
+  /// Words between the parts of a date: 7 de enero, Freitag, den 7. Januar.
+  case dateConnectors = "date-connectors"
+  /// Before a figure that counts nothing: version, chapter, article.
+  case figureLabels = "figure-labels"
+  /// Beside a time of day: Uhr, o’clock, alle ore.
+  case clockWords = "clock-words"
+  /// Scale words that are none in this language: milliard, mln.
+  case scaleLeftovers = "scale-leftovers"
+  /// Before a rounded figure: about, rund.
+  case approximators
   // from words.yaml
   case pronounsMale = "pronouns-male"
   case pronounsFemale = "pronouns-female"

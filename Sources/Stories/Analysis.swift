@@ -19,6 +19,7 @@ public struct Analysis: ~Copyable {
   public internal(set) var quoteMarks: [QuoteMarkColumn] = []
   public internal(set) var quotations: [Quotation] = []
   public internal(set) var numbers: [NumberColumn] = []
+  public internal(set) var dates: [DateColumn] = []
   /// Turns that come three times or more in a row, by paragraph.
   public internal(set) var loops: [Loop] = []
   /// In the order of the later ones.

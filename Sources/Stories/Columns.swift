@@ -91,14 +91,6 @@ public struct PhraseHit: Sendable {
   public var isQuoted: Bool
 }
 
-/// A figure with its value, white space inside taken as the language's group separator.
-public struct NumberColumn: Sendable {
-  public var tokens: Range<Int>
-  /// Nil when the separators allow two readings.
-  public var value: Double?
-  public var paragraph: Int
-}
-
 /// Why a story counts as translated from a language.
 public struct SourceEvidence: Sendable {
   public enum Origin: String, Sendable { case declared, inferred, option, none }

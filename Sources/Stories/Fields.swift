@@ -122,64 +122,6 @@ extension Analysis {
     }
   }
 
-  /// Figures with their values.
-  mutating func findNumbers() {
-    let profile = language.profile
-    let groupsBySpace = profile.groupSeparators.contains { $0 == 0xA0 || $0 == 0x202F || $0 == 0x20 }
-    var numbers: [NumberColumn] = []
-    for paragraph in paragraphs.indices {
-      var index = paragraphs[paragraph].tokens.lowerBound
-      let end = paragraphs[paragraph].tokens.upperBound
-      while index < end {
-        guard tokens[index].kind == .number else {
-          index += 1
-          continue
-        }
-        var next = index + 1
-        while groupsBySpace, next < end, tokens[next].kind == .number, tokens[next].length == 3, tokens[next - 1].length <= 3,
-          Int(tokens[next].start) - Int(tokens[next - 1].end) <= 3, tokens[next].flags.contains(.spaceBefore)
-        {
-          next += 1
-        }
-        numbers.append(
-          NumberColumn(tokens: index..<next, value: value(index..<next, profile), paragraph: paragraph))
-        index = next
-      }
-    }
-    self.numbers = numbers
-  }
-
-  /// The value of a figure by the language's separators; nil when it is none (20th, 3G) or could be read in two ways.
-  private func value(_ range: Range<Int>, _ profile: LanguageProfile) -> Double? {
-    var whole = 0.0
-    var fraction = 0.0
-    var place = 0.0
-    for token in range {
-      var at = Int(tokens[token].start)
-      let end = Int(tokens[token].end)
-      while at < end {
-        let (scalar, length) = UTF8Text.decode(bytes, at)
-        at += length
-        if scalar >= 0x30, scalar <= 0x39 {
-          let digit = Double(scalar - 0x30)
-          if place > 0 {
-            fraction += digit * place
-            place /= 10
-          } else {
-            whole = whole * 10 + digit
-          }
-        } else if profile.decimalSeparators.contains(scalar), place == 0 {
-          place = 0.1
-        } else if profile.groupSeparators.contains(scalar), place == 0 {
-          continue
-        } else {
-          return nil
-        }
-      }
-    }
-    return whole + fraction
-  }
-
   /// Infers the source language from traces of at least two kinds, unless it is declared.
   mutating func findSource(_ option: LanguageOptions.Source) {
     switch option {

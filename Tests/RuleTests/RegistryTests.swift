@@ -100,6 +100,7 @@ import Testing
     "QuoteReopening": { roundTrips(QuoteReopening.self) }, "QuoteSpacing": { roundTrips(QuoteSpacing.self) },
     "CommaPlace": { roundTrips(CommaPlace.self) }, "ApostropheUse": { roundTrips(ApostropheUse.self) },
     "Direction": { roundTrips(Direction.self) }, "DateOrder": { roundTrips(DateOrder.self) },
+    "UnitDimension": { roundTrips(UnitDimension.self) }, "UnitSystem": { roundTrips(UnitSystem.self) },
   ]
 
   /// Enumerations of modules that this target does not import; their own tests hold them.

@@ -1,0 +1,98 @@
+import Findings
+import RuleKit
+import Stories
+import TextBase
+
+/// Thousands parted with the mark of another language: 25,000 in German, 25.000 in English.
+struct GroupSeparator: Rule {
+  static let card = RuleCard(
+    id: "numbers/group-separator", title: "Thousands parted as in another language", mqm: .numberFormat, severity: .minor,
+    confidence: .high, languages: .withData("numbers.group"),
+    why: """
+      In English 25,000 is twenty-five thousand; in German it is twenty-five. A mark that came with the source makes a large \
+      figure small, or a small one large.
+      """,
+    advice: "Part thousands as the language of the copy does.",
+    examples: [
+      .flags("de", "Rund [[25,000]] Menschen kamen.", fixed: "Rund 25.000 Menschen kamen."),
+      .flags("en", "The plant cost [[1.250.000]] euros.", fixed: "The plant cost 1,250,000 euros."),
+      .flags("en", "Some [[25.000]] people came.", fixed: "Some 25,000 people came."),
+      .flags("it", "Il bilancio è di [[1,234,567]] euro.", fixed: "Il bilancio è di 1.234.567 euro."),
+      .passes("de", "Der Kurs stieg auf 1,234 Dollar, 25.000 Anleger freuten sich."),
+      .passes("en", "The server at 192.168.100.200 runs version 10.15."),
+      .passes("en", "The reactor ran for 1.234 seconds."),
+      .passes("hi", "सरकार ने 12,34,567 घर बनाए।"),
+      .passes("ru", "Пришли 25 000 человек."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    let profile = story.language.profile
+    guard story.language.hasLexicon, profile.decimalSeparators.count == 1, let group = profile.groupSeparators.first else {
+      return
+    }
+    for number in story.numbers where number.isForeign && number.shape.separators > 0 {
+      let shape = number.shape
+      guard let value = number.value, !shape.isCertainDecimal, story.paragraphs[number.paragraph].language == nil,
+        shape.first == 0x2C || shape.first == 0x2E, story.standsFree(number), !story.isLabelled(number),
+        !(shape.separators == 3 && isAddress(value))
+      else { continue }
+      var confidence = Confidence.high
+      if shape.separators == 1 {
+        guard let sure = single(story, number) else { continue }
+        confidence = sure
+      } else if shape.isCertainBoth, shape.last == profile.decimalSeparators[0] {
+        // 1.234,5 in French: an older custom.
+        confidence = .medium
+      } else if story.language.tag == "es" {
+        confidence = .medium
+      }
+      let range = story.bytes(of: number.tokens)
+      let written = story.text(range)
+      guard !number.hasLetters else { continue }
+      let right = FigureText.format(value, profile, places: shape.isCertainBoth ? shape.tail : 0)
+      out.report(
+        range,
+        "“\(written)” parts thousands with a \(shape.first == 0x2C ? "comma" : "point"); copy in \(profile.name) writes “\(right)”.",
+        confidence: confidence,
+        fixes: group == 0 ? [] : [.replace(range, with: right, "Part thousands as the language does", .safe)])
+    }
+  }
+
+  /// One separator and three digits: a group only by its zeros and what follows.
+  private func single(_ story: borrowing Analysis, _ number: NumberColumn) -> Confidence? {
+    let range = story.paragraphs[number.paragraph].tokens
+    let next = number.tokens.upperBound
+    guard number.scale == 0 else { return nil }
+    // By point, French, Polish and Swedish papers of some countries do so.
+    let isOldCustom = number.shape.first == 0x2E && !story.language.profile.decimalSeparators.contains(0x2E)
+    if isOldCustom { return ["ru", "uk"].contains(story.language.tag) ? .medium : .low }
+    if number.isMoney || number.unit != nil { return .medium }
+    guard next < range.upperBound, story.tokens[next].kind == .word else { return nil }
+    if isTwin(story, next) { return .high }
+    let noun = story.tokens[next]
+    let isNoun = noun.shape == .lower || (story.language.tag == "de" && noun.shape == .capitalised)
+    // Some lists of function words hold people and year.
+    return isNoun && (noun.id == 0 || !story.language.isIn(noun.id, .function) || noun.scalars > 4) ? .high : nil
+  }
+
+  /// 12.000 to 15.000: a figure of the same kind stands behind the word.
+  private func isTwin(_ story: borrowing Analysis, _ word: Int) -> Bool {
+    guard story.tokens[word].scalars <= 3, let twin = story.numbers.first(where: { $0.tokens.lowerBound == word + 1 }) else {
+      return false
+    }
+    return twin.isForeign && twin.shape.endsInZeros && twin.shape.tail == 3
+  }
+
+  /// 192.168.100.200: four numbers of a byte.
+  private func isAddress(_ value: Double) -> Bool {
+    guard value < 256e9 else { return false }
+    var rest = Int(value)
+    while rest > 0 {
+      if rest % 1000 > 255 { return false }
+      rest /= 1000
+    }
+    return true
+  }
+}

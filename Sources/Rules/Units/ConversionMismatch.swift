@@ -1,0 +1,194 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// A measure and its conversion in brackets that do not agree: 100 miles (120 km).
+struct ConversionMismatch: Rule {
+  static let card = RuleCard(
+    id: "units/conversion-mismatch", title: "A measure and its conversion disagree", mqm: .mistranslation, severity: .major,
+    confidence: .high, languages: .withData("units"),
+    why:
+      "One of the two figures is wrong: the wrong factor, the wrong direction, or a slip. Readers of either unit are misled.",
+    advice: "Convert the source’s figure anew.",
+    examples: [
+      .flags("en", "The lake lies [[150 kilometers (241 miles)]] to the west."),
+      .flags("de", "Das Dorf liegt rund [[320 Meilen (618 Kilometer)]] nördlich."),
+      .flags("ru", "Деревня стоит в [[60 милях (37 км)]] от столицы."),
+      .flags("en", "It was [[30 C (56 F)]] in the shade."),
+      .flags("en", "The hall has [[2,000 square feet (1,860 square meters)]] of space."),
+      .flags("fr", "La tour mesure [[300 pieds (300 mètres)]] de haut."),
+      .passes("en", "The lake lies about 100 miles (160 km) to the west."),
+      .passes("en", "It was 30 C (86 F), a rise of 5 degrees Celsius (9 Fahrenheit)."),
+      .passes("en", "He is 5 feet 11 inches (1.80 m) tall and ran 3 to 5 miles (5 to 8 km)."),
+      .passes("en", "They work 10 km (3 miles from the sea) and 5 km (five times a week)."),
+      .passes("de", "Das Gebiet umfasst 12 Quadratkilometer (1.200 Hektar)."),
+      .passes("fr", "Il a couru 10 miles (16 km) à 20 km/h (12 mph)."),
+      .passes("ru", "Судно прошло 12 миль (22 км)."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  /// One side: the figure with its unit, the lower end of a range, and whether the copy says about.
+  private struct Side {
+    var low: Double?
+    var value: Double
+    var unit: Unit
+    /// Half a unit of the last digit that is shown.
+    var half: Double
+    var isRounded = false
+    var first: Int
+  }
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard !story.language.units.isEmpty else { return }
+    for index in story.numbers.indices.dropLast() where story.numbers[index].unit != nil {
+      let number = story.numbers[index]
+      let range = story.paragraphs[number.paragraph].tokens
+      let bracket = number.end
+      guard bracket + 1 < range.upperBound,
+        story.isMark(bracket, 0x28) || story.isMark(bracket, 0x5B) || story.isMark(bracket, 0xFF08)
+          || story.isMark(bracket, 0x2F)
+      else { continue }
+      let isSlash = story.isMark(bracket, 0x2F)
+      var start = bracket + 1
+      while start < range.upperBound, start - bracket <= 4, story.isIn(start, .approximators) || story.isMark(start, 0x2E) {
+        start += 1
+      }
+      guard story.numbers[index + 1].tokens.lowerBound == start, let first = left(story, index),
+        let (second, end) = right(story, index + 1), first.unit.dimension == second.unit.dimension,
+        first.unit.dimension != .ratio, story.language.id(first.unit) != story.language.id(second.unit)
+      else { continue }
+      let isClosed =
+        end < range.upperBound
+        && (story.isMark(end, 0x29) || story.isMark(end, 0x5D) || story.isMark(end, 0xFF09) || story.isMark(end, 0x3B))
+      guard isClosed || isSlash else { continue }
+      var a = first
+      a.isRounded = first.isRounded || story.isIn(first.first - 1, .approximators) || start > bracket + 1
+      guard let right = expected(a, second) else { continue }
+      let last = isClosed && !story.isMark(end, 0x3B) ? end : end - 1
+      let bytes = story.bytes(of: first.first..<last + 1)
+      let places = right.magnitude < 10 ? 1 : 0
+      let shown = FigureText.format(right, story.language.profile, places: places)
+      let measure = story.text(first.first..<bracket)
+      out.report(
+        bytes, "“\(measure)” is \(shown) \(story.language.display(second.unit)), not \(text(second.value, story)).")
+    }
+  }
+
+  private func text(_ value: Double, _ story: borrowing Analysis) -> String {
+    FigureText.format(value, story.language.profile, places: 2)
+  }
+
+  private func side(_ story: borrowing Analysis, _ index: Int) -> Side? {
+    let number = story.numbers[index]
+    guard let value = number.quantity, let unit = number.unit else { return nil }
+    let decimals = number.shape.isCertainDecimal || number.shape.isCertainBoth ? number.shape.tail : 0
+    let half = (0..<decimals).reduce(0.5) { result, _ in result / 10 }
+    return Side(
+      low: nil, value: value, unit: story.language.units[unit],
+      half: (0..<number.scale).reduce(half) { result, _ in result * 10 }, first: number.tokens.lowerBound)
+  }
+
+  /// The measure before the bracket: with feet before inches, or the lower end of a range.
+  private func left(_ story: borrowing Analysis, _ index: Int) -> Side? {
+    guard var side = side(story, index) else { return nil }
+    guard index > 0, story.numbers[index - 1].paragraph == story.numbers[index].paragraph else { return side }
+    let before = story.numbers[index - 1]
+    let gap = story.numbers[index].tokens.lowerBound - before.end
+    if let unit = before.unit, gap <= 1, let value = before.quantity {
+      let bigger = story.language.units[unit]
+      if bigger.dimension == side.unit.dimension, bigger.factor > side.unit.factor, gap == 0 || !story.isDash(before.end) {
+        side.value += value * bigger.factor / side.unit.factor
+        side.first = before.tokens.lowerBound
+      }
+    } else if before.unit == nil, gap == 1, let value = before.quantity, isRange(story, before, before.end) {
+      side.low = value
+      side.first = before.tokens.lowerBound
+    }
+    return side
+  }
+
+  /// The measure in the bracket, and the token behind it.
+  private func right(_ story: borrowing Analysis, _ index: Int) -> (Side, Int)? {
+    var last = index
+    var low: Double?
+    let number = story.numbers[index]
+    if number.unit == nil {
+      guard index + 1 < story.numbers.count, story.numbers[index + 1].tokens.lowerBound - number.end == 1,
+        isRange(story, number, number.end)
+      else { return nil }
+      low = number.quantity
+      last = index + 1
+    }
+    guard var side = side(story, last) else { return nil }
+    side.low = low
+    var end = story.numbers[last].end
+    if last + 1 < story.numbers.count, story.numbers[last + 1].tokens.lowerBound == end,
+      let smaller = story.numbers[last + 1].unit.map({ story.language.units[$0] }), smaller.dimension == side.unit.dimension,
+      smaller.factor < side.unit.factor, let value = story.numbers[last + 1].quantity
+    {
+      side.value += value * smaller.factor / side.unit.factor
+      side.half = 0.5 * smaller.factor / side.unit.factor
+      end = story.numbers[last + 1].end
+    }
+    return (side, end)
+  }
+
+  /// 10-15 and 10 to 15.
+  private func isRange(_ story: borrowing Analysis, _ number: NumberColumn, _ joint: Int) -> Bool {
+    story.isDash(joint) || (story.tokens[joint].kind == .word && story.tokens[joint].scalars <= 3)
+  }
+
+  /// What the second figure should be, or nil when the two agree.
+  private func expected(_ a: Side, _ b: Side) -> Double? {
+    if a.unit.dimension == .temperature { return expectedTemperature(a, b) }
+    func agree(_ x: Double, _ y: Double, _ factor: Double, strict: Bool) -> Bool {
+      let target = x * factor
+      let slack = a.half * factor + b.half
+      if (target - y).magnitude <= max(slack, (strict ? 0.01 : 0.03) * y.magnitude) { return true }
+      guard !strict else { return false }
+      // 1,500 m for 5,000 ft: a round figure stands for what rounds to it.
+      let rounding = max(min(round(y) / 2, 0.08 * y), a.isRounded ? 0.07 * y : 0)
+      return (target - y).magnitude <= rounding
+    }
+    let factors = [a.unit.factor, a.unit.second, a.unit.third].filter { $0 > 0 }
+    let others = [b.unit.factor, b.unit.second, b.unit.third].filter { $0 > 0 }
+    let pairs = factors.enumerated().flatMap { i, x in others.enumerated().map { j, y in (x / y, i > 0 || j > 0) } }
+    for x in [a.value, a.low].compactMap({ $0 }) {
+      for y in [b.value, b.low].compactMap({ $0 }) {
+        for (factor, isOther) in pairs where agree(x, y, factor, strict: isOther) { return nil }
+      }
+    }
+    return a.value * a.unit.factor / b.unit.factor
+  }
+
+  /// The unit of the last digit that is not zero: 100 for 1,500, and 5 for 15.
+  private func round(_ value: Double) -> Double {
+    guard value >= 10, value == value.rounded(), value < 1e15 else { return 0 }
+    var unit = 1.0
+    while value.truncatingRemainder(dividingBy: unit * 10) == 0 { unit *= 10 }
+    return value.truncatingRemainder(dividingBy: unit * 5) == 0 ? unit * 5 : unit
+  }
+
+  private func expectedTemperature(_ a: Side, _ b: Side) -> Double? {
+    let (from, to) = (a.unit, b.unit)
+    // Degrees without a scale are those of the scale that the other side is not in.
+    let isToFahrenheit = !(from.factor < 1 || (from.system == .local && to.system == .metric))
+    guard from.factor != to.factor || from.system == .local || to.system == .local else { return nil }
+    func convert(_ x: Double) -> Double { isToFahrenheit ? x * 1.8 + 32 : (x - 32) / 1.8 }
+    func difference(_ x: Double) -> Double { isToFahrenheit ? x * 1.8 : x / 1.8 }
+    let ratio = isToFahrenheit ? 1.8 : 1 / 1.8
+    let slack = a.half * ratio + b.half + (a.isRounded ? 3 : 0.6)
+    for x in [a.value, a.low].compactMap({ $0 }) {
+      for y in [b.value, b.low].compactMap({ $0 }) {
+        if (convert(x) - y).magnitude <= slack { return nil }
+        if (difference(x) - y).magnitude <= a.half * ratio + b.half { return nil }
+        // Minus 5 C (23 F): the sign may stand as a word.
+        if (convert(-x) - y).magnitude <= slack || (convert(-x) + y).magnitude <= slack { return nil }
+      }
+    }
+    return convert(a.value)
+  }
+}

@@ -1,0 +1,372 @@
+import Lexicons
+import TextBase
+
+/// A date: what of it the copy names.
+public struct DateColumn: Sendable {
+  public enum Form: UInt8, Sendable {
+    /// With the name of the month, or the signs 年月日.
+    case words
+    /// 7.1.2022, 7/1/2022, 2022-01-07.
+    case figures
+  }
+  public var tokens: Range<Int>
+  public var paragraph: Int
+  public var form = Form.words
+  /// 1…31; nil where the copy names none.
+  public var day: Int?
+  /// 1…12; nil for figures that could be read in two ways.
+  public var month: Int?
+  /// Of the common era; a year of the Buddhist era is converted.
+  public var year: Int?
+  /// ISO, 1…7.
+  public var weekday: Int?
+  public var weekdayTokens: Range<Int>?
+  /// The day or the weekday is one of several: 7-9 January, Friday and Saturday.
+  public var isList = false
+  /// Two figures of at most 12: which is the month depends on the country.
+  public var isAmbiguous = false
+
+  /// Day, month and year are there.
+  public var isWhole: Bool { day != nil && month != nil && year != nil }
+}
+
+/// The proleptic Gregorian calendar.
+public enum Calendar {
+  public static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
+
+  public static func days(in month: Int, of year: Int?) -> Int {
+    switch month {
+    case 2: year.map { isLeap($0) ? 29 : 28 } ?? 29
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// Days since 1 March of year 0.
+  public static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let ofEra = shifted - era * 400
+    let ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear
+  }
+
+  /// ISO: 1 for Monday … 7 for Sunday.
+  public static func weekday(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    // 1 March of year 0 was a Wednesday.
+    ((dayNumber(year, month, day) + 2) % 7 + 7) % 7 + 1
+  }
+}
+
+/// The name of a month or weekday where it stands.
+private struct NameHit {
+  var tokens: Range<Int>
+  var value: Int
+}
+
+extension Analysis {
+  /// Dates in words and figures, in every order.
+  mutating func findDates() {
+    var months: [NameHit] = []
+    var weekdays: [NameHit] = []
+    let language = language
+    let marks = language.profile.dateMarks
+    let wanted = WordClassSet.of(.month, .weekday, .dateOpeners)
+    var dates: [DateColumn] = []
+    for paragraph in paragraphs.indices where paragraphs[paragraph].language == nil {
+      months.removeAll(keepingCapacity: true)
+      weekdays.removeAll(keepingCapacity: true)
+      let range = paragraphs[paragraph].tokens
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let token = tokens[index]
+        var next = index + 1
+        if token.id != 0, language.classes(of: token.id).intersects(wanted) {
+          if let (value, width) = figureName(.month, index, range.upperBound) {
+            months.append(NameHit(tokens: index..<index + width, value: value))
+            next = index + width
+          } else if let (value, width) = figureName(.weekday, index, range.upperBound) {
+            weekdays.append(NameHit(tokens: index..<index + width, value: value))
+            next = index + width
+          } else if language.month(token.id) > 0 {
+            months.append(NameHit(tokens: index..<next, value: language.month(token.id)))
+          } else if language.weekday(token.id) > 0 {
+            weekdays.append(NameHit(tokens: index..<next, value: language.weekday(token.id)))
+          }
+        } else if token.kind == .number, !marks.month.isEmpty,
+          let (value, end) = marked(index, marks.month, range.upperBound), (1...12).contains(value)
+        {
+          months.append(NameHit(tokens: index..<end, value: value))
+          next = end
+        }
+        index = next
+      }
+      let first = dates.count
+      for month in months { if let date = date(month, range, paragraph) { dates.append(date) } }
+      findNumericDates(paragraph, &dates)
+      guard dates.count > first else { continue }
+      if dates.count > first + 1 { dates[first...].sort { $0.tokens.lowerBound < $1.tokens.lowerBound } }
+      for index in first..<dates.count { attachWeekday(&dates[index], weekdays, range) }
+    }
+    self.dates = dates
+  }
+
+  /// A figure with one of `signs` behind it or grown on: 1月, 1월에.
+  private func marked(_ index: Int, _ signs: [UInt32], _ end: Int) -> (value: Int, end: Int)? {
+    guard let (value, digitsEnd) = smallNumber(index) else { return nil }
+    if digitsEnd < Int(tokens[index].end) {
+      return signs.contains(scalar(at: digitsEnd)) ? (value, index + 1) : nil
+    }
+    guard index + 1 < end, tokens[index + 1].isWord, signs.contains(scalar(at: Int(tokens[index + 1].start))) else {
+      return nil
+    }
+    return (value, index + 2)
+  }
+
+  /// The plain digits at the start of a token, at most four, and where they end; nil for 1.5 or 1,000.
+  private func smallNumber(_ token: Int) -> (value: Int, end: Int)? {
+    guard tokens.indices.contains(token), tokens[token].kind == .number else { return nil }
+    var at = Int(tokens[token].start)
+    let end = Int(tokens[token].end)
+    var value = 0
+    var count = 0
+    while at < end {
+      let (scalar, length) = UTF8Text.decode(bytes, at)
+      guard let digit = Digit.value(scalar) else {
+        if scalar == 0x2E || scalar == 0x2C || scalar == 0x27 { return nil }
+        break
+      }
+      value = value * 10 + digit
+      count += 1
+      guard count <= 4 else { return nil }
+      at += length
+    }
+    return count > 0 ? (value, at) : nil
+  }
+
+  /// A year in four digits, of the common or the Buddhist era.
+  private func year(_ token: Int) -> Int? {
+    guard let (value, end) = smallNumber(token) else { return nil }
+    let isAlone = end == Int(tokens[token].end) || language.profile.dateMarks.year.contains(scalar(at: end))
+    guard isAlone else { return nil }
+    if language.tag == "th", (2400...2700).contains(value) { return value - 543 }
+    return (1500...2200).contains(value) ? value : nil
+  }
+
+  private func isConnector(_ token: Int) -> Bool { isIn(token, .dateConnectors) }
+
+  /// The date around the name of a month.
+  private func date(_ month: NameHit, _ range: Range<Int>, _ paragraph: Int) -> DateColumn? {
+    var date = DateColumn(tokens: month.tokens, paragraph: paragraph)
+    date.month = month.value
+    let name = tokens[month.tokens.lowerBound]
+    var next = month.tokens.upperBound
+    if next < range.upperBound, isMark(next, 0x2E), tokens[next].start == tokens[next - 1].end { next += 1 }
+    let isMarked = tokens[month.tokens.lowerBound].kind == .number
+    if !isMarked, let day = day(before: month.tokens.lowerBound, range) {
+      date.day = day.value
+      date.tokens = day.token..<month.tokens.upperBound
+      date.isList = day.isList
+    } else if isMarked || language.profile.dateOrders.contains(.mdy), next < range.upperBound,
+      let (value, end) = smallNumber(next), (1...31).contains(value)
+    {
+      // May 10.30am and January 7:30 are no days.
+      let hasMark = isMarked && marked(next, language.profile.dateMarks.day, range.upperBound) != nil
+      let isTime = next + 1 < range.upperBound && isMark(next + 1, 0x3A) && tokens[next + 1].start == tokens[next].end
+      if hasMark || (!isMarked && !isTime && (end == Int(tokens[next].end) || isOrdinal(next, end))) {
+        date.day = value
+        let stop = hasMark ? marked(next, language.profile.dateMarks.day, range.upperBound)!.end : next + 1
+        date.tokens = month.tokens.lowerBound..<stop
+        next = stop
+        if next + 1 < range.upperBound, isDash(next), tokens[next + 1].kind == .number { date.isList = true }
+      }
+    }
+    // In lower case, may and march are other words unless a whole date stands around them.
+    if name.shape == .lower, language.tag == "en", month.value == 5 || month.value == 3 {
+      guard date.day != nil, date.tokens.lowerBound < month.tokens.lowerBound else { return nil }
+    }
+    readYear(&date, isMarked ? max(next, date.tokens.upperBound) : next, range)
+    return date.day != nil || date.year != nil ? date : nil
+  }
+
+  /// st, th, er, º: letters behind a day.
+  private func isOrdinal(_ token: Int, _ digitsEnd: Int) -> Bool { Int(tokens[token].end) - digitsEnd <= 6 }
+
+  /// The day before a month: 7, 7th of, 7. and so on.
+  private func day(before month: Int, _ range: Range<Int>) -> (value: Int, token: Int, isList: Bool)? {
+    var index = month - 1
+    var steps = 0
+    while index >= range.lowerBound, steps < 3 {
+      if tokens[index].kind == .number {
+        guard let (value, end) = smallNumber(index), (1...31).contains(value),
+          end == Int(tokens[index].end) || isOrdinal(index, end)
+        else { return nil }
+        // 10:30 January is a time; 7-9 January and 7 and 8 January are several days.
+        var isList = false
+        if index > range.lowerBound {
+          let before = tokens[index - 1]
+          if isMark(index - 1, 0x3A), before.end == tokens[index].start { return nil }
+          if index - 1 > range.lowerBound, tokens[index - 2].kind == .number || isMark(index - 2, 0x2E),
+            isDash(index - 1) || isMark(index - 1, 0x2F) || isMark(index - 1, 0x2C) || before.kind == .word
+          {
+            isList = true
+          }
+        }
+        return (value, index, isList)
+      }
+      guard isConnector(index) || isMark(index, 0x2E) || isMark(index, 0x2D) else { return nil }
+      index -= 1
+      steps += 1
+    }
+    return nil
+  }
+
+  /// The year behind a date, or before 年.
+  private func readYear(_ date: inout DateColumn, _ start: Int, _ range: Range<Int>) {
+    let marks = language.profile.dateMarks
+    if !marks.year.isEmpty, date.tokens.lowerBound > range.lowerBound {
+      for width in 1...2 where date.tokens.lowerBound - width >= range.lowerBound {
+        let token = date.tokens.lowerBound - width
+        if let (value, end) = marked(token, marks.year, range.upperBound), end == date.tokens.lowerBound,
+          (1500...2200).contains(value)
+        {
+          date.year = value
+          date.tokens = token..<date.tokens.upperBound
+          return
+        }
+      }
+    }
+    var next = start
+    var steps = 0
+    while next < range.upperBound, steps < 3 {
+      if let year = year(next) {
+        // The figure may belong to what follows: January 7, 2022 people.
+        date.year = year
+        date.tokens = date.tokens.lowerBound..<next + 1
+        return
+      }
+      guard isConnector(next) || (isMark(next, 0x2C) && date.day != nil) || isMark(next, 0x2E) else { return }
+      next += 1
+      steps += 1
+    }
+  }
+
+  /// 7.1.2022, 7/1/2022, 7-1-2022, 2022-01-07.
+  private func findNumericDates(_ paragraph: Int, _ dates: inout [DateColumn]) {
+    let range = paragraphs[paragraph].tokens
+    var low = 0
+    var high = numbers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle].tokens.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var index = low
+    while index < numbers.count, numbers[index].paragraph == paragraph {
+      let number = numbers[index]
+      index += 1
+      let token = number.tokens.lowerBound
+      if number.shape.separators == 2, number.shape.first == 0x2E, number.shape.last == 0x2E, !number.hasLetters {
+        if let date = pointed(token, paragraph) { dates.append(date) }
+        continue
+      }
+      guard number.shape.separators == 0, token + 4 < range.upperBound, tokens[token + 1].kind == .mark,
+        tokens[token + 1].hash == tokens[token + 3].hash, isMark(token + 1, 0x2F) || isMark(token + 1, 0x2D),
+        tokens[token + 4].end - tokens[token].start <= 10, let (a, aEnd) = smallNumber(token),
+        let (b, _) = smallNumber(token + 2),
+        let (c, cEnd) = smallNumber(token + 4), aEnd == Int(tokens[token].end), cEnd == Int(tokens[token + 4].end)
+      else { continue }
+      var date = DateColumn(tokens: token..<token + 5, paragraph: paragraph, form: .figures)
+      if a > 999 {
+        guard (1500...2200).contains(a), b >= 1, c >= 1, b <= 99, c <= 99 else { continue }
+        (date.year, date.month, date.day) = (a, b, c)
+      } else {
+        guard (1500...2200).contains(c), a >= 1, b >= 1, a <= 99, b <= 99 else { continue }
+        date.year = c
+        let orders = language.profile.dateOrders
+        if a > 12 {
+          (date.day, date.month) = (a, b)
+        } else if b > 12 {
+          (date.day, date.month) = (b, a)
+        } else if orders.contains(.mdy) {
+          date.isAmbiguous = true
+        } else {
+          (date.day, date.month) = (a, b)
+        }
+      }
+      dates.append(date)
+      index += 2
+    }
+  }
+
+  /// 07.01.2022 is one token.
+  private func pointed(_ token: Int, _ paragraph: Int) -> DateColumn? {
+    var parts: [Int] = []
+    var value = 0
+    var digits = 0
+    var at = Int(tokens[token].start)
+    let end = Int(tokens[token].end)
+    while at < end {
+      let (scalar, length) = UTF8Text.decode(bytes, at)
+      if let digit = Digit.value(scalar) {
+        value = value * 10 + digit
+        digits += 1
+      } else {
+        parts.append(value)
+        guard digits <= 2 else { return nil }
+        (value, digits) = (0, 0)
+      }
+      at += length
+    }
+    guard parts.count == 2, digits == 4, (1500...2200).contains(value), parts[0] >= 1, parts[1] >= 1 else { return nil }
+    var date = DateColumn(tokens: token..<token + 1, paragraph: paragraph, form: .figures)
+    (date.day, date.month, date.year) = (parts[0], parts[1], value)
+    return date
+  }
+
+  /// The weekday that stands beside a date and names the same day.
+  private func attachWeekday(_ date: inout DateColumn, _ weekdays: [NameHit], _ range: Range<Int>) {
+    guard date.day != nil else { return }
+    func joins(_ token: Int) -> Bool {
+      isConnector(token) || isMark(token, 0x2C) || isMark(token, 0x2E) || isMark(token, 0x60C) || isMark(token, 0x3001)
+    }
+    if let before = weekdays.last(where: { $0.tokens.upperBound <= date.tokens.lowerBound }),
+      date.tokens.lowerBound - before.tokens.upperBound <= 4,
+      (before.tokens.upperBound..<date.tokens.lowerBound).allSatisfy({ joins($0) || isMark($0, 0x28) }),
+      !tokens[before.tokens.lowerBound].flags.contains(.possessive)
+    {
+      date.weekday = before.value
+      date.weekdayTokens = before.tokens
+      // Friday-Sunday, January 7-9 and Friday and Saturday, January 7 and 8 name several days.
+      let gap = before.tokens.lowerBound - 2
+      if gap >= range.lowerBound, weekdays.contains(where: { $0.tokens.upperBound == gap + 1 }) { date.isList = true }
+      return
+    }
+    var next = date.tokens.upperBound
+    // （金）
+    let shorts = language.profile.dateMarks.weekdays
+    if !shorts.isEmpty, next + 2 < range.upperBound, isMark(next, 0xFF08) || isMark(next, 0x28),
+      isMark(next + 2, 0xFF09) || isMark(next + 2, 0x29), tokens[next + 1].isWord, tokens[next + 1].scalars <= 1,
+      let place = shorts.firstIndex(of: scalar(at: Int(tokens[next + 1].start)))
+    {
+      date.weekday = place + 1
+      date.weekdayTokens = next + 1..<next + 2
+      return
+    }
+    guard let after = weekdays.first(where: { $0.tokens.lowerBound >= date.tokens.upperBound }),
+      after.tokens.lowerBound - date.tokens.upperBound <= 3
+    else { return }
+    let isBracketed = isMark(after.tokens.lowerBound - 1, 0x28) || isMark(after.tokens.lowerBound - 1, 0xFF08)
+    while next < after.tokens.lowerBound {
+      guard joins(next) || (isBracketed && next == after.tokens.lowerBound - 1) else { return }
+      next += 1
+    }
+    let stop = after.tokens.upperBound
+    let isDirect = after.tokens.lowerBound == date.tokens.upperBound
+    // January 7, Friday prayers: a weekday behind a date ends its phrase, unless the language writes the two together.
+    let isClosed = stop >= range.upperBound || tokens[stop].kind == .mark && !isDash(stop)
+    guard isClosed || (isDirect && ["tr", "zh", "ja", "ko", "hi"].contains(language.tag)) else { return }
+    if stop + 1 < range.upperBound, isDash(stop) { return }
+    date.weekday = after.value
+    date.weekdayTokens = after.tokens
+  }
+}

@@ -275,3 +275,18 @@ int32_t cicu_decode(const char *charset, const char *bytes, int32_t length, uint
   *status = U_FAILURE(error) ? error : 0;
   return U_FAILURE(error) ? -1 : (int32_t)(target - (UChar *)out);
 }
+
+int32_t cicu_encode(const char *charset, const uint16_t *text, int32_t length, char *out, int32_t capacity,
+                    cicu_status *status) {
+  UErrorCode error = U_ZERO_ERROR;
+  UConverter *converter = ucnv_open(charset, &error);
+  if (U_FAILURE(error)) {
+    *status = error;
+    return -1;
+  }
+  ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_STOP, NULL, NULL, NULL, &error);
+  int32_t n = ucnv_fromUChars(converter, out, capacity, (const UChar *)text, length, &error);
+  ucnv_close(converter);
+  *status = U_FAILURE(error) ? error : 0;
+  return U_FAILURE(error) || n > capacity ? -1 : n;
+}

@@ -192,4 +192,16 @@ public enum Charset {
     offsets.removeLast(capacity - Int(length))
     return (units, offsets)
   }
+
+  /// The bytes of `text` in a character set; nil when the set lacks one of its characters.
+  public static func encode(_ text: String, as charset: String) -> [UInt8]? {
+    let units = Array(text.utf16)
+    var status: cicu_status = 0
+    var bytes = [UInt8](repeating: 0, count: units.count * 4 + 16)
+    let capacity = Int32(bytes.count)
+    let length = bytes.withUnsafeMutableBytes {
+      cicu_encode(charset, units, Int32(units.count), $0.baseAddress!.assumingMemoryBound(to: CChar.self), capacity, &status)
+    }
+    return length < 0 ? nil : Array(bytes.prefix(Int(length)))
+  }
 }

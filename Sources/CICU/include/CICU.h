@@ -98,6 +98,9 @@ const char *_Nullable cicu_detect_charset(const char *bytes, int32_t length, int
 // Decodes `bytes`. `offsets[i]` is the byte at which UTF-16 unit i came in. Returns the number of units, -1 on failure.
 int32_t cicu_decode(const char *charset, const char *bytes, int32_t length, uint16_t *out, int32_t *offsets,
                     int32_t capacity, cicu_status *status);
+// Encodes UTF-16. Returns the number of bytes, -1 on failure or when the set lacks a character.
+int32_t cicu_encode(const char *charset, const uint16_t *text, int32_t length, char *out, int32_t capacity,
+                    cicu_status *status);
 
 #pragma clang assume_nonnull end
 #endif

@@ -58,7 +58,10 @@ extension Linter {
       report.notes.append("\(cards[rule].id): \(count) more places are not listed")
     }
 
-    let shown = sink.findings.filter { options.showsLow || $0.confidence > .low }.sorted {
+    let consequences = Consequences(analysis, sink, cards)
+    let shown = sink.findings.filter {
+      (options.showsLow || $0.confidence > .low) && !consequences.include($0, cards[$0.rule])
+    }.sorted {
       ($0.range.start, $0.range.end, cards[$0.rule].id, $0.entry ?? "", $0.message)
         < ($1.range.start, $1.range.end, cards[$1.rule].id, $1.entry ?? "", $1.message)
     }
@@ -147,6 +150,36 @@ extension Linter {
       list.append(NotChecked(family: "phrases", reason: "paragraphs in \(other) were not read with the words of \(tag)"))
     }
     return list
+  }
+}
+
+/// Findings that only follow from damage in the same place: a letter that was misread breaks the word, the mark or the name
+/// that it belongs to. The damage alone is reported.
+private struct Consequences {
+  private var places: [ByteRange]
+  /// A finding this much longer than the damage in it is about more than that.
+  private static let margin = 60
+
+  private static func reportsDamage(_ card: RuleCard) -> Bool {
+    card.family == "encoding" || card.family == "script" || card.id == "residue/machine-token"
+  }
+
+  init(_ analysis: borrowing Analysis, _ sink: FindingSink, _ cards: [RuleCard]) {
+    places = analysis.damages.map(\.range)
+    for finding in sink.findings
+    where finding.confidence > .low && finding.severity > .neutral && Consequences.reportsDamage(cards[finding.rule]) {
+      places.append(finding.range)
+    }
+    places.sort { $0.start < $1.start }
+  }
+
+  func include(_ finding: RawFinding, _ card: RuleCard) -> Bool {
+    guard !places.isEmpty, !Consequences.reportsDamage(card) else { return false }
+    for place in places {
+      if place.start > finding.range.end { break }
+      if place.end >= finding.range.start, finding.range.count <= place.count + Consequences.margin { return true }
+    }
+    return false
   }
 }
 

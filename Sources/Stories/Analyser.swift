@@ -83,6 +83,7 @@ public final class Analyser {
     swap(&analysis.tokens, &tokens)
     analysis.paragraphs = paragraphs
     analysis.findWords(scalars)
+    analysis.findDamages(scalars)
     analysis.findForeignParagraphs(identifier)
     analysis.findSentences(scalars)
     QuoteMachine.read(&analysis, scalars)

@@ -16,6 +16,10 @@ public struct Analysis: ~Copyable {
   public internal(set) var tokens = ContiguousArray<Token>()
   public internal(set) var paragraphs: [Paragraph] = []
   public internal(set) var sentences: [Sentence] = []
+  /// Where characters were damaged on the way, in order. Empty in good copy.
+  public internal(set) var damages: [Damage] = []
+  /// Invisible and other odd characters in order, those within `damages` left out.
+  public internal(set) var specials: [SpecialCharacter] = []
   public internal(set) var quoteMarks: [QuoteMarkColumn] = []
   public internal(set) var quotations: [Quotation] = []
   public internal(set) var numbers: [NumberColumn] = []

@@ -57,6 +57,8 @@ public struct QuoteMarkColumn: Sendable {
   public var fault: QuoteFault?
   /// How much dearer the reading would be with the other role.
   public var margin: Double
+  /// It was damaged on the way and is read as what it was. It has no fault of its own.
+  public var isDamaged = false
 }
 
 public enum QuoteFault: UInt8, Sendable {

@@ -30,6 +30,7 @@ enum QuoteMachine {
     }
     pairAcrossFamilies(&marks)
     findSpacing(&marks, analysis)
+    for index in marks.indices where marks[index].isDamaged { marks[index].fault = nil }
     setRanges(marks, &analysis)
     analysis.quoteMarks = marks
   }
@@ -39,12 +40,24 @@ enum QuoteMachine {
   private static func collect(_ analysis: inout Analysis, _ scalars: ScalarTable) -> [QuoteMarkColumn] {
     var marks: [QuoteMarkColumn] = []
     let bytes = analysis.bytes
+    var damage = 0
     for paragraph in analysis.paragraphs.indices {
       let range = analysis.paragraphs[paragraph].tokens
       var index = range.lowerBound
       while index < range.upperBound {
         let token = analysis.tokens[index]
-        guard token.kind == .quote else {
+        if let damage = analysis.damagedMark(at: index, &damage) {
+          // A mark that was damaged still opens or closes.
+          let width = analysis.tokens[index..<range.upperBound].prefix { Int($0.start) < damage.range.end }.count
+          marks.append(
+            QuoteMarkColumn(
+              token: index, width: width, scalar: damage.scalar, family: family(damage.scalar), paragraph: paragraph,
+              spacing: spacing(bytes, damage.range, analysis.paragraphs[paragraph].range, scalars), glyph: .unknown,
+              role: .unknown, partner: nil, fault: nil, margin: 0, isDamaged: true))
+          index += max(1, width)
+          continue
+        }
+        guard token.kind == .quote, !analysis.isDamaged(token.range) else {
           index += 1
           continue
         }

@@ -1,0 +1,321 @@
+import Lexicons
+import TextBase
+
+/// Recognises UTF-8 that was decoded in another character set, once or several times, and reads it right.
+///
+/// The characters of a run are turned back into bytes; where these are strict UTF-8 of characters that copy could hold, and
+/// the run itself is nothing that anyone writes, the reading is taken.
+struct Misreading {
+  private let scalars: ScalarTable
+  private let storyScripts: [UInt8]
+  /// Languages with Â or Ã among their capitals.
+  private let writesCircumflexA, writesTildeA: Bool
+  private let endsInGraveA: Bool
+  private let isThai: Bool
+
+  init(_ profile: LanguageProfile, _ scalars: ScalarTable) {
+    self.scalars = scalars
+    storyScripts = profile.scripts.compactMap { Script(iso: $0)?.code }
+    let tag = profile.tag.prefix(2)
+    writesCircumflexA = ["fr", "ro", "pt", "vi", "tr", "cy"].contains(tag)
+    writesTildeA = ["pt", "vi", "gl"].contains(tag)
+    endsInGraveA = ["fr", "it", "pt", "ca"].contains(tag)
+    isThai = tag == "th"
+  }
+
+  /// A run read as another character set would give it.
+  private struct Reading {
+    /// Characters of the run that it takes.
+    var used = 0
+    var text: [UInt32] = []
+    var sequences = 0
+    var isExact = true
+    var charset = ""
+    var times = 1
+  }
+
+  /// What stands at `start`, which `DamageScan` found worth a look; nil when it is good copy.
+  func damage(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ paragraph: ByteRange) -> Damage? {
+    var run: [UInt32] = []
+    var ends: [Int] = []
+    var at = start
+    while at < paragraph.end, run.count < 4096 {
+      let (scalar, length) = UTF8Text.decode(bytes, at)
+      if scalar < 0x80 || scalar == UTF8Text.invalid { break }
+      at += length
+      run.append(scalar)
+      ends.append(at)
+    }
+    let next = at < paragraph.end ? UInt32(bytes[at]) : 0
+    let previous = start > paragraph.start ? UTF8Text.decodeLast(bytes, before: start)?.scalar ?? 0 : 0
+    guard let reading = best(run[...], previous, next) else {
+      return MultibyteMisreading.damage(run, ends, start) ?? graveA(run, start, previous, next)
+    }
+    var text = ""
+    for scalar in reading.text { text.unicodeScalars.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
+    return Damage(
+      range: ByteRange(start, ends[reading.used - 1]), kind: .misread, repaired: text, isExact: reading.isExact,
+      charset: reading.charset, times: reading.times)
+  }
+
+  /// The no-break space that is the second byte of à has become a plain one: “cittÃ ”.
+  private func graveA(_ run: [UInt32], _ start: Int, _ previous: UInt32, _ next: UInt32) -> Damage? {
+    guard run == [0xC3], next == 0x20, endsInGraveA, isLowerLetter(previous) || previous == 0x20,
+      !writesTildeA || isLowerLetter(previous)
+    else { return nil }
+    return Damage(
+      range: ByteRange(start, start + 2), kind: .misread, repaired: "à", charset: SingleByteCharset.windows1252.name)
+  }
+
+  // MARK: reading
+
+  private func best(_ run: ArraySlice<UInt32>, _ previous: UInt32, _ next: UInt32) -> Reading? {
+    guard let first = run.first else { return nil }
+    var best: Reading?
+    for charset in Misreading.charsets(first) {
+      var reading = read(run, charset)
+      guard reading.sequences > 0, reading.used > best?.used ?? 0 else { continue }
+      let follower = reading.used < run.count ? run[run.startIndex + reading.used] : next
+      let original = run.prefix(reading.used)
+      // What was misread twice is read twice.
+      var deepest = reading
+      while deepest.times < 4, let deeper = again(deepest.text, previous, follower) {
+        deepest.text = deeper
+        deepest.times += 1
+      }
+      if deepest.times > 1, accepts(original, deepest, previous, follower) {
+        reading = deepest
+      } else if !accepts(original, reading, previous, follower) {
+        continue
+      }
+      best = reading
+    }
+    return best
+  }
+
+  /// Reads from the start of the run as far as it goes.
+  private func read(_ run: ArraySlice<UInt32>, _ charset: SingleByteCharset) -> Reading {
+    var reading = Reading(charset: charset.name)
+    var at = run.startIndex
+    while at < run.endIndex {
+      if let (scalar, length) = charset.decode(run[at...]) {
+        reading.text.append(scalar)
+        reading.sequences += 1
+        at += length
+      } else if run[at] == 0xE2, at + 1 < run.endIndex, run[at + 1] == 0x20AC {
+        // â€ and nothing: of the marks that begin so only ” has a last byte that Windows-1252 lacks.
+        reading.text.append(0x201D)
+        reading.sequences += 1
+        at += 2
+        if at < run.endIndex, run[at] == 0xFFFD { at += 1 }
+      } else if reading.sequences >= 2, [0xC3, 0xD0, 0xD1, 0x420, 0x421].contains(run[at]), at + 1 < run.endIndex,
+        run[at + 1] == 0xFFFD || run[at + 1] == run[at] || charset.decode(run[(at + 1)...]) != nil
+      {
+        // The second byte of one letter is lost.
+        reading.text.append(0xFFFD)
+        reading.isExact = false
+        at += run[at + 1] == 0xFFFD ? 2 : 1
+      } else {
+        break
+      }
+    }
+    reading.used = at - run.startIndex
+    return reading
+  }
+
+  /// The text with all that can be read once more read once more; nil when nothing can.
+  private func again(_ text: [UInt32], _ previous: UInt32, _ next: UInt32) -> [UInt32]? {
+    var result: [UInt32] = []
+    var at = 0
+    var changed = false
+    while at < text.count {
+      var step: Reading?
+      for charset in Misreading.charsets(text[at]) {
+        let reading = read(text[at...], charset)
+        let end = at + reading.used
+        guard reading.sequences > 0, reading.used > step?.used ?? 0,
+          accepts(text[at..<end], reading, at > 0 ? text[at - 1] : previous, end < text.count ? text[end] : next)
+        else { continue }
+        step = reading
+      }
+      if let step {
+        result += step.text
+        at += step.used
+        changed = true
+      } else {
+        result.append(text[at])
+        at += 1
+      }
+    }
+    return changed ? result : nil
+  }
+
+  /// The sets in which a character stands for the first byte of a sequence, the likeliest first.
+  private static func charsets(_ scalar: UInt32) -> [SingleByteCharset] {
+    switch scalar {
+    case 0xD4: [.windows1252, .dos850]
+    case 0xAC: [.mac]
+    case 0xC2...0xF4: [.windows1252, .windows1250]
+    case 0x11E, 0x11F: [.windows1254]
+    case 0x100...0x17F: [.windows1250]
+    case 0x192, 0x221A, 0x201A: [.mac]
+    case 0x393: [.dos437]
+    case 0x370...0x3FF: [.windows1253]
+    case 0x43F, 0x44F: [.windows1251, .koi8]
+    case 0x400...0x45F: [.windows1251]
+    case 0x5F3: [.windows1255]
+    case 0x637, 0x638: [.windows1256]
+    case 0xE40: [.windows874]
+    case 0x2500...0x25FF: [.dos437, .dos850]
+    default: []
+    }
+  }
+
+  // MARK: judging
+
+  private func isLowerLetter(_ scalar: UInt32) -> Bool { scalar != UTF8Text.invalid && scalars[scalar].isLower }
+  private func isUpperLetter(_ scalar: UInt32) -> Bool { scalar != UTF8Text.invalid && scalars[scalar].isUpper }
+  private func isLetter(_ scalar: UInt32) -> Bool { scalar != UTF8Text.invalid && scalars[scalar].isLetter }
+
+  private func accepts(_ original: ArraySlice<UInt32>, _ reading: Reading, _ previous: UInt32, _ next: UInt32) -> Bool {
+    // What it would say: signs that copy uses, Latin letters, or letters of one other script.
+    var script: UInt8 = 0
+    var foreign = 0
+    for scalar in reading.text {
+      let properties = scalars[scalar]
+      if properties.isLetter, properties.script == Script.latin.code {
+        guard
+          Misreading.isCommonLatin(scalar) || (0x218...0x21B).contains(scalar) || [0x1A0, 0x1A1, 0x1AF, 0x1B0].contains(scalar)
+        else { return false }
+      } else if properties.isLetter || properties.isMark && properties.script > 1 {
+        guard Misreading.isModern(scalar) else { return false }
+        let its = properties.isIdeographic ? Script.han.code : properties.script
+        if script == 0 { script = its }
+        guard script == its || its < 2 else { return false }
+        foreign += 1
+      } else if !Misreading.isSign(scalar) {
+        return false
+      }
+    }
+    let lead = original[original.startIndex]
+    let leadScript = scalars[lead].script
+    if foreign > 0 {
+      if foreign >= (leadScript == 38 ? 3 : 2) { return true }
+      // One letter alone: only where the marks around it can be nothing of the story's own.
+      let isOwn =
+        storyScripts.contains(script) || script == Script.han.code && storyScripts.contains(where: Misreading.isEastAsian)
+      return isOwn && leadScript != script && !storyScripts.contains(leadScript)
+    }
+    if reading.sequences > 1 || reading.times > 1 { return true }
+    return accepts(original, alone: reading, previous, next, lead, leadScript)
+  }
+
+  /// A single character that reads as a Latin letter or a sign.
+  private func accepts(
+    _ original: ArraySlice<UInt32>, alone reading: Reading, _ previous: UInt32, _ next: UInt32, _ lead: UInt32,
+    _ leadScript: UInt8
+  ) -> Bool {
+    let second = original[original.startIndex + 1]
+    let isClosing = Misreading.closesOrSpaces(second)
+    if original.count > 2 {
+      // â€™ and its like. Behind a letter that its word may end in, three marks in a row are no accident.
+      return true
+    }
+    if leadScript != Script.latin.code {
+      if leadScript < 2 { return true }  // √© ├⌐ ¬ª
+      if lead == 0x412 { return !isLetter(previous) && !isLetter(next) && !isClosing && !scalars[second].isLetter }
+      // cafГ©
+      return isCommonLatinLetter(previous) || isCommonLatinLetter(next)
+    }
+    if isClosing {
+      // AMANHÃ”: a capital may end a word before a closing mark; inside a word, or behind a small letter, nothing does.
+      if lead == 0xC2, !writesCircumflexA { return true }
+      if lead == 0xC3, !writesTildeA { return true }
+      if lead == 0xC2 { return !isUpperLetter(previous) && !isUpperLetter(next) }
+      return isLowerLetter(previous) && isUpperLetter(lead) || isLowerLetter(next) && isUpperLetter(lead)
+    }
+    if isUpperLetter(second), isUpperLetter(lead), isUpperLetter(previous) || isUpperLetter(next) { return false }
+    if lead >= 0xC6, lead <= 0xCD { return isLowerLetter(previous) || isLowerLetter(next) }
+    return true
+  }
+
+  private func isCommonLatinLetter(_ scalar: UInt32) -> Bool {
+    scalar < 0x250 && isLetter(scalar)
+  }
+
+  private static func isEastAsian(_ script: UInt8) -> Bool {
+    [Script.han.code, Script.hiragana.code, Script.katakana.code].contains(script) || Script(code: script).iso.hasPrefix("Han")
+      || ["Jpan", "Hrkt"].contains(Script(code: script).iso)
+  }
+
+  /// Marks and spaces that stand behind a word in good copy.
+  private static func closesOrSpaces(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xA0, 0xAB, 0xBB, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x201E, 0x201A, 0x2022, 0x2026, 0x2039, 0x203A: true
+    default: false
+    }
+  }
+
+  private static func isCommonLatin(_ scalar: UInt32) -> Bool {
+    (0xC0...0x17F).contains(scalar) || (0x1E00...0x1EFF).contains(scalar) || scalar == 0xAA || scalar == 0xBA
+      || (0xFF21...0xFF5A).contains(scalar)
+  }
+
+  /// Letters that a newspaper of today prints.
+  private static func isModern(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x386...0x3CE: true
+    case 0x401...0x45F, 0x490, 0x491: true
+    case 0x5D0...0x5EA, 0x5B0...0x5BC: true
+    case 0x621...0x652, 0x670...0x6D3: true
+    case 0x900...0xDFF, 0xE01...0xE4D, 0x10D0...0x10FA, 0x531...0x587: true
+    case 0x3041...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3, 0xFF66...0xFF9F: true
+    default: false
+    }
+  }
+
+  /// Marks, spaces and symbols of copy in any language, and marks that sit on letters.
+  private static func isSign(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xA0...0xBF, 0xD7, 0xF7, 0x192, 0x2BC, 0x2C6, 0x2DC: true
+    case 0x300...0x304, 0x306...0x308, 0x30A...0x30C, 0x323, 0x326...0x328: true
+    case 0x60C, 0x61B, 0x61F, 0x640, 0x660...0x66D, 0x6D4, 0x6F0...0x6F9, 0x964...0x96F, 0x5BE, 0x5F3, 0x5F4, 0xE3F: true
+    case 0x2000...0x206F, 0x20A0...0x20BF, 0x2100...0x2150, 0x2190...0x22FF, 0x2500...0x27BF: true
+    case 0x3000...0x301F, 0xFE0E, 0xFE0F, 0xFEFF, 0xFF01...0xFF5E, 0xFFE0...0xFFE6, 0xFFFD, 0x1F000...0x1FAFF: true
+    default: false
+    }
+  }
+
+  // MARK: joining
+
+  /// Neighbouring words in another script, all of them damaged, are one place.
+  func joined(_ list: [Damage], _ bytes: UnsafeBufferPointer<UInt8>) -> [Damage] {
+    var result: [Damage] = []
+    for damage in list {
+      if let last = result.last, last.kind == .misread, damage.kind == .misread, last.charset == damage.charset,
+        damage.range.start - last.range.end <= 3, isForeign(last), isForeign(damage)
+      {
+        let gap = last.range.end..<damage.range.start
+        guard gap.allSatisfy({ bytes[$0] < 0x80 && !((bytes[$0] | 0x20) >= 0x61 && (bytes[$0] | 0x20) <= 0x7A) }) else {
+          result.append(damage)
+          continue
+        }
+        let between = String(decoding: UnsafeBufferPointer(rebasing: bytes[gap]), as: UTF8.self)
+        var whole = last
+        whole.range.end = damage.range.end
+        whole.repaired += between + damage.repaired
+        whole.isExact = last.isExact && damage.isExact
+        whole.times = max(last.times, damage.times)
+        result[result.count - 1] = whole
+      } else {
+        result.append(damage)
+      }
+    }
+    return result
+  }
+
+  /// Whether it reads as words of a script other than Latin, marks apart.
+  private func isForeign(_ damage: Damage) -> Bool {
+    damage.repaired.unicodeScalars.contains { $0.value >= 0x370 && scalars[$0.value].isLetter }
+  }
+}

@@ -43,4 +43,12 @@ public let allRules: [RuleEntry] =
     RuleEntry(DoubledParagraph.self),
     RuleEntry(RepeatedLoop.self),
     RuleEntry(InvalidBytes.self),
+    RuleEntry(Mojibake.self),
+    RuleEntry(MarkupEntity.self),
+    RuleEntry(InvisibleCharacter.self),
+    RuleEntry(BidiControl.self),
+    RuleEntry(ReplacementCharacter.self),
+    RuleEntry(MixedScriptWord.self),
+    RuleEntry(LookAlikeWord.self),
+    RuleEntry(LookAlikeDigit.self),
   ] + PackRules.all

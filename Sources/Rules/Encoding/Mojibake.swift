@@ -1,0 +1,90 @@
+import Findings
+import RuleKit
+import Stories
+import TextBase
+
+/// UTF-8 that was decoded in another character set: “KÃ¤mpfe”, “РўР°Рє”, “itâ€™s”.
+struct Mojibake: Rule {
+  static let card = RuleCard(
+    id: "encoding/mojibake", title: "Letters or marks were read in the wrong encoding",
+    mqm: .characterEncoding, severity: .major, confidence: .high,
+    why: """
+      The text was saved as UTF-8 and read as something else, once or several times: every letter outside English became \
+      two or three signs. Readers see that nobody looked at the page.
+      """,
+    advice: "Put the letter or mark back; if much of the text is damaged, ask for it again.",
+    examples: [
+      .flags("ru", "Прошлый [[Ð³Ð¾Ð´]] был для города трудным.", fixed: "Прошлый год был для города трудным."),
+      .flags("ru", "Вчера совет [[РЅР°С‡Р°Р»]] работу в новом здании.", fixed: "Вчера совет начал работу в новом здании."),
+      .flags("en", "The council[[鈥檚]] vote is on Monday.", fixed: "The council’s vote is on Monday."),
+      .flags("en", "A new caf[[√©]] opened on Monday.", fixed: "A new café opened on Monday."),
+      // Decomposed, Ã is another letter with another byte.
+      .flags(
+        "de", "Das GemÃ¤lde hÃ¤ngt wieder.".replacing("Ã¤", with: "[[Ã¤]]"), fixed: "Das Gemälde hängt wieder.",
+        except: [.decomposed]),
+      .flags(
+        "fr", "Le maire a dit que lâ€™Ã©cole ouvrirait lundi.".replacing("â€™Ã©", with: "[[â€™Ã©]]"),
+        fixed: "Le maire a dit que l’école ouvrirait lundi.", except: [.decomposed]),
+      .flags(
+        "pl", "Radni zostali wybrani, a miaÅ‚o ich nie byÄ‡.".replacing("Å‚", with: "[[Å‚]]").replacing("Ä‡", with: "[[Ä‡]]"),
+        fixed: "Radni zostali wybrani, a miało ich nie być.", except: [.decomposed]),
+      .passes("pt", "“BOM DIA, AMANHÃ”, dizia o cartaz."),
+      .passes("uk", "Рівне та Ріпки отримали «СІРІ» картки."),
+      .passes("ru", "В докладе об «СССР»… ни слова; раздел «В» закрыт."),
+      .passes("fr", "Il a cassé… « l’âge » d’or, voilà »."),
+      .passes("sv", "Hon bor i Å… eller i Ö”."),
+      .passes("ro", "CĂŞTI ŞI RĂŞINI – “ROMÂNIA”."),
+      .passes("zh", "他说：“这里的天气很好。”"),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  /// With more places than this, a paragraph is one finding.
+  private static let many = 20
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard !story.damages.isEmpty else { return }
+    let places = story.damages.indices.filter { story.damages[$0].kind == .misread }
+    if places.count <= Mojibake.many {
+      for place in places { report([place], story, &out) }
+      return
+    }
+    var group: [Int] = []
+    for place in places {
+      if let first = group.first,
+        story.paragraph(at: story.damages[first].range.start) != story.paragraph(at: story.damages[place].range.start)
+      {
+        report(group, story, &out)
+        group = []
+      }
+      group.append(place)
+    }
+    report(group, story, &out)
+  }
+
+  private func report(_ places: [Int], _ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard let first = places.first, let last = places.last else { return }
+    let damage = story.damages[first]
+    let isExact = places.allSatisfy { story.damages[$0].isExact }
+    let edits = places.map { Edit(story.damages[$0].range, story.damages[$0].repaired) }
+    var fixes: [Fix] = []
+    if isExact {
+      let title = places.count == 1 ? "Write \(Wording.quoted(damage.repaired, limit: 24))" : "Restore \(places.count) places"
+      fixes = [Fix(title: title, applicability: .safe, edits: edits)]
+    }
+    out.report(
+      ByteRange(damage.range.start, story.damages[last].range.end), message(first, isExact: isExact, places.count, story),
+      fixes: fixes)
+  }
+
+  private func message(_ place: Int, isExact: Bool, _ count: Int, _ story: borrowing Analysis) -> String {
+    let damage = story.damages[place]
+    let word = DamagedWord(story, place)
+    let found = Wording.quoted(word.found, limit: 24)
+    let how =
+      "UTF-8 read as \(damage.charset)\(damage.times > 1 ? damage.times == 2 ? " twice" : " \(damage.times) times" : "")"
+    if damage.repaired == "\u{FFFD}" { return "\(found) is \(how); what stood there is lost." }
+    let others = count > 1 ? ", with \(count - 1) more here" : ""
+    return "\(found) \(isExact ? "was" : "was about") \(Wording.quoted(word.repaired, limit: 24)): \(how)\(others)."
+  }
+}

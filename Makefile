@@ -62,7 +62,7 @@ bench: build
 accuracy: build
 	@if [ -d "$(WIRECHECK_DEVSET)" ]; then \
 	  $(RELEASE) evaluate $(addprefix $(WIRECHECK_DEVSET)/,clean injected mt annotated) --no-config --format markdown \
-	    --adjudications Tests/Accuracy/adjudications.tsv --budgets Tests/Accuracy/budgets.tsv -o Reports/accuracy.md \
+	    --adjudications Tests/Accuracy/adjudications.tsv --budgets Tests/Accuracy/budgets.tsv --figures Reports/measured.tsv -o Reports/accuracy.md \
 	  && echo "Reports/accuracy.md written"; \
 	else echo "skipped: no data; set WIRECHECK_DEVSET to a folder with clean/ and injected/"; fi
 
@@ -85,7 +85,7 @@ install: build
 	rm -rf $(SHARE)/Lexicons $(SHARE)/Reports
 	cp -Rp Lexicons $(SHARE)/Lexicons
 	install -d $(SHARE)/Reports
-	cp -Rp Reports/templates $(SHARE)/Reports/templates
+	cp -Rp Reports/templates Reports/measured.tsv $(SHARE)/Reports/
 	$(RELEASE) manual > $(DESTDIR)$(PREFIX)/share/man/man1/wirecheck.1
 
 clean:

@@ -221,6 +221,19 @@ public final class Language: Sendable {
   }
   public func has(_ wordClass: WordClass) -> Bool { filledClasses.contains(wordClass) }
 
+  /// Whether the lexicons hold what a rule card names: a word class, or a section of the lexicon. Nil for what no
+  /// lexicon can hold.
+  public func holds(_ data: String) -> Bool? {
+    if let wordClass = WordClass(rawValue: data) { return has(wordClass) }
+    switch data {
+    case "entities": return !entities.isEmpty
+    case "pairs": return !packs.isEmpty
+    case "quotes.foreign": return !profile.foreignQuotes.isEmpty
+    case "numbers.figures-for": return !profile.figuresFor.isEmpty
+    default: return nil
+    }
+  }
+
   // MARK: entries
 
   public func id(_ entry: PhraseEntry) -> String { strings[entry.packText] + "#" + strings[entry.idText] }

@@ -27,6 +27,8 @@ public final class Linter {
   // Apart, so that walking the rules copies no card.
   private let cards: [RuleCard]
   private let checks: [RuleEntry.Check]
+  /// Which data the rules of each family live by.
+  let dataNeeds: [(family: String, data: String)]
   public private(set) var timings: Timings
   /// The rule that runs now, for the report of a fault.
   public var currentRule: String? { current.map { cards[$0].id } }
@@ -39,6 +41,12 @@ public final class Linter {
     let rules = allRules.filter { options.selection.contains($0.card.id) }
     cards = rules.map(\.card)
     checks = rules.map { $0.make(options.style) }
+    var needs: [(family: String, data: String)] = []
+    for card in cards {
+      guard case .withData(let data) = card.languages else { continue }
+      if !needs.contains(where: { $0 == (card.family, data) }) { needs.append((card.family, data)) }
+    }
+    dataNeeds = needs
     timings = Timings(rules: cards.map(\.id))
   }
 

@@ -133,17 +133,9 @@ extension Linter {
       list.append(
         NotChecked(family: "calque", reason: "entries that need a known source language: none is declared or evident"))
     }
-    if language.entities.isEmpty {
-      for family in ["entities", "places", "acronyms"] {
-        list.append(NotChecked(family: family, reason: "no lexicon for \(tag)"))
-      }
-    }
-    if !language.has(.pronounsMale) { list.append(NotChecked(family: "bylines", reason: "no gendered words for \(tag)")) }
-    if !language.has(.relationalAdjectives) {
-      list.append(NotChecked(family: "grammar", reason: "no list of relational adjectives for \(tag)"))
-    }
-    if language.profile.figuresFor.isEmpty {
-      list.append(NotChecked(family: "numbers", reason: "figure and scale word go together in \(tag), or it has no lexicon"))
+    // Every rule says which data it lives by.
+    for (family, data) in dataNeeds where language.holds(data) == false {
+      list.append(NotChecked(family: family, reason: "the lexicon for \(tag) has no \(data)"))
     }
     let foreign = Set(analysis.paragraphs.compactMap(\.language)).sorted()
     for other in foreign {

@@ -32,26 +32,33 @@ enum EvaluateCommand {
     default: throw Shell.usage("wirecheck evaluate writes text, json or markdown")
     }
     if let path = arguments.value("output") {
-      do throws(FileProblem) {
-        try Files.write(bytes, to: path)
-      } catch {
-        throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
-      }
+      try write(bytes, to: path)
     } else {
       var out = StandardOutput()
       out.write(bytes)
     }
     if let path = arguments.value("tighten") {
       let tightened = budgets.map { $0.tightened(to: result) } ?? Budgets.measured(result)
-      do throws(FileProblem) {
-        try Files.write(tightened.tsv(), to: path)
-      } catch {
-        throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
-      }
+      try write(tightened.tsv(), to: path)
+    }
+    if let path = arguments.value("figures") {
+      let note = "what was measured of each rule; made by make accuracy, shown by explain and the reports"
+      try write(MeasuredFigures.tsv(result.figures(Shell.cards.keys.sorted()), note: note), to: path)
+    }
+    if let path = arguments.value("reading-sheet") {
+      try write(result.readingSheet(Set(Alarm.Place.allCases).subtracting([.stray])), to: path)
     }
     let breaches = budgets?.breaches(result) ?? []
     for breach in breaches { Terminal.note("\(breach)") }
     return breaches.isEmpty ? .clean : .findings
+  }
+
+  private static func write(_ bytes: [UInt8], to path: String) throws(SetupProblems) {
+    do throws(FileProblem) {
+      try Files.write(bytes, to: path)
+    } catch {
+      throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
+    }
   }
 
   private static func read(_ arguments: Arguments, _ name: String) throws(SetupProblems) -> (bytes: [UInt8], path: String)? {

@@ -117,6 +117,12 @@ enum OptionTable {
     Option(
       name: "tighten", argument: .value("FILE"), help: "write the budgets, as measured where that is stricter, to FILE",
       commands: [.evaluate]),
+    Option(
+      name: "figures", argument: .value("FILE"), help: "write what was measured of each rule to FILE (TSV)",
+      commands: [.evaluate]),
+    Option(
+      name: "reading-sheet", argument: .value("FILE"),
+      help: "write the findings that nobody has judged to FILE, as rows for --adjudications", commands: [.evaluate]),
     Option(name: "timings", argument: .none, help: "print nanoseconds per byte by rule on standard error", commands: [.check]),
     Option(name: "version", argument: .none, help: "print the version", commands: everywhere),
     Option(name: "help", short: "h", argument: .none, help: "print this help", commands: everywhere),

@@ -88,6 +88,9 @@ enum ExplainCommand {
     out +=
       "Severity \(card.severity.rawValue), confidence \(card.confidence.rawValue). MQM \(card.mqm.rawValue), ITS \(card.mqm.its.rawValue).\n"
     out += "Languages: \(RulesCommand.languages(card)).\n"
+    if let figures = Shell.measured()[card.id] {
+      out += "\nMeasured with version \(version):\n" + figures.sentences.map { "  \($0)\n" }.joined()
+    }
     let flagged = card.examples.filter(\.isFlagged)
     if !flagged.isEmpty { out += "\nReported ([[…]] marks the place):\n" }
     for example in flagged {

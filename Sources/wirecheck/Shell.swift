@@ -52,6 +52,12 @@ enum Shell {
 
   static let cards: [String: RuleCard] = Dictionary(uniqueKeysWithValues: allRules.map { ($0.card.id, $0.card) })
 
+  /// What was measured of each rule; empty where the installation has no such file.
+  static func measured() -> [String: MeasuredFigures] {
+    guard let folder = Installation.templates(), let bytes = try? Files.read(folder + "/../measured.tsv") else { return [:] }
+    return MeasuredFigures.parse(bytes)
+  }
+
   static func templates() -> [String: String] {
     guard let folder = Installation.templates(), let names = try? Files.names(in: folder) else { return [:] }
     var result: [String: String] = [:]

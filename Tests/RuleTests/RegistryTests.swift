@@ -32,6 +32,13 @@ import Testing
     for text in [card.title, card.why, card.advice] { #expect(!text.contains("!") && !text.contains("  "), "“\(text)”") }
   }
 
+  /// A card names data that a lexicon can hold.
+  @Test(arguments: allRules.map(\.card.id))
+  func dataExists(_ id: String) throws {
+    let card = try #require(allRules.first { $0.card.id == id }?.card)
+    if case .withData(let data) = card.languages { #expect(try Shared.store.language("en").holds(data) != nil, "“\(data)”") }
+  }
+
   /// Cards that packs feed stand together in one folder: their families are those of the entries.
   private static let packFile = "Rules/PackRules.swift"
 

@@ -1,0 +1,40 @@
+import Findings
+import RuleKit
+import Stories
+import TextBase
+
+/// Two spaces between two words.
+struct DoubledSpace: Rule {
+  static let card = RuleCard(
+    id: "spacing/doubled-space", title: "Two spaces stand where one is meant",
+    mqm: .punctuation, severity: .neutral, confidence: .low,
+    why: "A second space stays where a word was deleted. Readers do not see it; line breaks and search do.",
+    advice: "Delete one of the spaces.",
+    examples: [
+      .flags("en", "The port was [[closed  on]] Monday.", fixed: "The port was closed on Monday.", except: [.noBreakSpaces]),
+      .flags("ru", "Порт [[закрыли  в]] понедельник.", fixed: "Порт закрыли в понедельник.", except: [.noBreakSpaces]),
+      .passes("en", "The port was closed.  Ships waited outside."),
+      .passes("en", "The port was closed on Monday."),
+      .passes("zh", "港口已经关闭。　没有人受伤。"),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  // In the examples the variant with no-break spaces changes the very spaces that are reported.
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    for paragraph in story.paragraphs where paragraph.tokens.count > 1 {
+      for index in paragraph.tokens.dropFirst() {
+        let token = story.tokens[index]
+        guard token.flags.contains(.spaceBefore), !token.flags.contains(.lineStart), token.kind == .word else { continue }
+        let previous = story.tokens[index - 1]
+        let gap = Int(token.start) - Int(previous.end)
+        guard gap >= 2, gap <= 3, previous.kind == .word, story.bytes[Int(token.start) - 1] == 0x20,
+          story.bytes[Int(previous.end)] == 0x20
+        else { continue }
+        out.report(
+          story.bytes(of: index - 1..<index + 1), "\(gap) spaces stand between two words.",
+          fixes: [.replace(ByteRange(Int(previous.end), Int(token.start)), with: " ", "Leave one space", .safe)])
+      }
+    }
+  }
+}

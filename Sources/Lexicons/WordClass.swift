@@ -70,6 +70,11 @@ public enum WordClass: String, CaseIterable, Sendable {
   /// Pronouns and articles that meet where a clause begins: die Regeln, die die Kammer schrieb.
   case mayDoubleInClause = "may-double-in-clause"
 
+  // names: case and possessive endings that a name takes
+  case nameEndings = "name-endings"
+  /// Endings that make another word of a name: plurals, adjectives, inhabitants.
+  case nameSuffixes = "name-suffixes"
+
   /// Its bit in a `WordClassSet`.
   @inlinable public var bit: Int {
     // A plain enumeration of fewer than 256 cases is a byte that numbers them; `LexiconTests` hold it to `allCases`.

@@ -16,6 +16,7 @@ public let allRules: [RuleEntry] =
     RuleEntry(UnrelatedBiography.self),
     RuleEntry(PlaceholderPersona.self),
     RuleEntry(TitleGender.self),
+    RuleEntry(VariantSpelling.self),
     RuleEntry(MixedNames.self),
     RuleEntry(MemberOrder.self),
     RuleEntry(CalquedAbbreviation.self),

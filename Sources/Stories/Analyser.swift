@@ -94,6 +94,7 @@ public final class Analyser {
     analysis.findDates()
     analysis.findLoops()
     analysis.findRepeatedSentences()
+    analysis.spellingPairs = analysis.findSpellingPairs(scalars)
     analysis.glossColumn = analysis.findGlosses()
     analysis.findSource(options.source)
     return analysis

@@ -41,6 +41,8 @@ public struct Analysis: ~Copyable {
   public internal(set) var personaPhraseHits: [PhraseHit] = []
   /// Of headline and body, by entity.
   public internal(set) var entityMentions: [EntityColumn] = []
+  /// Capitalised words of headline and body that look like two spellings of one name.
+  public internal(set) var spellingPairs: [SpellingPair] = []
   var glossColumn: [Gloss] = []
   public internal(set) var source = SourceEvidence.none
   /// Bytes of the dateline, inside the first body paragraph.

@@ -1,0 +1,58 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// One name spelled in two ways in one story.
+struct VariantSpelling: Rule {
+  static let card = RuleCard(
+    id: "names/variant-spelling", title: "One name is spelled in two ways",
+    mqm: .inconsistentUse, severity: .major, confidence: .medium,
+    why: """
+      A translator or a machine that spells a name anew in each sentence turns one person into two, and readers who search \
+      for the name find half of the story.
+      """,
+    advice: "Find the right spelling and use it throughout.",
+    examples: [
+      .flags("en", "The coach Eilidh Morven won. Supporters of Eilidh [[Morvenn]] cheered, and Morven thanked them."),
+      .flags("en", "Reporters asked Viktor Zarelsky about it. Later [[Zarelskyy]]’s office denied the claim."),
+      .flags("en", "The chain Toorby grows. Analysts expect Toorby to open more shops; managers of [[Turby]] disagree."),
+      .flags("de", "Der Trainer Pavel Duboc siegte. Die Anhänger von Pavel [[Dubok]] feierten, und Duboc dankte ihnen."),
+      .flags("pl", "Trener Paul Seabury wygrał. Kibice Paula [[Seaburi]]’ego świętowali, a Seabury dziękował."),
+      .flags("ru", "Тренер Эндрю Коуберн победил. Болельщики поздравили [[Коберна]], и Коуберн был рад."),
+      .passes("en", "The coach Ian Morven won, and his rival Peter Morvenn lost."),
+      .passes("en", "Voters in Australia met the Australian team and other Australians; the Morvens met Morven’s coach."),
+      .passes("de", "Die Partei Morven siegte. Parteien wie Morvens Partei feierten im Haus der Häuser."),
+      .passes("pl", "Trener Paul Seabury wygrał. Kibice Seabury’ego świętowali z Seaburym."),
+      .passes("ru", "Тренер Павел Ковров победил. Болельщики говорили о Павле, поздравили Коврова и шли за Ковровым."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    for pair in story.spellingPairs where !pair.hasOtherNeighbours {
+      if areKnown(pair, story) || areTwoGenders(pair, story) { continue }
+      let (wrong, right) = pair.a.count < pair.b.count ? (pair.a, pair.b) : (pair.b, pair.a)
+      let isSure = pair.sharesNeighbour && pair.likeness != .nearby
+      out.report(
+        wrong.first,
+        "\(Wording.quoted(story.text(wrong.first))) (\(wrong.count)) is also spelled \(Wording.quoted(story.text(right.first))) (\(right.count)).",
+        confidence: isSure ? .high : .medium,
+        related: [(right.first < wrong.first ? "first written here" : "written so here", right.first)])
+    }
+  }
+
+  /// Two names that the lexicons know are two names, or one whose forms other rules compare.
+  private func areKnown(_ pair: SpellingPair, _ story: borrowing Analysis) -> Bool {
+    func isKnown(_ spelling: NameSpelling, _ story: borrowing Analysis) -> Bool {
+      story.entityHits.contains { $0.tokens.contains(spelling.firstToken) }
+    }
+    return isKnown(pair.a, story) && isKnown(pair.b, story)
+  }
+
+  private func areTwoGenders(_ pair: SpellingPair, _ story: borrowing Analysis) -> Bool {
+    let (a, b) = (story.names.gender(pair.a.hash), story.names.gender(pair.b.hash))
+    return a == .male && b == .female || a == .female && b == .male
+  }
+}

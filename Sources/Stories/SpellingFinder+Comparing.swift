@@ -1,0 +1,160 @@
+import Lexicons
+import TextBase
+
+extension SpellingFinder {
+  func pair(
+    _ a: Int, _ b: Int, _ likeness: SpellingPair.Likeness, _ story: borrowing Analysis, _ scalars: ScalarTable
+  ) -> SpellingPair? {
+    let (first, second) = (spellings[a], spellings[b])
+    // One of them stands inside a sentence; the other may begin one if no lexicon knows the word.
+    guard max(first.inside, second.inside) > 0 else { return nil }
+    for spelling in [first, second] where spelling.inside == 0 && story.tokens[spelling.firstToken].id != 0 { return nil }
+    guard !isWord(first, story), !isWord(second, story) else { return nil }
+    let (beforeA, behindA) = neighbours(a, story)
+    let (beforeB, behindB) = neighbours(b, story)
+    let shares = !beforeA.isDisjoint(with: beforeB) || !behindA.isDisjoint(with: behindB)
+    let others = !shares && (!beforeA.isEmpty && !beforeB.isEmpty || !behindA.isEmpty && !behindB.isEmpty)
+    if isOneLemma(a, b, story, scalars, sharesNeighbour: shares) { return nil }
+    if isAccentOfInitial(first.first, second.first, story) { return nil }
+    if hasCapitalNouns {
+      let standAlone = beforeA.isEmpty && behindA.isEmpty && beforeB.isEmpty && behindB.isEmpty
+      let hasApostrophe = [first, second].contains { story.tokens[$0.firstToken].joint > 0 }
+      if (standAlone && !hasApostrophe) || hasArticle(a, story) || hasArticle(b, story) { return nil }
+    }
+    if !shares, story.language.tag != "en", isInTitle(a, story) || isInTitle(b, story) { return nil }
+    return SpellingPair(a: first, b: second, likeness: likeness, sharesNeighbour: shares, hasOtherNeighbours: others)
+  }
+
+  /// Whether two words are one word in two cases: what parts them are case endings.
+  private func isOneLemma(
+    _ a: Int, _ b: Int, _ story: borrowing Analysis, _ scalars: ScalarTable, sharesNeighbour: Bool
+  ) -> Bool {
+    let (x, y) = (spellings[a].first, spellings[b].first)
+    let isGreek = story.tokens[spellings[a].firstToken].script == Script.greek.code
+    func isEnding(_ range: ByteRange, _ story: borrowing Analysis) -> Bool {
+      if range.isEmpty { return true }
+      let id = story.language.id(of: SpellingFinder.hash(story.bytes, range, scalars))
+      return id != 0 && (story.language.isIn(id, .nameEndings) || story.language.isIn(id, .nameSuffixes))
+    }
+    var (i, j) = (x.start, y.start)
+    var count = 0
+    while true {
+      if count >= 3, isEnding(ByteRange(i, x.end), story), isEnding(ByteRange(j, y.end), story) { return true }
+      guard i < x.end, j < y.end else { return false }
+      let (p, q) = (UTF8Text.decode(story.bytes, i), UTF8Text.decode(story.bytes, j))
+      // An accent comes and goes with the case too: Aurora, Auroře. Between two neighbours of one name it is a slip, but
+      // in Greek, where the accent moves.
+      let isSame =
+        count == 0 || (sharesNeighbour && !isGreek)
+        ? WordHash.folded(p.scalar, scalars[p.scalar]) == WordHash.folded(q.scalar, scalars[q.scalar])
+        : NameLetters.isSame(p.scalar, q.scalar)
+      guard isSame else { return false }
+      i += p.length
+      j += q.length
+      count += 1
+    }
+  }
+
+  /// État and Etat: many papers set capitals without accents.
+  private func isAccentOfInitial(_ x: ByteRange, _ y: ByteRange, _ story: borrowing Analysis) -> Bool {
+    let (p, q) = (UTF8Text.decode(story.bytes, x.start), UTF8Text.decode(story.bytes, y.start))
+    return p.scalar != q.scalar && NameLetters.isSame(p.scalar, q.scalar)
+      && story.bytes[x.start + p.length..<x.end].elementsEqual(story.bytes[y.start + q.length..<y.end])
+  }
+
+  /// Whether an article stands before any of its mentions, as before a noun.
+  private func hasArticle(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+    mentions.contains { $0.spelling == spelling && $0.token > 0 && story.isIn($0.token - 1, .articles) }
+  }
+
+  /// Whether it is part of a long name, which may be in another language: Global Poverty Project, Press Trust of India.
+  private func isInTitle(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+    func isPart(_ token: Int, _ story: borrowing Analysis) -> Bool {
+      story.tokens.indices.contains(token) && !story.tokens[token].flags.contains(.sentenceStart)
+        && (story.tokens[token].isCapitalised || story.text(token) == "of")
+    }
+    return mentions.contains { mention in
+      guard mention.spelling == spelling else { return false }
+      var first = mention.token
+      while !story.tokens[first].flags.contains(.lineStart), isPart(first - 1, story) { first -= 1 }
+      var end = mention.token + 1
+      while isPart(end, story), !story.tokens[end].flags.contains(.lineStart) { end += 1 }
+      return end - first >= 3 && !(first..<end).contains { isGivenName($0, story) }
+    }
+  }
+
+  private func isGivenName(_ token: Int, _ story: borrowing Analysis) -> Bool {
+    let gender = story.names.gender(story.tokens[token].hash)
+    return gender == .male || gender == .female
+  }
+
+  /// Whether the story writes it without a capital too.
+  private func isWord(_ spelling: NameSpelling, _ story: borrowing Analysis) -> Bool {
+    story.tokens.contains { $0.hash == spelling.hash && $0.shape == .lower }
+  }
+
+  /// The capitalised words directly before and behind a spelling, titles and function words left out; headlines capitalise
+  /// too much to tell.
+  private func neighbours(_ spelling: Int, _ story: borrowing Analysis) -> (before: Set<UInt64>, behind: Set<UInt64>) {
+    var before: Set<UInt64> = []
+    var behind: Set<UInt64> = []
+    for mention in mentions where mention.spelling == spelling {
+      let token = mention.token
+      guard story.field(at: Int(story.tokens[token].start)) != .headline else { continue }
+      let isFirst = story.tokens[token].flags.contains(.lineStart)
+      if token > 0, !isFirst, let hash = neighbour(token - (story.isDash(token - 1) ? 2 : 1), story) { before.insert(hash) }
+      let next = token + (story.isDash(token + 1) ? 2 : 1)
+      if story.tokens[token].joint == 0, let hash = neighbour(next, story), !story.tokens[next].flags.contains(.lineStart) {
+        behind.insert(hash)
+      }
+    }
+    return (before, behind)
+  }
+
+  private func neighbour(_ token: Int, _ story: borrowing Analysis) -> UInt64? {
+    guard story.tokens.indices.contains(token), story.tokens[token].isCapitalised else { return nil }
+    let word = story.tokens[token]
+    if word.id != 0, story.language.classes(of: word.id).intersects(SpellingFinder.common) { return nil }
+    let spelling = mentions.first { $0.token == token }.map { spellings[$0.spelling] }
+    // Any word has a capital at the start of a sentence; a name is known, or stands elsewhere.
+    if word.flags.contains(.sentenceStart), spelling.map({ $0.inside == 0 }) ?? true,
+      story.names.gender(word.hash) == nil
+    {
+      return nil
+    }
+    return spelling?.stemHash ?? word.hash
+  }
+
+  // MARK: comparing
+
+  private func texts(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> (NameLetters, NameLetters) {
+    var (x, y) = (NameLetters(), NameLetters())
+    x.read(story.bytes, spellings[a].first, umlautsAreDigraphs: umlautsAreDigraphs)
+    y.read(story.bytes, spellings[b].first, umlautsAreDigraphs: umlautsAreDigraphs)
+    return (x, y)
+  }
+
+  /// The letters that two words share at both ends.
+  private func shared(_ x: NameLetters, _ y: NameLetters) -> (prefix: Int, suffix: Int) {
+    var prefix = 0
+    while prefix < min(x.count, y.count), x[prefix] == y[prefix] { prefix += 1 }
+    var suffix = 0
+    while suffix < min(x.count, y.count) - prefix, x[x.count - 1 - suffix] == y[y.count - 1 - suffix] { suffix += 1 }
+    return (prefix, suffix)
+  }
+
+  func isTransposed(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
+    let (x, y) = texts(a, b, story)
+    let (prefix, suffix) = shared(x, y)
+    return x.count == y.count && x.count >= 5 && prefix >= 1 && suffix >= 1 && x.count - prefix - suffix == 2
+      && x[prefix] == y[prefix + 1] && x[prefix + 1] == y[prefix]
+  }
+
+  /// One letter differs, inside the word.
+  func isNear(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
+    let (x, y) = texts(a, b, story)
+    guard min(x.count, y.count) >= 5, abs(x.count - y.count) <= 1 else { return false }
+    let (prefix, suffix) = shared(x, y)
+    return prefix >= 1 && suffix >= 2 && max(x.count, y.count) - prefix - suffix == 1
+  }
+}

@@ -30,13 +30,17 @@ let package = Package(
     // Data, stories, rules
     .target(name: "Lexicons", dependencies: ["CYAML", "TextBase", "Findings"]),
     .target(name: "Stories", dependencies: ["TextBase", "Findings", "Lexicons"]),
+    .target(name: "Formats", dependencies: ["TextBase", "Findings", "Stories"]),
     .target(name: "RuleKit", dependencies: ["TextBase", "Findings", "Lexicons", "Stories"]),
     .target(name: "Rules", dependencies: ["TextBase", "Findings", "Lexicons", "Stories", "RuleKit"]),
-    .target(name: "Linting", dependencies: ["TextBase", "Findings", "Lexicons", "Stories", "RuleKit", "Rules"]),
+    .target(
+      name: "Linting", dependencies: ["TextBase", "Findings", "Lexicons", "Stories", "Formats", "RuleKit", "Rules"]),
     .target(name: "Reporters", dependencies: ["TextBase", "Findings"]),
     .executableTarget(
       name: "wirecheck",
-      dependencies: ["CProcess", "TextBase", "Findings", "Lexicons", "Stories", "RuleKit", "Rules", "Linting", "Reporters"]),
+      dependencies: [
+        "CProcess", "TextBase", "Findings", "Lexicons", "Stories", "Formats", "RuleKit", "Rules", "Linting", "Reporters",
+      ]),
 
     // Tests
     .target(
@@ -45,6 +49,7 @@ let package = Package(
     .testTarget(name: "TextBaseTests", dependencies: ["TestKit", "TextBase"]),
     .testTarget(name: "LexiconTests", dependencies: ["TestKit", "Lexicons"]),
     .testTarget(name: "StoriesTests", dependencies: ["TestKit", "Stories"]),
+    .testTarget(name: "FormatsTests", dependencies: ["TestKit", "Formats"], exclude: ["Stories"]),
     .testTarget(name: "RuleTests", dependencies: ["TestKit", "Rules"]),
     .testTarget(name: "LintingTests", dependencies: ["TestKit", "Linting"]),
     .testTarget(name: "ReporterTests", dependencies: ["TestKit", "Reporters"]),

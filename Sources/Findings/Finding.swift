@@ -73,6 +73,11 @@ public enum Field: String, CaseIterable, Sendable {
   case headline, byline, dateline, body
   case authorBox = "author-box"
   case credit, link
+  /// A lead, abstract or standfirst that stands beside the body; a heading within the body.
+  case summary, subheading
+  case caption
+  /// A note to editors.
+  case note
 }
 
 /// One place that an editor should look at.

@@ -81,6 +81,8 @@ public struct DocumentReport: Sendable {
   /// As given.
   public var path: String
   public var format: String
+  /// What tells the story from others in the same file: the item's own identifier.
+  public var story: String?
   public var status: Status
   /// Why it could not be read, or what was noted while reading.
   public var problem: String?

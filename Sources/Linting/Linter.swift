@@ -1,4 +1,5 @@
 import Findings
+import Formats
 import Lexicons
 import RuleKit
 import Rules
@@ -15,6 +16,9 @@ public struct LintOptions: Sendable {
   /// Keep the decoded text in the report, for frames and pages.
   public var keepsText = false
   public var measuresTime = false
+  /// Name of the format of every file; nil to find it out by what stands in it.
+  public var inputFormat: String?
+  public var reading = ReadingOptions()
   public init() {}
 }
 
@@ -23,7 +27,7 @@ public final class Linter {
   public let options: LintOptions
   private let store: LexiconStore
   private let analyser: Analyser
-  private let readers: [any StoryReader] = [PlainTextReader()]
+  private let formats: StoryFormats
   // Apart, so that walking the rules copies no card.
   private let cards: [RuleCard]
   private let checks: [RuleEntry.Check]
@@ -38,6 +42,7 @@ public final class Linter {
     self.options = options
     self.store = store
     analyser = Analyser(store)
+    formats = StoryFormats(options.reading)
     let rules = allRules.filter { options.selection.contains($0.card.id) }
     cards = rules.map(\.card)
     checks = rules.map { $0.make(options.style) }
@@ -57,19 +62,20 @@ public final class Linter {
     var format = PlainTextReader.format
     do throws(DecodedFile.Unreadable) {
       decoded = try DecodedFile(file)
-      let reader = readers.first { $0.recognises(decoded) } ?? PlainTextReader()
+      let reader = try formats.reader(for: decoded, path: path, named: options.inputFormat)
       format = type(of: reader).format
       stories = try reader.read(decoded)
     } catch {
       return [DocumentReport(path: path, format: format, status: .unreadable, problem: error.reason)]
     }
     var reports: [DocumentReport] = []
-    for story in stories { reports.append(try check(story, decoded, path: path, format: format)) }
+    let lines = FileLines(decoded)
+    for story in stories { reports.append(try check(story, lines, path: path, format: format)) }
     return reports
   }
 
   private func check(
-    _ story: StoryText, _ file: DecodedFile, path: String, format: String
+    _ story: StoryText, _ file: FileLines, path: String, format: String
   ) throws(SetupProblems) -> DocumentReport {
     let clock = ContinuousClock()
     let started = options.measuresTime ? clock.now : nil

@@ -10,10 +10,10 @@ struct Resolver {
   private let file: DecodedFile
   private let lines: LineIndex
 
-  init(_ story: StoryText, _ file: DecodedFile) {
+  init(_ story: StoryText, _ file: DecodedFile, _ lines: LineIndex) {
     self.story = story
     self.file = file
-    lines = LineIndex(file.bytes, isValid: file.invalidCount == 0)
+    self.lines = lines
   }
 
   /// Bytes of the decoded file for bytes of the story.
@@ -32,20 +32,36 @@ struct Resolver {
     var fix = fix
     // Speech is not edited by machine.
     if isQuoted, fix.applicability == .safe { fix.applicability = .review }
-    fix.edits = fix.edits.map { Edit(file.disk.origin(of: decoded($0.range)), $0.replacement) }
+    let edits = fix.edits.compactMap { story.fileEdit($0) }
+    if edits.count < fix.edits.count {
+      // What cannot be written without harm to the markup is only described.
+      fix.applicability = .displayOnly
+      fix.edits = []
+    } else {
+      fix.edits = edits.map { Edit(file.disk.origin(of: $0.range), $0.replacement) }
+    }
     // A file in another encoding cannot take UTF-8 text.
     if !file.isFile, fix.applicability != .displayOnly { fix.applicability = .displayOnly }
     return fix
   }
 }
 
+/// A decoded file and its lines, counted once for all of its stories and only when a place is asked for.
+final class FileLines {
+  let file: DecodedFile
+  private(set) lazy var index = LineIndex(file.bytes, isValid: file.invalidCount == 0)
+  init(_ file: DecodedFile) { self.file = file }
+}
+
 extension Linter {
   func resolve(
-    _ analysis: borrowing Analysis, _ sink: FindingSink, _ file: DecodedFile, path: String, format: String,
+    _ analysis: borrowing Analysis, _ sink: FindingSink, _ lines: FileLines, path: String, format: String,
     _ cards: [RuleCard]
   ) -> DocumentReport {
+    let file = lines.file
     var report = DocumentReport(path: path, format: format, status: .checked)
-    report.notes = file.notes
+    report.story = analysis.story.identifier
+    report.notes = file.notes + analysis.story.notes
     report.language = analysis.languageTag
     report.languageFrom = analysis.languageTag == nil ? nil : analysis.languageFrom.rawValue
     report.isRightToLeft = analysis.language.profile.direction == .rtl
@@ -61,13 +77,14 @@ extension Linter {
     let consequences = Consequences(analysis, sink, cards)
     let shown = sink.findings.filter {
       (options.showsLow || $0.confidence > .low) && !consequences.include($0, cards[$0.rule])
+        && !analysis.story.isProtected($0.range)
     }.sorted {
       ($0.range.start, $0.range.end, cards[$0.rule].id, $0.entry ?? "", $0.message)
         < ($1.range.start, $1.range.end, cards[$1.rule].id, $1.entry ?? "", $1.message)
     }
     let mentions = mentions(analysis)
     guard !shown.isEmpty || !mentions.isEmpty || options.keepsText else { return report }
-    let resolver = Resolver(analysis.story, file)
+    let resolver = Resolver(analysis.story, file, lines.index)
     let quoted = QuotedRanges(analysis)
     var fingerprints = Fingerprints()
     for raw in shown {

@@ -73,6 +73,8 @@ struct HTMLStory {
     case .authorBox: ("p", "author-box")
     case .credit: ("p", "credit")
     case .link: ("p", "link")
+    case .subheading: ("h2", "subheading")
+    case .summary, .caption, .note: ("p", field.rawValue)
     }
   }
 

@@ -54,6 +54,7 @@ extension [UInt8] {
     beginObject()
     member("path", document.path)
     member("format", document.format)
+    member("story", document.story)
     member("status", document.status.rawValue)
     member("problem", document.problem)
     member("notes", document.notes)

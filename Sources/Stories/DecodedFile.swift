@@ -21,6 +21,7 @@ public struct DecodedFile: Sendable {
   /// Why a file is no story, in an editor's words.
   public struct Unreadable: Error, Sendable {
     public let reason: String
+    public init(reason: String) { self.reason = reason }
   }
 
   public init(_ file: [UInt8]) throws(Unreadable) {

@@ -28,8 +28,8 @@ extension Analysis {
     var places = [Int32](repeating: -1, count: language.entities.count)
     for hit in entityHits {
       switch paragraphs[hit.paragraph].field {
-      case .body, .headline, .dateline: break
-      case .byline, .authorBox, .credit, .link: continue
+      case .body, .headline, .dateline, .summary, .subheading, .caption: break
+      case .byline, .authorBox, .credit, .link, .note: continue
       }
       let entity = Int(language.forms[hit.index].entity)
       if places[entity] < 0 {

@@ -6,24 +6,24 @@ extension Analysis {
   /// Says of each paragraph what part of the story it is, where the format does not.
   mutating func findFields(keeping blocks: [StoryText.Block]) {
     let given = blocks.filter { !$0.range.isEmpty }.map(\.field)
-    if given.contains(where: { $0 != nil }) {
-      for index in paragraphs.indices { if let field = given[index] { paragraphs[index].field = field } }
-      return
-    }
-    var byline: Int?
+    var byline = given.firstIndex(of: .byline)
+    // A format that tells the parts apart has named its headline, if there is one.
+    let isNamed = given.contains { $0 != nil }
     for index in paragraphs.indices {
-      if isCredit(index) {
+      if let field = given[index] {
+        paragraphs[index].field = field
+      } else if isCredit(index) {
         paragraphs[index].field = .credit
       } else if isLink(index) {
         paragraphs[index].field = .link
       } else if index < 4, isByline(index) {
         paragraphs[index].field = .byline
         byline = byline ?? index
-      } else if index == 0, isHeadline() {
+      } else if index == 0, !isNamed, isHeadline() {
         paragraphs[index].field = .headline
       }
     }
-    for index in paragraphs.indices.suffix(4) where index > 0 && paragraphs[index].isBody {
+    for index in paragraphs.indices.suffix(4) where index > 0 && paragraphs[index].isBody && given[index] == nil {
       if isAuthorBox(index, byline) { paragraphs[index].field = .authorBox }
     }
     findDateline()

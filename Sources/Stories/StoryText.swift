@@ -11,10 +11,13 @@ public struct StoryText: Sendable {
     public var field: Field?
     /// BCP 47, where the format says so.
     public var language: String?
-    public init(range: ByteRange, field: Field? = nil, language: String? = nil) {
+    /// What must be done to text before it may stand in the file at this place, innermost first.
+    public var escaping: [Escaping]
+    public init(range: ByteRange, field: Field? = nil, language: String? = nil, escaping: [Escaping] = []) {
       self.range = range
       self.field = field
       self.language = language
+      self.escaping = escaping
     }
   }
 
@@ -29,6 +32,12 @@ public struct StoryText: Sendable {
   /// Offsets in `bytes` that are not UTF-8.
   public var invalid: [Int]
   public var invalidCount: Int
+  /// What tells it from the other stories of its file.
+  public var identifier: String?
+  /// Things an editor should know of the reading.
+  public var notes: [String] = []
+  /// Bytes of `bytes` that belong to the copy but are not to be judged: code, what is marked as not to be translated.
+  public var protected: [ByteRange] = []
   /// The source text, when there is one. No rule reads it yet; readers and rules for two languages come with it.
   public var source: String?
 
@@ -46,12 +55,23 @@ public struct StoryText: Sendable {
   }
 }
 
+extension StoryText {
+  /// Whether a range lies in what is not to be judged.
+  public func isProtected(_ range: ByteRange) -> Bool {
+    var low = 0
+    var high = protected.count
+    while low < high {
+      let middle = (low + high) / 2
+      if protected[middle].end < range.end { low = middle + 1 } else { high = middle }
+    }
+    return low < protected.count && protected[low].contains(range)
+  }
+}
+
 /// Turns a decoded file into stories. A format is one reader.
 public protocol StoryReader: Sendable {
   /// As `--input-format` and the JSON name it.
   static var format: String { get }
-  /// Whether the file looks like this format; the first reader that says so gets it.
-  func recognises(_ file: DecodedFile) -> Bool
   func read(_ file: DecodedFile) throws(DecodedFile.Unreadable) -> [StoryText]
 }
 
@@ -59,8 +79,6 @@ public protocol StoryReader: Sendable {
 public struct PlainTextReader: StoryReader {
   public static let format = "text"
   public init() {}
-
-  public func recognises(_ file: DecodedFile) -> Bool { true }
 
   public func read(_ file: DecodedFile) throws(DecodedFile.Unreadable) -> [StoryText] {
     let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -88,7 +106,7 @@ public struct PlainTextReader: StoryReader {
 
   /// Lines without their terminators and without white space around them; a blank one is an empty range. Ends are LF,
   /// CR LF, CR, U+2028, U+2029, vertical tab and form feed.
-  static func lines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> [ByteRange] {
+  public static func lines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> [ByteRange] {
     var lines: [ByteRange] = []
     lines.reserveCapacity(bytes.count / 200 + 8)
     var lineStart = start
@@ -133,7 +151,7 @@ public struct PlainTextReader: StoryReader {
 
   /// Whether lines were broken to a width: most lines that another follows directly are 45 to 100 bytes long and stop in
   /// the middle of a sentence.
-  static func isWrapped(_ lines: [ByteRange], _ bytes: [UInt8]) -> Bool {
+  public static func isWrapped(_ lines: [ByteRange], _ bytes: [UInt8]) -> Bool {
     var followed = 0
     var broken = 0
     for (line, next) in zip(lines, lines.dropFirst()) where !line.isEmpty && !next.isEmpty {

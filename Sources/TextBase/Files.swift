@@ -68,6 +68,22 @@ public enum Files {
     return try read(descriptor, named: path, expecting: size, limit: limit)
   }
 
+  /// The first bytes of a file, at most `limit`.
+  public static func start(of path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+    let descriptor = systemOpen(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
+    defer { close(descriptor) }
+    return [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+      count = 0
+      while count < limit {
+        let n = systemRead(descriptor, buffer.baseAddress! + count, limit - count)
+        if n < 0, errno == EINTR { continue }
+        if n <= 0 { return }
+        count += n
+      }
+    }
+  }
+
   /// Everything that is left on a descriptor.
   public static func read(
     _ descriptor: Int32, named path: String, expecting size: Int = 0, limit: Int = .max

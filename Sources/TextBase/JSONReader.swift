@@ -2,14 +2,20 @@ extension JSONValue {
   /// Reads one JSON text. A byte order mark before it is passed over; anything behind it is a problem. Bytes that are not
   /// UTF-8 are a problem too, unless `keepsInvalidBytes`: then strings hold them as they are, for a story whose encoding
   /// is what we check.
-  public init(_ input: [UInt8], keepsInvalidBytes: Bool = false) throws(JSONProblem) {
-    try self.init(input, in: ByteRange(0, input.count), keepsInvalidBytes: keepsInvalidBytes)
+  public init(_ input: [UInt8], keepsInvalidBytes: Bool = false, keepsControls: Bool = false) throws(JSONProblem) {
+    try self.init(
+      input, in: ByteRange(0, input.count), keepsInvalidBytes: keepsInvalidBytes, keepsControls: keepsControls)
   }
 
   /// Reads the JSON text that fills `range` of the input, such as one line of many; offsets are those of the input.
-  public init(_ input: [UInt8], in range: ByteRange, keepsInvalidBytes: Bool = false) throws(JSONProblem) {
+  /// `keepsControls` lets line breaks and tabs stand in a string unescaped, as careless exports write them.
+  public init(
+    _ input: [UInt8], in range: ByteRange, keepsInvalidBytes: Bool = false, keepsControls: Bool = false
+  ) throws(JSONProblem) {
     let result = input.withUnsafeBufferPointer { buffer in
-      var reader = JSONReader(input: buffer, at: range.start, end: range.end, keepsInvalidBytes: keepsInvalidBytes)
+      var reader = JSONReader(
+        input: buffer, at: range.start, end: range.end, keepsInvalidBytes: keepsInvalidBytes,
+        keepsControls: keepsControls)
       return Result { () throws(JSONProblem) in try reader.text() }
     }
     self = try result.get()
@@ -24,6 +30,7 @@ struct JSONReader {
   var at: Int
   let end: Int
   let keepsInvalidBytes: Bool
+  let keepsControls: Bool
 
   mutating func text() throws(JSONProblem) -> JSONValue {
     if end - at >= 3, input[at] == 0xEF, input[at + 1] == 0xBB, input[at + 2] == 0xBF { at += 3 }
@@ -143,7 +150,9 @@ struct JSONReader {
         UTF8Text.encode(scalar, into: &bytes)
         at += length
         copied = at
-      case 0..<0x20: throw problem("a control character must be escaped in a string")
+      case 0..<0x20:
+        guard keepsControls else { throw problem("a control character must be escaped in a string") }
+        at += 1
       case 0x20..<0x80: at += 1
       default: at += try scalarLength()
       }

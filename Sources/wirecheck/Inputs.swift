@@ -1,4 +1,5 @@
 import Findings
+import Formats
 import TextBase
 
 /// One input of a run.
@@ -57,7 +58,14 @@ enum Input: Sendable {
   private static func isStory(_ path: String) -> Bool {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     guard let dot = name.lastIndex(of: ".") else { return false }
-    return ["txt", "text"].contains(name[name.index(after: dot)...].lowercased())
+    switch name[name.index(after: dot)...].lowercased() {
+    case "txt", "text", "md", "markdown", "html", "htm", "xhtml", "nitf", "ninjs", "rss", "atom", "newsml", "anpa", "iptc":
+      return true
+    case "xml", "json":
+      // Settings and the like end so too.
+      return (try? Files.start(of: path, limit: 1 << 16)).map(StoryFormats.looksLikeStory) ?? false
+    default: return false
+    }
   }
 
   private static func names(from path: String, parted byNUL: Bool) throws(SetupProblem) -> [String] {

@@ -1,3 +1,4 @@
+import Formats
 import Reporters
 
 /// An option of the command line. Help, completions and the manual page are made from this one table.
@@ -64,6 +65,9 @@ enum OptionTable {
       name: "also", argument: .value("FORMAT=PATH"), isRepeatable: true, help: "write a further report of the same run",
       commands: [.check, .config]),
     Option(name: "out", argument: .value("DIR"), help: "directory for reports (default wirecheck-report)", commands: [.report]),
+    Option(
+      name: "input-format", argument: .choice("FORMAT", ["auto"] + StoryFormats.names),
+      help: "format of the stories (default auto: by what stands in the file)", commands: checking),
     Option(
       name: "lang", argument: .value("TAG|auto"),
       help: "language of the copy, BCP 47 (default: declared in the file, else detected)",

@@ -1,4 +1,5 @@
 import Findings
+import Formats
 import Lexicons
 import Linting
 import RuleKit
@@ -32,7 +33,8 @@ struct Settings {
   private(set) var shown: [(name: String, value: String, origin: Origin)] = []
 
   static let keys = [
-    "lang", "source-lang", "select", "ignore", "extend-select", "fail-on", "max-findings", "max-points", "all", "lexicons",
+    "input-format", "lang", "source-lang", "source-language-names", "select", "ignore", "extend-select", "fail-on",
+    "max-findings", "max-points", "all", "lexicons",
     "style",
   ]
 
@@ -54,7 +56,8 @@ struct Settings {
 
   private static func standard(_ name: String) -> String {
     switch name {
-    case "lang", "source-lang": "auto"
+    case "input-format", "lang", "source-lang": "auto"
+    case "source-language-names": ReadingOptions().sourceLanguageNames.joined(separator: ", ")
     case "fail-on": "major"
     case "all": "false"
     case "select": "all rules"
@@ -154,6 +157,13 @@ struct Settings {
 
   private mutating func set(_ name: String, _ value: String) throws(SetupProblem) {
     switch name {
+    case "input-format":
+      guard value == "auto" || StoryFormats.names.contains(value) else {
+        let near = suggestion(for: value, among: StoryFormats.names).map { "; did you mean “\($0)”?" } ?? ""
+        throw SetupProblem("“input-format” must be auto or one of \(StoryFormats.names.joined(separator: ", "))\(near)")
+      }
+      lint.inputFormat = value == "auto" ? nil : value
+    case "source-language-names": lint.reading.sourceLanguageNames.append(value)
     case "lang": lint.languages.language = value == "auto" ? nil : try Settings.tag(value, name)
     case "source-lang":
       switch value {

@@ -18,7 +18,7 @@ swift build -c release --sanitize=address --scratch-path $scratch --target Linti
 built=$scratch/release
 
 objects=
-for module in CICU CCLD2 TextBase Findings Lexicons Stories RuleKit Rules Linting; do
+for module in CICU CCLD2 TextBase Findings Lexicons Stories Formats RuleKit Rules Linting; do
   objects="$objects $(find $built/$module.build -name '*.o')"
 done
 maps=

@@ -10,12 +10,13 @@ import Testing
     "Findings": ["TextBase"],
     "Lexicons": ["CYAML", "TextBase", "Findings", "Synchronization"],
     "Stories": ["TextBase", "Findings", "Lexicons"],
+    "Formats": ["TextBase", "Findings", "Stories"],
     "RuleKit": ["TextBase", "Findings", "Lexicons", "Stories"],
     "Rules": ["TextBase", "Findings", "Lexicons", "Stories", "RuleKit"],
-    "Linting": ["TextBase", "Findings", "Lexicons", "Stories", "RuleKit", "Rules", "Synchronization"],
+    "Linting": ["TextBase", "Findings", "Lexicons", "Stories", "Formats", "RuleKit", "Rules", "Synchronization"],
     "Reporters": ["TextBase", "Findings"],
     "wirecheck": [
-      "CProcess", "TextBase", "Findings", "Lexicons", "Stories", "RuleKit", "Rules", "Linting", "Reporters",
+      "CProcess", "TextBase", "Findings", "Lexicons", "Stories", "Formats", "RuleKit", "Rules", "Linting", "Reporters",
       "Synchronization", "Glibc", "Darwin",
     ],
   ]

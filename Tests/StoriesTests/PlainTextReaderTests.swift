@@ -58,8 +58,7 @@ import Testing
     #expect(try paragraphs(lines.joined(separator: "\n")) == lines)
   }
 
-  @Test func theReaderTakesAnything() throws {
-    #expect(PlainTextReader().recognises(try DecodedFile(Array("x".utf8))))
+  @Test func theFormatHasAName() {
     #expect(PlainTextReader.format == "text")
   }
 }

@@ -52,8 +52,8 @@ struct PackRule {
     let entry = story.language.phrases[hit.index]
     guard story.language.rule(entry) == rule else { return false }
     switch story.paragraphs[hit.paragraph].field {
-    case .body, .headline, .dateline, .authorBox: break
-    case .byline, .credit, .link: return false
+    case .body, .headline, .dateline, .authorBox, .summary, .subheading, .caption: break
+    case .byline, .credit, .link, .note: return false
     }
     switch entry.stance {
     case .outside: return !hit.isQuoted

@@ -371,6 +371,7 @@ extension LanguageProfile {
     image.put(foreignQuotes.flatMap { $0 })
     image.put(quoteSpacing.rawValue)
     image.put(reopening.rawValue)
+    image.put(attached.rawValue)
     image.put(comma.rawValue)
     image.put(apostrophes.rawValue)
     image.put(groupSeparators)
@@ -396,6 +397,7 @@ extension LanguageProfile {
     foreignQuotes = stride(from: 0, to: foreign.count, by: 2).map { [foreign[$0], foreign[$0 + 1]] }
     quoteSpacing = try image.choice(QuoteSpacing.self)
     reopening = try image.choice(QuoteReopening.self)
+    attached = try image.choice(QuoteNeighbours.self)
     comma = try image.choice(CommaPlace.self)
     apostrophes = try image.choice(ApostropheUse.self)
     groupSeparators = try image.array(UInt32.self)

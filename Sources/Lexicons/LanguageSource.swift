@@ -19,6 +19,9 @@ public enum QuoteSpacing: String, CaseIterable, Sendable {
   case none
   case noBreak = "no-break"
 }
+/// What is written on to the outer side of a quotation mark without a space: suffixes (Korean, Turkish), prepositions
+/// (Hebrew, Arabic), or anything, where copy sets no spaces.
+public enum QuoteNeighbours: String, CaseIterable, Sendable { case none, suffix, prefix, any }
 public enum CommaPlace: String, CaseIterable, Sendable { case inside, outside, any }
 public enum ApostropheUse: String, CaseIterable, Sendable { case letters, suffix, none }
 public enum Direction: String, CaseIterable, Sendable { case ltr, rtl }
@@ -47,6 +50,7 @@ public struct LanguageProfile: Sendable {
   public var foreignQuotes: [[UInt32]]
   public var quoteSpacing: QuoteSpacing
   public var reopening: QuoteReopening
+  public var attached: QuoteNeighbours
   public var comma: CommaPlace
   public var apostrophes: ApostropheUse
   public var groupSeparators: [UInt32]
@@ -72,7 +76,7 @@ public struct LanguageProfile: Sendable {
     }
     return LanguageProfile(
       tag: tag, name: tag, scripts: [], direction: .ltr, quoteStyles: styles, foreignQuotes: [], quoteSpacing: .none,
-      reopening: .opening, comma: .any, apostrophes: .letters, groupSeparators: [scalar(data.groupSeparator)],
+      reopening: .opening, attached: .none, comma: .any, apostrophes: .letters, groupSeparators: [scalar(data.groupSeparator)],
       decimalSeparators: [scalar(data.decimalSeparator)], figuresFor: [], dateOrders: [.dmy], spaceBefore: [],
       fullWidth: false, sentenceFinal: [0x2E, 0x21, 0x3F, 0x2026])
   }
@@ -177,7 +181,7 @@ extension LexiconParser {
   private func readQuotes(_ map: SchemaReader.Mapping, _ profile: inout LanguageProfile) {
     guard
       let quotes = map.required("quotes").flatMap({
-        reader.mapping($0, "“quotes”", keys: ["styles", "foreign", "spaced", "reopens", "comma", "apostrophes"])
+        reader.mapping($0, "“quotes”", keys: ["styles", "foreign", "spaced", "reopens", "attached", "comma", "apostrophes"])
       })
     else { return }
     func pair(_ node: YAMLNode) -> [UInt32] {
@@ -197,6 +201,7 @@ extension LexiconParser {
       quotes.required("spaced").flatMap { reader.choice($0, "“spaced”", QuoteSpacing.self) } ?? .none
     profile.reopening =
       quotes.required("reopens").flatMap { reader.choice($0, "“reopens”", QuoteReopening.self) } ?? .opening
+    profile.attached = quotes["attached"].flatMap { reader.choice($0, "“attached”", QuoteNeighbours.self) } ?? .none
     profile.comma = quotes.required("comma").flatMap { reader.choice($0, "“comma”", CommaPlace.self) } ?? .any
     profile.apostrophes =
       quotes.required("apostrophes").flatMap { reader.choice($0, "“apostrophes”", ApostropheUse.self) } ?? .letters

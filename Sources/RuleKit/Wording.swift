@@ -20,7 +20,7 @@ public enum Wording {
 
 extension Analysis {
   /// The mark or marks of a quotation mark column.
-  public func bytes(of mark: QuoteMarkColumn) -> ByteRange { bytes(of: mark.token..<mark.token + mark.width) }
+  public func bytes(of mark: QuoteMarkColumn) -> ByteRange { mark.range }
 
   /// From the word before a mark to the word behind it, for a finding that shows where the mark stands.
   public func surroundings(of mark: QuoteMarkColumn) -> ByteRange {

@@ -40,9 +40,11 @@ public enum QuoteFamily: UInt8, Sendable, CaseIterable {
 
 /// A quotation mark, with what the machine made of it.
 public struct QuoteMarkColumn: Sendable {
+  /// The token that is the mark, or the word that holds it: a Hebrew preposition is written on to the mark.
   public var token: Int
   /// Tokens it takes: 2 for `` and ''.
   public var width: Int
+  public var range: ByteRange
   public var scalar: UInt32
   public var family: QuoteFamily
   public var paragraph: Int
@@ -55,10 +57,15 @@ public struct QuoteMarkColumn: Sendable {
   public var partner: Int?
   /// What the reading had to assume, if anything.
   public var fault: QuoteFault?
-  /// How much dearer the reading would be with the other role.
-  public var margin: Double
   /// It was damaged on the way and is read as what it was. It has no fault of its own.
   public var isDamaged = false
+  /// How much dearer the cheapest reading is in which the mark does something else. Known for marks with a fault.
+  public var margin = Double.infinity
+  /// What it costs to read it as an opening or a closing mark.
+  var openPrice: Float = 0
+  var closePrice: Float = 0
+  /// Whether it may be no quotation mark at all: a prime, a gershayim.
+  var isOptional = false
 }
 
 public enum QuoteFault: UInt8, Sendable {
@@ -81,6 +88,8 @@ public struct Quotation: Sendable {
   public var openMark: Int
   public var closeMark: Int
   public var tokens: Range<Int>
+  /// Whether it stands within another one.
+  public var isInner: Bool
 }
 
 /// A place where a pattern of the lexicons matched.

@@ -75,6 +75,12 @@ public enum WordClass: String, CaseIterable, Sendable {
   /// Endings that make another word of a name: plurals, adjectives, inhabitants.
   case nameSuffixes = "name-suffixes"
 
+  // quotations
+  /// Newspaper, airline, club: what other languages set the name of in quotation marks.
+  case namedBodies = "named-bodies"
+  /// The telling word of verbs of speaking that have several: déclaré, detto, fügte.
+  case attributionWords = "attribution-words"
+
   /// Its bit in a `WordClassSet`.
   @inlinable public var bit: Int {
     // A plain enumeration of fewer than 256 cases is a byte that numbers them; `LexiconTests` hold it to `allCases`.

@@ -31,4 +31,10 @@ extension Analysis {
     while last + 1 < paragraph.upperBound, last - mark.token < 3, !tokens[last].isWord { last += 1 }
     return bytes(of: first..<last + 1)
   }
+
+  /// The bytes that show a quotation: all of it, or its first mark when it runs on into another paragraph.
+  public func shown(_ quotation: Quotation) -> ByteRange {
+    let (open, close) = (quoteMarks[quotation.openMark], quoteMarks[quotation.closeMark])
+    return open.paragraph == close.paragraph ? open.range.union(close.range) : open.range
+  }
 }

@@ -66,6 +66,8 @@ public struct QuoteMarkColumn: Sendable {
   var closePrice: Float = 0
   /// Whether it may be no quotation mark at all: a prime, a gershayim.
   var isOptional = false
+  /// Whether it opens before a small letter, in the middle of a sentence.
+  var opensLower = false
 }
 
 public enum QuoteFault: UInt8, Sendable {

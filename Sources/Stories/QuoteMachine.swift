@@ -41,6 +41,8 @@ enum QuoteMachine {
       switch mark.spacing {
       case .open: counts[mark.scalar, default: (0, 0)].open += 1
       case .close: counts[mark.scalar, default: (0, 0)].close += 1
+      case .glued where profile.attached == .prefix: counts[mark.scalar, default: (0, 0)].open += 1
+      case .glued where profile.attached == .suffix: counts[mark.scalar, default: (0, 0)].close += 1
       default: counts[mark.scalar, default: (0, 0)].open += 0
       }
     }
@@ -90,7 +92,8 @@ enum QuoteMachine {
       QuotePrices(
         marks, members, profile,
         startsParagraph: { $0.token == analysis.paragraphs[$0.paragraph].tokens.lowerBound },
-        endsInAttribution: { analysis.endsInAttribution($0) }))
+        runningOn: { analysis.priceOfRunningOn($0, to: $1) },
+        isTerm: { open, close in (open.token + 1..<close.token).allSatisfy { analysis.tokens[$0].isWord } }))
     var open: [Int] = []
     /// Openers that are never closed, with the step at which that was seen.
     var lost: [(opener: Int, place: Int)] = []
@@ -136,19 +139,13 @@ enum QuoteMachine {
     reading.lookBack()
     for (place, member) in members.enumerated() {
       let (action, role) = (reading.steps[place].action, reading.steps[place].action.role)
-      marks[member].margin = reading.margin(place) { other, _ in
-        action == .closeNothing ? other == .closeNothing : other.role == role
-      }
+      marks[member].margin =
+        action == .closeNothing
+        ? reading.marginWithoutLoss(place - 2...place + 2) : reading.margin(place) { other, _ in other.role == role }
     }
     for (opener, place) in lost {
-      let event: Double
-      if place == members.count {
-        event = reading.marginOfEnd
-      } else {
-        let (action, drops) = (reading.steps[place].action, reading.steps[place].drops)
-        event = reading.margin(place) { other, otherDrops in drops ? otherDrops : other == action }
-      }
-      marks[opener].margin = min(marks[opener].margin, event)
+      let own = members.firstIndex(of: opener) ?? place
+      marks[opener].margin = min(marks[opener].margin, reading.marginWithoutLoss(own...max(own, place)))
     }
   }
 
@@ -242,7 +239,19 @@ enum QuoteMachine {
         // « French » and its neighbours set a space inside guillemets.
         let isSpaced = mark.family == .guillemets && profile.quoteSpacing == .noBreak
         marks[index].fault = isSpaced ? nil : .straySpace
-      case .glued: marks[index].fault = .missingSpace
+      case .glued:
+        let joins =
+          switch profile.attached {
+          case .none: false
+          case .suffix: mark.role == .close
+          case .prefix: mark.role == .open
+          case .any: true
+          }
+        if !joins { marks[index].fault = .missingSpace }
+        // Behind a Hebrew preposition word processors take the opening mark for a closing one: nobody minds.
+        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(mark), !(joins && profile.attached == .prefix) {
+          marks[index].fault = .reversed
+        }
       default:
         if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(mark), !reopens(mark) { marks[index].fault = .reversed }
       }

@@ -96,7 +96,7 @@ struct QuoteMarks {
       spacing: .any, glyph: .unknown, role: .unknown, partner: nil, fault: nil)
   }
 
-  private static func family(_ scalar: UInt32) -> QuoteFamily {
+  static func family(_ scalar: UInt32) -> QuoteFamily {
     switch scalar {
     case 0x22, 0xFF02, gershayim: .straight
     case 0x201C...0x201F, 0x275D, 0x275E, 0x301D...0x301F: .curly
@@ -141,7 +141,15 @@ struct QuoteMarks {
   /// What the neighbours say: the spacing role, and what it costs to read the mark as an opening or a closing one.
   private func weigh(_ mark: inout QuoteMarkColumn, _ paragraph: ByteRange) {
     let (left, leftEnd) = side(from: mark.range.start, forward: false, paragraph)
-    let (right, _) = side(from: mark.range.end, forward: true, paragraph)
+    let (right, rightEnd) = side(from: mark.range.end, forward: true, paragraph)
+    if left == .space, right == .letter || right == .space, mark.range.end < paragraph.end {
+      var (next, length) = UTF8Text.decode(bytes, mark.range.end)
+      // French sets a space inside.
+      if next == 0xA0 || next == 0x202F || next == 0x20, mark.family == .guillemets, mark.range.end + length < paragraph.end {
+        (next, length) = UTF8Text.decode(bytes, mark.range.end + length)
+      }
+      mark.opensLower = next != UTF8Text.invalid && scalars[next].isLower
+    }
     func set(_ role: SpacingRole, _ open: Float, _ close: Float) {
       mark.spacing = role
       mark.openPrice = open
@@ -149,13 +157,16 @@ struct QuoteMarks {
     }
     switch (left, right) {
     case (.edge, .space): set(.stray, 0, 2)
-    case (.edge, .letter), (.edge, .opening), (.edge, .other): set(.open, 0, 2.6)
+    // Nothing moved across the mark here: there is no word it could have moved from.
+    case (.edge, .letter), (.edge, .opening), (.edge, .other): set(.open, 0, 4)
     case (.edge, _): set(.any, 0.4, 0.6)
     case (.space, .edge): set(.stray, 2, 0)
-    case (_, .edge): set(.close, 2.6, 0)
+    case (_, .edge): set(.close, 4, 0)
     case (.space, .space): set(.stray, 0, afterColon(leftEnd, paragraph) ? 0.6 : 0)
     // Space, mark, comma or full stop: the space slipped in before a closing mark.
     case (.space, .comma), (.space, .stop), (.space, .colon): set(.stray, 1.2, 0)
+    // The space before a dash moved across the mark: word ”— he said.
+    case (.space, .dash) where isSpace(rightEnd, paragraph): set(.stray, 1, 0)
     case (.space, .dash): set(.any, 0.3, 0.3)
     case (.space, _): set(.open, 0, afterColon(leftEnd, paragraph) ? 1.8 : 1)
     case (.opening, .letter), (.opening, .opening), (.opening, .other): set(.open, 0, 1.8)
@@ -181,6 +192,12 @@ struct QuoteMarks {
     case (.letter, .opening): set(.any, 0.8, 0)
     default: set(.any, 0, 0)
     }
+  }
+
+  private func isSpace(_ offset: Int, _ paragraph: ByteRange) -> Bool {
+    guard offset < paragraph.end else { return true }
+    let scalar = UTF8Text.decode(bytes, offset).scalar
+    return scalar != UTF8Text.invalid && scalars[scalar].isSpace
   }
 
   private func afterColon(_ offset: Int, _ paragraph: ByteRange) -> Bool {

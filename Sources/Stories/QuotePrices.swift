@@ -1,4 +1,5 @@
 import Lexicons
+import TextBase
 
 /// What a reading of the double marks of a story may do at each, and at what price.
 ///
@@ -9,7 +10,6 @@ struct QuotePrices {
   // running on is cheap, moved white space dearer, a missing mark dearest.
   private static let againstGlyph: Float = 1.4
   private static let runsOn: Float = 0.15
-  private static let runsOnAfterAttribution: Float = 1
   private static let unclosedAtParagraph: Float = 1.7
   private static let missingMark: Float = 2.2
   private static let noMark: Float = 0.4
@@ -26,6 +26,8 @@ struct QuotePrices {
     case closeNothing
     case none
 
+    var lacksMark: Bool { self == .openAnew || self == .closeOuter || self == .closeNothing }
+
     var role: QuoteRole {
       switch self {
       case .open, .reopen, .nest, .openAnew: .open
@@ -41,7 +43,9 @@ struct QuotePrices {
     var close: Float
     /// Price of running on from the mark before; negative within a paragraph.
     var crossing: Float
+    /// Whether it may reopen a quotation at the start of a paragraph, and what that costs beside its shape.
     var startsParagraph: Bool
+    var reopening: Float
     var isOptional: Bool
   }
 
@@ -64,7 +68,8 @@ struct QuotePrices {
   /// Prices for the marks `members`.
   init(
     _ columns: [QuoteMarkColumn], _ members: [Int], _ profile: LanguageProfile,
-    startsParagraph: (QuoteMarkColumn) -> Bool, endsInAttribution: (QuoteMarkColumn) -> Bool
+    startsParagraph: (QuoteMarkColumn) -> Bool, runningOn: (QuoteMarkColumn, Int) -> Float,
+    isTerm: (QuoteMarkColumn, QuoteMarkColumn) -> Bool
   ) {
     var scalars: [UInt32] = []
     marks.reserveCapacity(members.count)
@@ -76,16 +81,25 @@ struct QuotePrices {
         if scalars.count < 8 { scalars.append(column.scalar) } else { scalar = 0 }
       }
       var mark = Mark(
-        scalar: scalar, open: column.openPrice, close: column.closePrice, crossing: -1, startsParagraph: false,
+        scalar: scalar, open: column.openPrice, close: column.closePrice, crossing: -1, startsParagraph: false, reopening: 0,
         isOptional: column.isOptional)
-      if column.glyph == .open { mark.close += QuotePrices.againstGlyph }
-      if column.glyph == .close { mark.open += QuotePrices.againstGlyph }
+      // Brackets face one way in every language.
+      let against = column.family == .corners || column.family == .whiteCorners ? 2.4 : QuotePrices.againstGlyph
+      if column.glyph == .open { mark.close += against }
+      if column.glyph == .close { mark.open += against }
       if place > 0 {
         let before = columns[members[place - 1]]
         if before.paragraph != column.paragraph {
           mark.crossing = QuotePrices.runsOn * Float(min(6, column.paragraph - before.paragraph))
-          if endsInAttribution(before) { mark.crossing += QuotePrices.runsOnAfterAttribution }
+          mark.crossing += runningOn(before, column.paragraph)
           mark.startsParagraph = startsParagraph(column)
+          // “North Bay” is closed: a name of a few words at the start of a paragraph continues no speech.
+          if place + 1 < members.count {
+            let after = columns[members[place + 1]]
+            if after.paragraph == column.paragraph, after.token - column.token <= 4, isTerm(column, after) {
+              mark.reopening = 1.2
+            }
+          }
         }
       }
       marks.append(mark)
@@ -94,7 +108,7 @@ struct QuotePrices {
     count = scalars.count
     states = 1 + count + count * count
     reopensWithCloser = profile.reopening == .closing
-    reopening = profile.reopening == .none ? 0.4 : 0
+    reopening = profile.reopening == .none ? 2.2 : 0
   }
 
   private static func relations(_ scalars: [UInt32], _ profile: LanguageProfile) -> Relations {
@@ -103,10 +117,11 @@ struct QuotePrices {
       for second in scalars {
         relations.pair.append(QuotePairs.price(first, second, profile))
         let listed = profile.quoteStyles.contains { $0.outerOpen == first && $0.innerOpen == second }
+        let isSameKind = QuoteMarks.family(first) == QuoteMarks.family(second)
         let nest: Float =
-          if first == second { listed ? 0.3 : first == 0x22 ? 1 : 1.4 } else { listed ? 0 : 0.2 }
+          if isSameKind { listed ? (first == second ? 0.3 : 0) : first == 0x22 ? 1 : 1.4 } else { listed ? 0 : 0.2 }
         relations.nest.append(nest)
-        relations.closesBoth.append(first == second ? (listed ? 0.3 : 1) : QuotePrices.missingMark - 0.4)
+        relations.closesBoth.append(first == second ? (listed ? 0.3 : 1.4) : QuotePrices.missingMark - 0.4)
       }
     }
     return relations
@@ -143,7 +158,8 @@ struct QuotePrices {
       body(0, price + mark.close + relations.pair[opener * count + scalar], .close, drops)
       let crosses: Float = mark.crossing >= 0 && opener == scalar ? 1 : 0
       body(
-        1 + count + opener * count + scalar, price + mark.open + relations.nest[opener * count + scalar] + crosses, .nest, drops)
+        1 + count + opener * count + scalar, price + mark.open + relations.nest[opener * count + scalar] + crosses, .nest, drops
+      )
       body(1 + scalar, price + mark.open + QuotePrices.missingMark, .openAnew, drops)
       // An inner closing mark whose opening one is missing.
       if opener != scalar { body(state, price + mark.close + QuotePrices.missingMark, .closeNothing, drops) }
@@ -163,9 +179,9 @@ struct QuotePrices {
   @inline(__always)
   private func reopenPrice(_ mark: Mark, _ opener: Int) -> Float {
     if reopensWithCloser, relations.pair[opener * count + mark.scalar] == 0 {
-      return min(mark.open, max(0, mark.open - QuotePrices.againstGlyph))
+      return min(mark.open, max(0, mark.open - QuotePrices.againstGlyph)) + mark.reopening
     }
-    return mark.open + reopening + (mark.scalar == opener ? 0 : 0.7)
+    return mark.open + mark.reopening + reopening + (mark.scalar == opener ? 0 : 0.7)
   }
 
   func endPrice(_ state: Int) -> Float {
@@ -179,7 +195,8 @@ public enum QuotePairs {
   private static let everywhere: [(UInt32, UInt32)] = [
     (0x201C, 0x201D), (0x201E, 0x201C), (0x201E, 0x201D), (0xAB, 0xBB), (0xBB, 0xAB), (0x201D, 0x201D), (0xBB, 0xBB),
     (0x300C, 0x300D), (0x300E, 0x300F), (0x300A, 0x300B), (0x3008, 0x3009), (0x201F, 0x201D), (0x201D, 0x201C),
-    (0x301D, 0x301F), (0x301D, 0x301E), (0x2018, 0x2019), (0x201A, 0x2018), (0x201A, 0x2019), (0x2039, 0x203A), (0x203A, 0x2039),
+    (0x301D, 0x301F), (0x301D, 0x301E), (0x2018, 0x2019), (0x201A, 0x2018), (0x201A, 0x2019), (0x2039, 0x203A),
+    (0x203A, 0x2039),
     (0x2019, 0x2019),
   ]
 
@@ -192,7 +209,14 @@ public enum QuotePairs {
       }
   }
 
+  public static let gershayim = QuoteMarks.gershayim
+
+  /// A mark as text, for a message.
+  public static func text(_ scalar: UInt32) -> String { Unicode.Scalar(scalar).map { String(Character($0)) } ?? "" }
+
   static func price(_ open: UInt32, _ close: UInt32, _ profile: LanguageProfile) -> Float {
-    belong(open, close, profile) ? 0 : 0.9
+    guard belong(open, close, profile) else { return 0.9 }
+    // “x“ is one mark turned, unless the language sets it so.
+    return open == close && open != 0x22 && QuoteMark.glyph(open) == .opening ? 0.6 : 0
   }
 }

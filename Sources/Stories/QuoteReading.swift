@@ -95,6 +95,26 @@ struct QuoteReading {
     return Double(least - cost)
   }
 
-  /// How much dearer the cheapest reading is that ends with nothing open.
-  var marginOfEnd: Double { Double(forward[count * prices.states] - cost) }
+  /// How much dearer the cheapest reading is in which no mark is missing around `places`. Where two marks could each be
+  /// the odd one, it is sure that something is missing, and only the place is open.
+  func marginWithoutLoss(_ places: ClosedRange<Int>) -> Double {
+    let states = prices.states
+    let (first, last) = (max(0, places.lowerBound), min(count - 1, places.upperBound))
+    var row = Array(forward[first * states..<(first + 1) * states])
+    for place in first...last {
+      var next = [Float](repeating: QuoteReading.infinity, count: states)
+      for state in 0..<states where row[state] < QuoteReading.infinity {
+        prices.transitions(place, state) { to, price, action, drops in
+          if !drops, !action.lacksMark { next[to] = min(next[to], row[state] + price) }
+        }
+      }
+      row = next
+    }
+    var least = QuoteReading.infinity
+    for state in 0..<states {
+      if places.upperBound >= count, state > 0 { continue }
+      least = min(least, row[state] + backward[(last + 1) * states + state])
+    }
+    return Double(least - cost)
+  }
 }

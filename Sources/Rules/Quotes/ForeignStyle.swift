@@ -1,4 +1,5 @@
 import Findings
+import Lexicons
 import RuleKit
 import Stories
 import TextBase
@@ -11,39 +12,94 @@ struct ForeignStyle: Rule {
     why: "Marks kept from the source language show at first sight that a text was translated.",
     advice: "Use the marks of the language of the copy.",
     examples: [
-      .flags("en", "The minister called it [[«a new start»]] on Monday."),
+      .flags(
+        "en", "The minister called it [[«a new start»]] on Monday.", fixed: "The minister called it “a new start” on Monday."),
       .flags("en", "The minister called it [[„a new start“]] on Monday."),
+      .flags("en", "The minister called it [[‚a new start‘]] on Monday."),
       .flags("pl", "Minister nazwał to w poniedziałek [[„nowym początkiem“]]."),
+      .flags("pl", "Minister nazwał to w poniedziałek [[»nowym początkiem«]]."),
+      .flags("zh", "部长周一称之为[[„新的开始“]]，会议随后结束。"),
+      .flags("de", "Der Minister sprach am Montag von einem [[「neuen Anfang」]]."),
       .passes("en", "The minister called it “a new start” on Monday."),
       .passes("de", "Der Minister sprach am Montag von einem „neuen Anfang“."),
       .passes("fr", "Le ministre a parlé lundi d’un « nouveau départ »."),
+      .passes("pl", "„To »nowy początek«, mówił minister”, dodała rzeczniczka."),
+      .passes("en", "The workers’ ‘new start’ and the ’90s."),
     ])
 
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    let foreign = story.language.profile.foreignQuotes
-    guard !foreign.isEmpty else { return }
-    var first: Range<Int>?
+    guard !story.quotations.isEmpty else { return }
+    let profile = story.language.profile
+    guard !profile.foreignQuotes.isEmpty else { return }
+    var first: Quotation?
     var count = 0
-    var pair = ""
+    var edits: [Edit] = []
+    var (common, foreign) = ([:] as [[UInt32]: Int], [] as [Quotation])
     for quotation in story.quotations {
       let open = story.quoteMarks[quotation.openMark]
       let close = story.quoteMarks[quotation.closeMark]
-      guard open.fault == nil, close.fault == nil, foreign.contains([open.scalar, close.scalar]),
-        story.paragraphs[open.paragraph].language == nil
-      else { continue }
-      if first == nil {
-        first = quotation.tokens
-        pair = "\(story.text(story.bytes(of: open))) \(story.text(story.bytes(of: close)))"
-      }
+      guard story.paragraphs[open.paragraph].language == nil else { continue }
+      let isForeign = Self.isForeign(open.scalar, close.scalar, quotation.isInner, profile)
+      if !isForeign, !quotation.isInner { common[[open.scalar, close.scalar], default: 0] += 1 }
+      guard isForeign, open.fault == nil, close.fault == nil else { continue }
+      if first == nil { first = quotation }
       count += 1
+      foreign.append(quotation)
     }
     guard let first else { return }
-    let usual = story.language.profile.quoteStyles.first?.sample ?? "“ ”"
+    // What the story sets elsewhere goes before what the language sets most.
+    let usual =
+      common.max { ($0.value, $1.key[0]) < ($1.value, $0.key[0]) }?.key
+      ?? profile.quoteStyles.first.map { [$0.outerOpen, $0.outerClose] } ?? [0x201C, 0x201D]
+    let (opening, closing) = (QuotePairs.text(usual[0]), QuotePairs.text(usual[1]))
+    for quotation in foreign
+    where !quotation.isInner && QuoteMark.isSingle(story.quoteMarks[quotation.openMark].scalar) == false {
+      edits.append(Edit(story.bytes(of: story.quoteMarks[quotation.openMark]), opening))
+      edits.append(Edit(story.bytes(of: story.quoteMarks[quotation.closeMark]), closing))
+    }
+    let pair =
+      "\(story.text(story.bytes(of: story.quoteMarks[first.openMark]))) \(story.text(story.bytes(of: story.quoteMarks[first.closeMark])))"
     out.report(
-      story.bytes(of: first),
-      "\(pair) are not the marks of \(story.language.profile.name) (\(count == 1 ? "once" : "\(count) times")); copy uses \(usual)."
-    )
+      story.shown(first),
+      "\(pair) are not the marks of \(profile.name) (\(count == 1 ? "once" : "\(count) times")); copy uses \(opening) \(closing).",
+      fixes: edits.isEmpty || profile.quoteSpacing != .none
+        ? [] : [Fix(title: "Set \(opening) \(closing)", applicability: .review, edits: edits)])
+  }
+
+  /// Listed as foreign, or a pair that the language sets nowhere, or only within another quotation.
+  static func isForeign(_ open: UInt32, _ close: UInt32, _ isInner: Bool, _ profile: LanguageProfile) -> Bool {
+    if profile.foreignQuotes.contains([open, close]) { return true }
+    let single: (UInt32, UInt32)? =
+      switch (open, close) {
+      case (0x201A, 0x2018): (0x201E, 0x201C)
+      case (0x201A, 0x2019): (0x201E, 0x201D)
+      case (0x2039, 0x203A): (0xAB, 0xBB)
+      case (0x203A, 0x2039): (0xBB, 0xAB)
+      default: nil
+      }
+    if QuoteMark.isSingle(open) {
+      guard let single, !isListed(open, close, true, profile) else { return false }
+      return profile.foreignQuotes.contains([single.0, single.1]) || !isListed(single.0, single.1, true, profile)
+    }
+    guard open != 0x22, open != 0xFF02, open != QuotePairs.gershayim, open != close, QuotePairs.belong(open, close, profile)
+    else { return false }
+    // 《 》 are titles, and East Asian copy sets brackets for many ends.
+    if (0x3008...0x300F).contains(open) || (0x301D...0x301F).contains(open) { return !profile.setsBrackets }
+    return !isListed(open, close, isInner, profile)
+  }
+
+  private static func isListed(_ open: UInt32, _ close: UInt32, _ inner: Bool, _ profile: LanguageProfile) -> Bool {
+    profile.quoteStyles.contains {
+      ($0.outerOpen, $0.outerClose) == (open, close) || inner && ($0.innerOpen, $0.innerClose) == (open, close)
+    }
+  }
+}
+
+extension LanguageProfile {
+  /// Whether the language's own marks include 「 」 or 『 』, or its script does.
+  var setsBrackets: Bool {
+    fullWidth || quoteStyles.contains { (0x300C...0x300F).contains($0.outerOpen) }
   }
 }

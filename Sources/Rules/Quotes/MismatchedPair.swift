@@ -14,40 +14,43 @@ struct MismatchedPair: Rule {
     examples: [
       .flags("de", "Er rief [[„Wir kommen\"]] und ging."),
       .flags("en", "She called it [[“a new start\"]] and left."),
+      .flags("es", "Lo llamó [[«un nuevo comienzo\"]] y se fue."),
+      .flags("pl", "Nazwał to [[„nowym początkiem»]] i wyszedł."),
+      .flags("en", "She said: [[“]]We will go on with it.\nWe have no choice\", she added."),
       .passes("de", "Er rief „Wir kommen“ und ging."),
       .passes("sv", "”Vi kommer”, sade hon."),
       .passes("pl", "„Idziemy”, powiedział."),
       .passes("ru", "«Мы идём», — сказал он."),
+      .passes("en", "He spoke of “the \"old\" rules” and left."),
     ])
+
+  /// A story that does this more often has a habit; the first place and the count say enough.
+  private static let habit = 3
 
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard !story.quotations.isEmpty else { return }
     let profile = story.language.profile
+    var odd: [Quotation] = []
     for quotation in story.quotations {
       let open = story.quoteMarks[quotation.openMark]
       let close = story.quoteMarks[quotation.closeMark]
-      guard open.family != .single, close.family != .single, open.paragraph == close.paragraph, open.width == close.width,
-        !isPair(open.scalar, close.scalar, profile)
+      guard open.family != .single, close.family != .single, open.width == close.width,
+        !QuotePairs.belong(open.scalar, close.scalar, profile), story.paragraphs[open.paragraph].language == nil
       else { continue }
-      out.report(
-        story.bytes(of: quotation.tokens),
-        "Opened with \(Wording.quoted(story.text(story.bytes(of: open)))), closed with \(Wording.quoted(story.text(story.bytes(of: close)))).",
-        related: [("opened here", story.bytes(of: open)), ("closed here", story.bytes(of: close))])
+      odd.append(quotation)
     }
-  }
-
-  private func isPair(_ open: UInt32, _ close: UInt32, _ profile: LanguageProfile) -> Bool {
-    // The same mark at both ends is a style of its own in several languages, and a habit of keyboards in others.
-    if open == close { return true }
-    let everywhere: [(UInt32, UInt32)] = [
-      (0x22, 0x22), (0x201C, 0x201D), (0x201E, 0x201C), (0x201E, 0x201D), (0xAB, 0xBB), (0xBB, 0xAB), (0x201D, 0x201D),
-      (0xBB, 0xBB), (0x300C, 0x300D), (0x300E, 0x300F), (0x300A, 0x300B), (0x3008, 0x3009), (0x201F, 0x201D), (0xFF02, 0xFF02),
-      (0x201D, 0x201C), (0x301D, 0x301F),
-    ]
-    if everywhere.contains(where: { $0 == (open, close) }) { return true }
-    return profile.quoteStyles.contains {
-      ($0.outerOpen, $0.outerClose) == (open, close) || ($0.innerOpen, $0.innerClose) == (open, close)
+    let isHabit = odd.count > Self.habit
+    for quotation in odd.prefix(isHabit ? 1 : Self.habit) {
+      let open = story.quoteMarks[quotation.openMark]
+      let close = story.quoteMarks[quotation.closeMark]
+      let (opening, closing) = (story.text(story.bytes(of: open)), story.text(story.bytes(of: close)))
+      out.report(
+        story.shown(quotation),
+        "Opened with \(Wording.quoted(opening)), closed with \(Wording.quoted(closing))\(isHabit ? " (\(odd.count) such pairs in the story)" : "").",
+        confidence: min(open.margin, close.margin) >= 0.5 ? .medium : .low,
+        related: [("opened here", story.bytes(of: open)), ("closed here", story.bytes(of: close))])
     }
   }
 }

@@ -1,4 +1,5 @@
 import Findings
+import Lexicons
 import RuleKit
 import Stories
 import TextBase
@@ -7,38 +8,55 @@ import TextBase
 struct MixedStyles: Rule {
   static let card = RuleCard(
     id: "quotes/mixed-styles", title: "The story mixes two styles of quotation marks",
-    mqm: .inconsistentStyle, severity: .minor, confidence: .low,
+    mqm: .inconsistentStyle, severity: .minor, confidence: .medium,
     why: "One style in a story; a second one usually came in with a pasted paragraph.",
     advice: "Use one style throughout.",
     examples: [
       .flags("en", "“One,” he said. “Two,” she said. “Three,” he said. [[\"Four,\"]] she said. “Five,” he said."),
       .flags("ru", "«Да», — сказал он. «Нет», — сказала она. «Да», — сказал он. [[\"Нет\"]], — сказала она."),
+      .flags("uk", "«Так», — сказав він. «Ні», — сказала вона. «Так», — сказав він. [[„Ні”]], — сказала вона."),
       .passes("en", "“One,” he said. “Two,” she said."),
-      .passes("ru", "«Клуб „Север“ победил», — сказал он. «Да», — ответила она."),
+      .passes("ru", "«Клуб „Север“ победил», — сказал он. «Да», — ответила она. «Нет». «Да»."),
       .passes("en", "“One,” he said. \"Two,\" she said."),
+      .passes("ja", "「はい」と話した。「いいえ」と答えた。「はい」。『本』という題だ。"),
     ])
 
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    var counts: [QuoteFamily: Int] = [:]
-    var firsts: [QuoteFamily: Range<Int>] = [:]
-    var lastEnd = 0
-    for quotation in story.quotations.sorted(by: { $0.tokens.lowerBound < $1.tokens.lowerBound }) {
-      let family = story.quoteMarks[quotation.openMark].family
-      // Inner quotations are another level, not another style.
-      guard family != .single, family != .angles, quotation.tokens.lowerBound >= lastEnd else { continue }
-      lastEnd = quotation.tokens.upperBound
-      counts[family, default: 0] += 1
-      if firsts[family] == nil { firsts[family] = quotation.tokens }
+    guard story.quotations.count >= 4 else { return }
+    let profile = story.language.profile
+    /// By opening and closing mark: how many and where first.
+    var styles: [(open: UInt32, close: UInt32, count: Int, first: Quotation)] = []
+    var total = 0
+    for quotation in story.quotations where !quotation.isInner {
+      let open = story.quoteMarks[quotation.openMark]
+      let close = story.quoteMarks[quotation.closeMark]
+      // Single marks, titles and brackets have uses of their own beside speech; foreign pairs have a rule of their own.
+      guard open.family == .straight || open.family == .curly || open.family == .guillemets, open.width == close.width,
+        open.fault == nil, close.fault == nil, QuotePairs.belong(open.scalar, close.scalar, profile),
+        // Behind a preposition word processors turn the mark.
+        !(open.spacing == .glued && profile.attached == .prefix),
+        !ForeignStyle.isForeign(open.scalar, close.scalar, false, profile), story.paragraphs[open.paragraph].language == nil
+      else { continue }
+      total += 1
+      if let known = styles.firstIndex(where: { $0.open == open.scalar && $0.close == close.scalar }) {
+        styles[known].count += 1
+      } else {
+        styles.append((open.scalar, close.scalar, 1, quotation))
+      }
     }
-    let total = counts.values.reduce(0, +)
-    guard counts.count == 2, let rare = counts.min(by: { ($0.value, $0.key.rawValue) < ($1.value, $1.key.rawValue) }),
-      let common = counts.first(where: { $0.key != rare.key }), rare.value * 10 <= total * 3, total >= 4,
-      let place = firsts[rare.key], let twin = firsts[common.key]
+    guard total >= 4, styles.count >= 2, let common = styles.max(by: { $0.count < $1.count }),
+      let rare = styles.first(where: { $0.first.openMark != common.first.openMark }), common.count * 10 >= total * 7
     else { return }
+    let others = total - common.count
+    let samples = (
+      rare: QuotePairs.text(rare.open) + "…" + QuotePairs.text(rare.close),
+      common: QuotePairs.text(common.open) + "…" + QuotePairs.text(common.close)
+    )
     out.report(
-      story.bytes(of: place), "\(rare.value) of \(total) quotations are set in another style than the rest.",
-      related: [("the usual style", story.bytes(of: twin))])
+      story.shown(rare.first),
+      "\(others) of \(total) quotations \(others == 1 ? "is" : "are") set in another style (\(samples.rare)) than the rest (\(samples.common)).",
+      related: [("the usual style", story.shown(common.first))])
   }
 }

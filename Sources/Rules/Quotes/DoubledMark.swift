@@ -1,0 +1,48 @@
+import Findings
+import RuleKit
+import Stories
+import TextBase
+
+/// A quotation that carries its marks twice.
+struct DoubledMark: Rule {
+  static let card = RuleCard(
+    id: "quotes/doubled", title: "A quotation mark is set twice",
+    mqm: .punctuation, severity: .minor, confidence: .high,
+    why: "Spreadsheets and translation tools double quotation marks when they pack a text; the copy keeps both.",
+    advice: "Leave one mark at each end.",
+    examples: [
+      .flags("en", "She called it [[\"\"a new start\"\"]] on Monday.", fixed: "She called it \"a new start\" on Monday."),
+      .flags("en", "She called it [[““a new start””]] on Monday.", fixed: "She called it “a new start” on Monday."),
+      .flags("ru", "Она назвала это [[««новым началом»»]].", fixed: "Она назвала это «новым началом»."),
+      .passes("en", "“She called it ‘a new start’” is what he heard."),
+      .passes("en", "\"She told me, \"Because it makes me laugh,\"\" Larsen said."),
+      .passes("en", "``We agree,'' she said."),
+      .passes("fr", "« « Non », dit-elle », raconte le témoin."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    var outer: Quotation?
+    for quotation in story.quotations where story.quoteMarks[quotation.openMark].family != .single {
+      guard quotation.isInner, let around = outer else {
+        outer = quotation
+        continue
+      }
+      let (first, open) = (story.quoteMarks[around.openMark], story.quoteMarks[quotation.openMark])
+      let (last, close) = (story.quoteMarks[around.closeMark], story.quoteMarks[quotation.closeMark])
+      guard first.scalar == open.scalar, last.scalar == close.scalar, first.range.end == open.range.start,
+        close.range.end == last.range.start
+      else { continue }
+      let mark = story.text(story.bytes(of: first))
+      out.report(
+        story.bytes(of: first).union(story.bytes(of: last)),
+        "\(Wording.quoted(mark)) is set twice at each end of the quotation.",
+        fixes: [
+          Fix(
+            title: "Leave one mark at each end", applicability: .safe,
+            edits: [Edit(story.bytes(of: first), ""), Edit(story.bytes(of: last), "")])
+        ])
+    }
+  }
+}

@@ -104,6 +104,7 @@ import Testing
     "NameGender": { roundTrips(NameGender.self) }, "EvidenceNeed": { roundTrips(EvidenceNeed.self) },
     "Stance": { roundTrips(Stance.self) }, "EntityKind": { roundTrips(EntityKind.self) },
     "FormClass": { roundTrips(FormClass.self) }, "PatternClass": { roundTrips(PatternClass.self) },
+    "QuoteNeighbours": { roundTrips(QuoteNeighbours.self) },
     "QuoteReopening": { roundTrips(QuoteReopening.self) }, "QuoteSpacing": { roundTrips(QuoteSpacing.self) },
     "CommaPlace": { roundTrips(CommaPlace.self) }, "ApostropheUse": { roundTrips(ApostropheUse.self) },
     "Direction": { roundTrips(Direction.self) }, "DateOrder": { roundTrips(DateOrder.self) },

@@ -65,8 +65,8 @@ struct SpellingFinder {
   private func isRead(_ paragraph: Paragraph) -> Bool {
     guard paragraph.language == nil else { return false }
     switch paragraph.field {
-    case .body, .headline, .dateline: return true
-    case .byline, .authorBox, .credit, .link: return false
+    case .body, .headline, .dateline, .summary, .subheading, .caption: return true
+    case .byline, .authorBox, .credit, .link, .note: return false
     }
   }
 

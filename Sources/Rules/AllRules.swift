@@ -13,7 +13,7 @@ public let allRules: [RuleEntry] =
     RuleEntry(ForeignStyle.self),
     RuleEntry(MixedStyles.self),
     RuleEntry(NestedSame.self),
-    RuleEntry(DoubledMark.self),
+    RuleEntry(DoubledQuotes.self),
     RuleEntry(HalfWidthQuotes.self),
     RuleEntry(OrganisationNameQuoted.self),
     RuleEntry(AuthorPronoun.self),

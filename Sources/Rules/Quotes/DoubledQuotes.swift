@@ -4,7 +4,7 @@ import Stories
 import TextBase
 
 /// A quotation that carries its marks twice.
-struct DoubledMark: Rule {
+struct DoubledQuotes: Rule {
   static let card = RuleCard(
     id: "quotes/doubled", title: "A quotation mark is set twice",
     mqm: .punctuation, severity: .minor, confidence: .high,

@@ -28,13 +28,15 @@ struct DoubledWord: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     guard story.language.has(.mayDouble) else { return }
-    let reduplicates = DoubledWord.reduplicating.contains(String(story.language.tag.prefix(2)))
+    let tag = String(story.language.tag.prefix(2))
+    let habit: Habit =
+      DoubledWord.reduplicating.contains(tag) ? .reduplicates : DoubledWord.formsAdverbs.contains(tag) ? .formsAdverbs : .none
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 1 {
       var previous = story.tokens[paragraph.tokens.lowerBound].hash
       for index in paragraph.tokens.dropFirst() {
         let hash = story.tokens[index].hash
         defer { previous = hash }
-        guard hash == previous, hash != 0, let confidence = confidence(index, story, reduplicates) else { continue }
+        guard hash == previous, hash != 0, let confidence = confidence(index, story, habit) else { continue }
         let (first, second) = (story.tokens[index - 1], story.tokens[index])
         out.report(
           first.range.union(second.range), "\(Wording.quoted(story.text(index))) stands twice in a row.",
@@ -46,13 +48,13 @@ struct DoubledWord: Rule {
     }
   }
 
-  /// Languages that double words of content to form adverbs, plurals and emphasis; in Vietnamese two words may also end and
-  /// begin with the same syllable. Only words of grammar are judged there.
-  private static let reduplicating: Set<String> = [
-    "vi", "id", "ms", "tr", "fa", "hi", "ur", "bn", "th", "ko", "ja", "zh", "ar", "he",
-  ]
+  /// Languages that double words of content freely, or in which two words may end and begin with the same syllable: only
+  /// words of grammar are judged there.
+  private static let reduplicating: Set<String> = ["vi", "id", "ms", "ur", "bn", "th", "ja", "zh"]
+  /// Languages that form adverbs so, out of short words for the most part.
+  private static let formsAdverbs: Set<String> = ["tr", "fa", "hi", "ko", "ar", "he"]
 
-  private func confidence(_ index: Int, _ story: borrowing Analysis, _ reduplicates: Bool) -> Confidence? {
+  private func confidence(_ index: Int, _ story: borrowing Analysis, _ habit: Habit) -> Confidence? {
     let (first, second) = (story.tokens[index - 1], story.tokens[index])
     guard second.flags.contains(.spaceBefore) else { return nil }
     if second.kind == .number { return isDoubledFigure(index, story) ? .medium : nil }
@@ -68,14 +70,32 @@ struct DoubledWord: Rule {
     if story.isIn(index, .mayDoubleInClause), beginsClause(index - 1, story) { return nil }
     // A compound’s hyphen or a clitic: ha-ha ha, s’il il.
     if isJoined(index - 1, before: true, story) || isJoined(index, before: false, story) { return nil }
-    if isFunction { return .high }
-    if reduplicates { return nil }
+    if isFunction, second.scalars > 3 || index < 2 || habit != .formsAdverbs || !story.isIn(index - 2, .mayDouble) {
+      return .high
+    }
+    if habit == .reduplicates { return nil }
+    // CNN and BBC are spelled out letter by letter in Arabic script.
+    if index > 1, second.scalars <= 3, story.tokens[index - 2].kind == .word, story.isIn(index - 2, .mayDouble) { return nil }
+    if habit == .formsAdverbs { return isAdverb(second, story) ? nil : .medium }
     if second.isCapitalised, story.language.tag != "de" || second.id == 0 {
       // A name may be a doubled one (Ni Ni), so the story itself must show it single.
       return isAloneElsewhere(index, story) ? .medium : second.shape == .capitalised && second.scalars >= 6 ? .medium : nil
     }
-    if second.flags.contains(.quoted), second.scalars < 6 { return .low }
+    if second.flags.contains(.quoted), second.scalars < 5 { return .low }
     return second.scalars >= 4 ? .high : .medium
+  }
+
+  private enum Habit { case none, formsAdverbs, reduplicates }
+
+  /// Short words, and the endings of adverbs that are made by doubling: ـا in Arabic, ه in Persian, े ी in Hindi.
+  private func isAdverb(_ token: Token, _ story: borrowing Analysis) -> Bool {
+    if token.script == Script.hangul.code { return token.scalars < 2 }
+    if token.script == Script.latin.code { return token.scalars < 6 || token.isCapitalised }
+    guard token.scalars >= 4 else { return true }
+    switch story.scalar(before: Int(token.end)) {
+    case 0x627, 0x64B, 0x647, 0x6C0, 0x940, 0x947, 0x93E, 0x902: return true
+    default: return false
+    }
   }
 
   /// Whether a clause begins here: a comma, a question or the sentence stands at most two words before.

@@ -46,7 +46,7 @@ struct MissingSpaceAfterMark: Rule {
           guard let confidence = judge(index, scalar, story, hasSuffixColon) else { continue }
           let end = Int(token.end)
           report(index - 1..<index + 2, end, story.text(index), confidence, story, &out)
-        } else if token.kind == .word, token.shape == .mixed || (token.shape == .none && token.scalars >= 9),
+        } else if token.kind == .word, token.shape == .mixed || (token.shape == .none && token.scalars >= 6),
           let point = MissingSpaceAfterMark.point(in: token, story), let confidence = judgePoint(token, point, story)
         {
           report(index..<index + 1, point + 1, ".", confidence, story, &out)
@@ -67,14 +67,15 @@ struct MissingSpaceAfterMark: Rule {
   /// A mark between two tokens without a space on either side.
   private func judge(_ index: Int, _ scalar: UInt32, _ story: borrowing Analysis, _ hasSuffixColon: Bool) -> Confidence? {
     let (before, after) = (story.tokens[index - 1], story.tokens[index + 1])
-    guard before.end == story.tokens[index].start, after.script < 0xFF, !joinsWords(after) else { return nil }
+    guard before.end == story.tokens[index].start, !joinsWords(after) else { return nil }
     let areWords = before.kind == .word && after.kind == .word && after.scalars >= 2 && before.scalars >= 2
     switch scalar {
     case 0x2C, 0x60C, 0x61B:  // , ، ؛
       if before.kind == .word, after.kind == .word {
         let isShort = before.scalars < 2 || after.scalars < 2
         if isShort, !(isGrammar(index - 1, story) && isGrammar(index + 1, story)) { return nil }
-        return isAddress(index, story) ? nil : .high
+        if isAddress(index, story) { return nil }
+        return after.script == Script.hangul.code ? .medium : .high
       }
       if before.kind == .number, after.kind == .word { return after.scalars >= 2 && after.shape == .lower ? .high : nil }
       return before.kind == .word && before.scalars >= 3 && after.kind == .number && before.shape == .lower ? .medium : nil
@@ -128,16 +129,19 @@ struct MissingSpaceAfterMark: Rule {
     at += firstLength
     letters.after = 1
     var second: UInt32 = 0
+    // Dr.PawPaw, io.TextReader
+    var hasInnerCapital = false
     while at < Int(token.end) {
       let (scalar, length) = UTF8Text.decode(story.bytes, at)
-      if letters.after == 1 { second = scalar }
+      if letters.after == 1 { second = scalar } else if Letters.isCapital(scalar) { hasInnerCapital = true }
       letters.after += 1
       at += length
     }
-    guard letters.before >= 2, letters.after >= 2, !Letters.isCapital(last) else { return nil }
+    guard letters.before >= 2, letters.after >= 2, !hasInnerCapital, !Letters.isCapital(last) else { return nil }
     if token.shape == .none {
       // Scripts without case: acronyms are spelled in short syllables.
-      return letters.before >= 4 && letters.after >= 4 && token.script != Script.latin.code ? .medium : nil
+      let least = token.script == Script.hangul.code ? 2 : 4
+      return letters.before >= least && letters.after >= least && token.script != Script.latin.code ? .medium : nil
     }
     guard Letters.isCapital(first), letters.after == 2 || !Letters.isCapital(second) else { return nil }
     // Yandex.Market, Mr.Bean, St.Gallen: a capital before the point as well.
@@ -146,14 +150,18 @@ struct MissingSpaceAfterMark: Rule {
       if letters.after >= 4, isTitle(ByteRange(Int(token.start), point), story) { return .medium }
       return letters.before >= 6 && isFunction(ByteRange(point + 1, Int(token.end)), story) ? .medium : nil
     }
-    let isAbbreviation = letters.before <= 2 || letters.before <= 5 && isAbbreviated(ByteRange(Int(token.start), point), story)
+    let isAbbreviation =
+      (letters.before == 2 && letters.after < 3)
+      || letters.before <= 5 && isAbbreviated(ByteRange(Int(token.start), point), story)
     return isAbbreviation ? nil : letters.before >= 4 ? .high : .medium
   }
 
   /// (NATO)and: not (s)he, (re)open, 3)The.
   private func judgeBracket(_ index: Int, _ story: borrowing Analysis) -> Confidence? {
     let after = story.tokens[index + 1]
-    guard after.kind == .word, after.scalars >= 3, story.tokens[index - 1].isWord else { return nil }
+    guard after.kind == .word, after.scalars >= 3, after.script != Script.hangul.code, story.tokens[index - 1].isWord else {
+      return nil
+    }
     var open = index - 1
     while open > 0, index - open < 12, !story.isMark(open, 0x28) { open -= 1 }
     guard story.isMark(open, 0x28), story.tokens[open].flags.contains(.spaceBefore) else { return nil }
@@ -162,9 +170,9 @@ struct MissingSpaceAfterMark: Rule {
     return inside >= 2 || (only.kind == .word && only.shape == .upper) ? .medium : nil
   }
 
-  /// Korean, Thai and ideographs set their words against a mark.
+  /// Thai and ideographs set their words against a mark.
   private func joinsWords(_ token: Token) -> Bool {
-    token.kind == .ideograph || token.script == Script.hangul.code || token.script == Script.thai.code
+    token.kind == .ideograph || token.script == Script.thai.code
   }
 
   /// A word of grammar, or one that is too long to be a label (ό,τι in Greek; N,N in chemistry).

@@ -26,9 +26,8 @@ struct SpaceBeforeMark: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    // Thai sets a space on both sides of a colon and of most other marks.
-    guard story.language.tag != "th" else { return }
-    let allowed = story.language.profile.spaceBefore
+    // Thai sets a space on both sides of a colon and of marks that end a cry or question.
+    let allowed = story.language.tag == "th" ? [0x3A, 0x3B, 0x21, 0x3F] : story.language.profile.spaceBefore
     for paragraph in story.paragraphs {
       for index in paragraph.tokens.dropFirst() where story.tokens[index].kind == .mark {
         let token = story.tokens[index]

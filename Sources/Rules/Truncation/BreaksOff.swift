@@ -48,7 +48,7 @@ struct BreaksOff: Rule {
       return
     }
     // Lines that sum up the story stand under the headline, with stops or without.
-    let open = body.filter { ends[$0] == .open && $0 > 0 }
+    let open = body.filter { (ends[$0] == .open || ends[$0] == .comma) && $0 > 0 }
     let isSummedUp = open.count { (2...6).contains($0) } >= 2 || open.count { $0 <= 4 } >= 2
     for index in open {
       guard let confidence = judge(index, ends, after: first, isSummedUp, story) else { continue }
@@ -57,10 +57,15 @@ struct BreaksOff: Rule {
       let last = story.paragraphs[index].tokens.upperBound - 1
       out.report(
         story.bytes(of: last..<last + 1),
-        "The paragraph stops after \(Wording.quoted(story.text(last))), without a mark that ends its sentence.",
+        ends[index] == .comma
+          ? "The paragraph stops at a comma; the rest of its sentence is missing."
+          : "The paragraph stops after \(Wording.quoted(story.text(last))), without a mark that ends its sentence.",
         confidence: confidence)
     }
   }
+
+  /// Languages whose sentences end with a verb, often an auxiliary.
+  private static let endsWithVerb: Set<String> = ["hi", "ur", "bn", "tr", "ko", "ja", "fa", "de", "nl"]
 
   private func judge(
     _ index: Int, _ ends: [ParagraphEnd], after first: Int, _ isSummedUp: Bool, _ story: borrowing Analysis
@@ -71,10 +76,13 @@ struct BreaksOff: Rule {
     // The next paragraph goes on with the sentence: it was split, not cut.
     if index + 1 < story.paragraphs.count, ParagraphEnd.goesOn(index + 1, story) { return nil }
     let last = paragraph.tokens.upperBound - 1
+    if ends[index] == .comma { return introduces(index, story) ? nil : .medium }
     let words = ParagraphEnd.words(index, story)
     // A link or a line of names has few small words.
     let isGrammar = story.tokens[last].shape == .lower && (story.isIn(last, .prepositions) || story.isIn(last, .articles))
     if isGrammar, words >= 7 { return .high }
+    let endsInGrammar = !BreaksOff.endsWithVerb.contains(String(story.language.tag.prefix(2))) && story.isIn(last, .function)
+    if endsInGrammar, words >= 6, !story.tokens[last].isCapitalised { return .medium }
     if paragraph.sentences.count >= 2, words >= 8 { return .medium }
     if isSummedUp, index <= 6 { return nil }
     // Two open lines together are a list or a poem.
@@ -82,9 +90,18 @@ struct BreaksOff: Rule {
       (ends[index - 1] == .open && index - 1 > first) || (index + 1 < ends.count && ends[index + 1] == .open)
     guard index > first || words >= 25, !isBesideOpen else { return nil }
     if story.tokens[last].kind == .number { return nil }
-    // A line of up to twelve words without a comma may head what follows.
+    // A line of up to ten words without a comma may head what follows.
     guard words >= 9 else { return nil }
-    return words > 12 || hasComma(index, story) ? .medium : .low
+    return words > 10 || hasComma(index, story) ? .medium : .low
+  }
+
+  /// A comma before a quotation in the next paragraph, or behind one; a line of an address or a salutation.
+  private func introduces(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    let last = story.paragraphs[index].tokens.upperBound - 1
+    if ParagraphEnd.words(index, story) < 9 || story.tokens[last - 1].kind == .quote { return true }
+    guard index + 1 < story.paragraphs.count, let next = story.paragraphs[index + 1].tokens.first else { return false }
+    return story.tokens[next].kind != .word && story.tokens[next].kind != .ideograph
+      || story.paragraphs[index].tokens.contains { story.tokens[$0].kind == .quote }
   }
 
   private func hasComma(_ index: Int, _ story: borrowing Analysis) -> Bool {
@@ -110,6 +127,7 @@ enum ParagraphEnd {
   case finished
   /// With a word.
   case open
+  case comma
   case neither
 
   static func of(_ index: Int, _ story: borrowing Analysis) -> ParagraphEnd {
@@ -119,7 +137,8 @@ enum ParagraphEnd {
     case .word, .number, .ideograph: return .open
     case .mark:
       let scalar = story.scalar(at: Int(token.start))
-      if scalar == 0x2C || scalar == 0x60C || scalar == 0xFF0C || scalar == 0x3001 || story.isDash(last) { return .neither }
+      if scalar == 0x2C || scalar == 0x60C || scalar == 0xFF0C || scalar == 0x3001 { return .comma }
+      if story.isDash(last) { return .neither }
       if scalar == 0x28 || scalar == 0xFF08 || scalar == 0x26 || scalar == 0x2F { return .neither }
       return .finished
     case .quote: return token.flags.contains(.spaceBefore) ? .neither : .finished

@@ -32,7 +32,9 @@ public final class Linter {
   private let cards: [RuleCard]
   private let checks: [RuleEntry.Check]
   /// Which data the rules of each family live by.
-  let dataNeeds: [(family: String, data: String)]
+  private let dataNeeds: [(family: String, data: String)]
+  /// By language: what its lexicon lacks for the rules that run.
+  private var lacks: [String: [NotChecked]] = [:]
   public private(set) var timings: Timings
   /// The rule that runs now, for the report of a fault.
   public var currentRule: String? { current.map { cards[$0].id } }
@@ -53,6 +55,16 @@ public final class Linter {
     }
     dataNeeds = needs
     timings = Timings(rules: cards.map(\.id))
+  }
+
+  /// What cannot be checked as the language has no data for it.
+  func missingData(_ language: Language) -> [NotChecked] {
+    if let known = lacks[language.tag] { return known }
+    let list = dataNeeds.filter { language.holds($0.data) == false }.map {
+      NotChecked(family: $0.family, reason: "the lexicon for \(language.tag) has no \($0.data)")
+    }
+    lacks[language.tag] = list
+    return list
   }
 
   /// Checks the stories in a file. `path` is only named in the report.

@@ -150,10 +150,7 @@ extension Linter {
       list.append(
         NotChecked(family: "calque", reason: "entries that need a known source language: none is declared or evident"))
     }
-    // Every rule says which data it lives by.
-    for (family, data) in dataNeeds where language.holds(data) == false {
-      list.append(NotChecked(family: family, reason: "the lexicon for \(tag) has no \(data)"))
-    }
+    list += missingData(language)
     let foreign = Set(analysis.paragraphs.compactMap(\.language)).sorted()
     for other in foreign {
       list.append(NotChecked(family: "phrases", reason: "paragraphs in \(other) were not read with the words of \(tag)"))
@@ -226,7 +223,15 @@ struct Fingerprints {
   private var seen: [UInt64: Int] = [:]
 
   mutating func next(_ rule: String, _ entry: String?, _ range: ByteRange, _ analysis: borrowing Analysis) -> String {
-    var hash = FNV.hash("\(rule)\n\(entry ?? "")\n\(NormalForm.nfc.apply(analysis.text(range)))\n".utf8)
+    var hash = FNV.hash("\(rule)\n\(entry ?? "")\n".utf8)
+    // ASCII is its own normal form, and most text is.
+    let bytes = UnsafeBufferPointer(rebasing: analysis.bytes[range.start..<range.end])
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      for byte in bytes { hash = FNV.combine(hash, byte) }
+    } else {
+      for byte in NormalForm.nfc.apply(analysis.text(range)).utf8 { hash = FNV.combine(hash, byte) }
+    }
+    hash = FNV.combine(hash, UInt8(ascii: "\n"))
     // Two words on each side, by their folded hashes: white space and marks may change.
     let tokens = analysis.tokens
     var low = 0

@@ -143,7 +143,9 @@ struct LanguageBuilder {
       hash = FigureName.combine(hash, itsHash)
     }
     if figureNames[hash] == nil { figureNames[hash] = FigureName.code(kind, value) }
-    guard kind == .month || kind == .weekday, parts.count > 1, parts[0].token.isWord, parts[0].token.kind != .number else {
+    guard kind == .month || kind == .weekday, parts.count > 1,
+      parts[0].token.kind == .unparted || (parts[0].token.isWord && parts[0].token.kind != .number)
+    else {
       return
     }
     // The walk over the words stops at the first one only.

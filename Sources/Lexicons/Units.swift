@@ -43,7 +43,7 @@ public struct Unit: Sendable, BitwiseCopyable {
 public enum FigureName {
   public enum Kind: UInt32, Sendable { case month = 1, weekday, scale, unit }
   /// Most words and marks of a name.
-  public static let longest = 5
+  public static let longest = 8
   /// Names that stand for all cases, and names for exactly these letters.
   public static let basis = FNV.basis
   public static let exactBasis = FNV.basis &+ 0x9E37_79B9

@@ -12,6 +12,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   // Figures and dates.
   /// Words between the parts of a date: 7 de enero, Freitag, den 7. Januar.
   case dateConnectors = "date-connectors"
+  /// Between the figure of the day and the month: 7 de enero, the 7th of January.
+  case dateLinks = "date-links"
   /// Before a figure that counts nothing: version, chapter, article.
   case figureLabels = "figure-labels"
   /// Beside a time of day: Uhr, o’clock, alle ore.

@@ -162,10 +162,23 @@ extension Analysis {
     let name = tokens[month.tokens.lowerBound]
     var next = month.tokens.upperBound
     if next < range.upperBound, isMark(next, 0x2E), tokens[next].start == tokens[next - 1].end { next += 1 }
+    // كانون الثاني/يناير: the Levantine and the western name of one month.
+    if isMark(month.tokens.lowerBound - 1, 0x2F), month.tokens.lowerBound - 1 > range.lowerBound,
+      isIn(month.tokens.lowerBound - 2, .month) || isIn(month.tokens.lowerBound - 2, .dateOpeners)
+        || figureName(.month, max(range.lowerBound, month.tokens.lowerBound - 3), month.tokens.lowerBound - 1) != nil
+    {
+      return nil
+    }
+    if next + 1 < range.upperBound, isMark(next, 0x2F), let (value, width) = figureName(.month, next + 1, range.upperBound),
+      value == month.value
+    {
+      next += 1 + width
+      date.tokens = month.tokens.lowerBound..<next
+    }
     let isMarked = tokens[month.tokens.lowerBound].kind == .number
     if !isMarked, let day = day(before: month.tokens.lowerBound, range) {
       date.day = day.value
-      date.tokens = day.token..<month.tokens.upperBound
+      date.tokens = day.token..<date.tokens.upperBound
       date.isList = day.isList
     } else if isMarked || language.profile.dateOrders.contains(.mdy), next < range.upperBound,
       let (value, end) = smallNumber(next), (1...31).contains(value)
@@ -214,7 +227,7 @@ extension Analysis {
         }
         return (value, index, isList)
       }
-      guard isConnector(index) || isMark(index, 0x2E) || isMark(index, 0x2D) else { return nil }
+      guard isIn(index, .dateLinks) || isMark(index, 0x2E) || isMark(index, 0x2D) else { return nil }
       index -= 1
       steps += 1
     }
@@ -327,7 +340,8 @@ extension Analysis {
   private func attachWeekday(_ date: inout DateColumn, _ weekdays: [NameHit], _ range: Range<Int>) {
     guard date.day != nil else { return }
     func joins(_ token: Int) -> Bool {
-      isConnector(token) || isMark(token, 0x2C) || isMark(token, 0x2E) || isMark(token, 0x60C) || isMark(token, 0x3001)
+      isConnector(token) || (isMark(token, 0x2D) && isConnector(token - 1)) || isMark(token, 0x2C) || isMark(token, 0x2E)
+        || isMark(token, 0x60C) || isMark(token, 0x3001)
     }
     if let before = weekdays.last(where: { $0.tokens.upperBound <= date.tokens.lowerBound }),
       date.tokens.lowerBound - before.tokens.upperBound <= 4,
@@ -364,7 +378,7 @@ extension Analysis {
     let isDirect = after.tokens.lowerBound == date.tokens.upperBound
     // January 7, Friday prayers: a weekday behind a date ends its phrase, unless the language writes the two together.
     let isClosed = stop >= range.upperBound || tokens[stop].kind == .mark && !isDash(stop)
-    guard isClosed || (isDirect && ["tr", "zh", "ja", "ko", "hi"].contains(language.tag)) else { return }
+    guard isClosed || (isDirect && ["tr", "zh", "ja", "ko"].contains(language.tag)) || language.tag == "hi" else { return }
     if stop + 1 < range.upperBound, isDash(stop) { return }
     date.weekday = after.value
     date.weekdayTokens = after.tokens

@@ -71,11 +71,16 @@ struct WeekdayMismatch: Rule {
     let first = story.language.weekdayName(date.weekday ?? 0) ?? ""
     let isPlain = written.lowercased() == first.lowercased()
     let isCapital = written.first?.isUppercase ?? false
-    let replacement = isCapital ? name.prefix(1).uppercased() + name.dropFirst() : name
+    let shorts = story.language.profile.dateMarks.weekdays
+    let isShort = shorts.count == 7 && story.tokens[tokens.lowerBound].scalars <= 1 && tokens.count == 1
+    let replacement =
+      isShort
+      ? FigureText.mark(shorts[right - 1]) : isCapital ? name.prefix(1).uppercased() + name.dropFirst() : name
     out.report(
-      range, "\(Wording.quoted(story.text(story.bytes(of: whole(date))))) is not a “\(written)” but a “\(name)”.",
+      range,
+      "\(Wording.quoted(story.text(story.bytes(of: whole(date))))) is not a “\(written)” but a “\(isShort ? replacement : name)”.",
       severity: isSlip ? .minor : .major, confidence: confidence, related: related.map { [$0] } ?? [],
-      fixes: isPlain ? [.replace(range, with: replacement, "Write “\(replacement)”", .review)] : [])
+      fixes: isPlain || isShort ? [.replace(range, with: replacement, "Write “\(replacement)”", .review)] : [])
   }
 
   private func whole(_ date: DateColumn) -> Range<Int> { date.tokens }

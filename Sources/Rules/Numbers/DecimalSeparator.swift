@@ -61,7 +61,7 @@ struct DecimalSeparator: Rule {
 
   /// The one decimal mark of the language; nil where usage differs by country or the lexicon has two.
   private func ownMark(_ story: borrowing Analysis) -> UInt32? {
-    let marks = story.language.profile.decimalSeparators
+    let marks = story.language.profile.decimalSeparators.filter { $0 < 0xFF00 }
     guard story.language.hasLexicon, marks.count == 1, let own = marks.first, own == 0x2C || own == 0x2E else { return nil }
     let region = story.languageTag.map { $0.split(separator: "-").dropFirst().last.map(String.init) ?? "" } ?? ""
     let others = ["CH", "LI", "MX", "US", "PR", "GT", "HN", "NI", "PA", "DO", "SV", "PE", "ZA"]

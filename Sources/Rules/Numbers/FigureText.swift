@@ -1,5 +1,6 @@
 import Lexicons
 import Stories
+import TextBase
 
 /// Figures as copy in a language prints them.
 enum FigureText {
@@ -60,7 +61,8 @@ extension Analysis {
       if isMark(first - 1, 0x2D), first - 1 > range.lowerBound, tokens[first - 2].kind == .word,
         !before.flags.contains(.spaceBefore)
       {
-        return false
+        // A Hebrew preposition of one letter takes the hyphen.
+        return tokens[first - 2].script == Script.hebrew.code && tokens[first - 2].scalars <= 2
       }
     }
     let next = number.tokens.upperBound

@@ -156,10 +156,12 @@ struct ConversionMismatch: Rule {
     let factors = [a.unit.factor, a.unit.second, a.unit.third].filter { $0 > 0 }
     let others = [b.unit.factor, b.unit.second, b.unit.third].filter { $0 > 0 }
     let pairs = factors.enumerated().flatMap { i, x in others.enumerated().map { j, y in (x / y, i > 0 || j > 0) } }
-    for x in [a.value, a.low].compactMap({ $0 }) {
-      for y in [b.value, b.low].compactMap({ $0 }) {
-        for (factor, isOther) in pairs where agree(x, y, factor, strict: isOther) { return nil }
-      }
+    func agree(_ x: Double, _ y: Double) -> Bool { pairs.contains { agree(x, y, $0.0, strict: $0.1) } }
+    func matches(_ x: Double, _ y: Double?) -> Bool { y.map { agree(x, $0) } ?? false }
+    if let x = a.low, let y = b.low {
+      if agree(x, y), agree(a.value, b.value) { return nil }
+    } else if [a.value, a.low].contains(where: { x in x.map { agree($0, b.value) || matches($0, b.low) } ?? false }) {
+      return nil
     }
     return a.value * a.unit.factor / b.unit.factor
   }

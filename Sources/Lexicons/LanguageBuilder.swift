@@ -138,8 +138,9 @@ struct LanguageBuilder {
     var hash = isExact ? FigureName.exactBasis : FigureName.basis
     for part in parts {
       let bytes = Array(part.text.utf8)
-      let itsHash =
-        isExact ? bytes.withUnsafeBufferPointer { WordHash.exact($0, ByteRange(0, bytes.count)) } : part.token.hash
+      // A run of Thai has no hash before a dictionary has parted it.
+      let folded = part.token.kind == .unparted ? WordHash.of(part.text, scalarTable) : part.token.hash
+      let itsHash = isExact ? bytes.withUnsafeBufferPointer { WordHash.exact($0, ByteRange(0, bytes.count)) } : folded
       hash = FigureName.combine(hash, itsHash)
     }
     if figureNames[hash] == nil { figureNames[hash] = FigureName.code(kind, value) }

@@ -32,6 +32,7 @@ struct WeekdayMismatch: Rule {
       .passes("en", "The next hearing is on Monday, October 16, 2023, the court said."),
       .passes("en", "On January 7, Friday prayers were cancelled; on Friday, January 13, they were held."),
       .passes("en", "The fair runs Friday-Sunday, January 7-9, 2022."),
+      .flags("th", "การประชุมจะมีขึ้นใน[[วันพฤหัสบดี]]ที่ 7 มกราคม 2565"),
       .passes("uk", "Дата засідання: неділя, 24 березня 2024 року."),
       .passes("es", "Será el jueves 12 de enero, dijo."),
       .passes("ja", "会議は2022年1月7日（金）に開かれる。"),

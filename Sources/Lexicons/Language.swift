@@ -149,6 +149,8 @@ public final class Language: Sendable {
   let strings: StringTable
   /// Classes that have any word.
   public let filledClasses: WordClassSet
+  /// Words that betray another language in copy of this one.
+  public let foreignWords: ForeignWordTable
 
   init(_ builder: LanguageBuilder) {
     profile = builder.profile
@@ -184,6 +186,7 @@ public final class Language: Sendable {
     packs = builder.packs.sorted()
     strings = builder.strings
     filledClasses = builder.filledClasses
+    foreignWords = builder.foreignWords ?? ForeignWordTable([], for: builder.profile, names: [:], functionWords: [:])
   }
 
   deinit {
@@ -199,6 +202,7 @@ public final class Language: Sendable {
     wordSets.deallocate()
     anchorStarts.deallocate()
     anchors.deallocate()
+    foreignWords.deallocate()
   }
 
   // MARK: words
@@ -301,6 +305,7 @@ public final class Language: Sendable {
     image.put(packs)
     strings.write(to: &image)
     image.put([filledClasses])
+    foreignWords.write(to: &image)
   }
 
   init(from image: inout ImageReader) throws(ImageReader.Damaged) {
@@ -337,6 +342,7 @@ public final class Language: Sendable {
     strings = try StringTable(from: &image)
     guard let filled = try image.array(WordClassSet.self).first else { throw ImageReader.Damaged() }
     filledClasses = filled
+    foreignWords = try ForeignWordTable(from: &image)
   }
 }
 
@@ -382,6 +388,7 @@ extension LanguageProfile {
     image.put(spaceBefore)
     image.put(fullWidth ? 1 : 0)
     image.put(sentenceFinal)
+    image.put(letters)
   }
 
   init(from image: inout ImageReader) throws(ImageReader.Damaged) {
@@ -411,6 +418,7 @@ extension LanguageProfile {
     spaceBefore = try image.array(UInt32.self)
     fullWidth = try image.int() == 1
     sentenceFinal = try image.array(UInt32.self)
+    letters = try image.array(UInt32.self)
   }
 }
 

@@ -31,6 +31,7 @@ struct LanguageBuilder {
   private(set) var strings = StringTable()
   private(set) var filledClasses = WordClassSet()
   private(set) var problems: [SetupProblem] = []
+  private(set) var foreignWords: ForeignWordTable?
 
   private(set) var ids: [UInt64: UInt32] = [:]
   /// Folded scalars by id, for prefixes.
@@ -218,6 +219,16 @@ struct LanguageBuilder {
         if partnerIDs[Int(second)] == 0 { partnerIDs[Int(second)] = first }
       }
     }
+  }
+
+  mutating func addForeign(_ lists: [ForeignWordList], _ languages: [String: LanguageSource]) {
+    var functionWords: [String: Set<UInt64>] = [:]
+    for list in lists {
+      guard let language = languages[list.tag] else { continue }
+      functionWords[list.tag] = Set(language.functionWords.map { WordHash.of($0.text, scalarTable) })
+    }
+    foreignWords = ForeignWordTable(
+      hasLexicon ? lists : [], for: profile, names: languages.mapValues(\.profile.name), functionWords: functionWords)
   }
 
   // MARK: entries

@@ -63,6 +63,8 @@ public struct LanguageProfile: Sendable {
   public var spaceBefore: [UInt32]
   public var fullWidth: Bool
   public var sentenceFinal: [UInt32]
+  /// Small letters that its words are written with, sorted; empty where nothing is said of them.
+  public var letters: [UInt32]
 
   /// What CLDR says, for a language that no lexicon describes.
   public static func cldr(_ tag: String) -> LanguageProfile {
@@ -78,7 +80,7 @@ public struct LanguageProfile: Sendable {
       tag: tag, name: tag, scripts: [], direction: .ltr, quoteStyles: styles, foreignQuotes: [], quoteSpacing: .none,
       reopening: .opening, attached: .none, comma: .any, apostrophes: .letters, groupSeparators: [scalar(data.groupSeparator)],
       decimalSeparators: [scalar(data.decimalSeparator)], figuresFor: [], dateOrders: [.dmy], spaceBefore: [],
-      fullWidth: false, sentenceFinal: [0x2E, 0x21, 0x3F, 0x2026])
+      fullWidth: false, sentenceFinal: [0x2E, 0x21, 0x3F, 0x2026], letters: [])
   }
 }
 
@@ -104,8 +106,7 @@ extension LexiconParser {
     let keys = [
       "lexicon", "format", "language", "name", "owner", "source", "licence", "scripts", "direction", "function-words",
       "quotes", "numbers", "months", "weekdays", "date-orders", "date-marks", "abbreviations", "closing-abbreviations",
-      "titles",
-      "spacing", "sentence-final", "note",
+      "titles", "spacing", "sentence-final", "letters", "note",
     ]
     guard let map = reader.mapping(root, "the file", keys: keys) else { return nil }
     var profile = LanguageProfile.cldr(map.text("language"))
@@ -150,6 +151,7 @@ extension LexiconParser {
       profile.dateMarks.weekdays = scalars("weekdays")
     }
     profile.sentenceFinal = map.texts("sentence-final").compactMap { $0.unicodeScalars.first?.value }
+    profile.letters = map.optionalText("letters").map { $0.unicodeScalars.map(\.value).sorted() } ?? []
     let titles = map.required("titles").flatMap { reader.mapping($0, "“titles”", keys: ["male", "female", "any"]) }
     return LanguageSource(
       profile: profile, functionWords: list(map.required("function-words")), scale: scale,

@@ -16,7 +16,7 @@ public final class LexiconStore: Sendable {
   public var fileCount: Int { files.count }
 
   /// Version of the image's layout; part of the cache key.
-  private static let imageFormat = 4
+  private static let imageFormat = 5
 
   /// Opens the lexicons under `roots`; a file in a later root takes the place of one with the same relative path in an
   /// earlier one. `cache` is the directory for images, nil for none.
@@ -98,6 +98,7 @@ public final class LexiconStore: Sendable {
     for source in parsed.entities { builder.add(source) }
     for source in parsed.personas { builder.add(source) }
     for source in parsed.units { builder.add(source) }
+    builder.addForeign(parsed.foreign, parsed.languages)
     builder.finish()
     return (Language(builder), builder.problems)
   }
@@ -135,6 +136,7 @@ public struct ParsedSources: Sendable {
   public var languageTags: [String] { languages.keys.sorted() }
   var names = GivenNames()
   var irregular: [String: [String]] = [:]
+  var foreign: [ForeignWordList] = []
   var digest = ""
 
   init(_ files: [LexiconFile]) throws(SetupProblems) {
@@ -186,6 +188,9 @@ public struct ParsedSources: Sendable {
         guard cells.count == 2 else { continue }
         irregular[cells[0]] = [cells[0]] + cells[1].split(separator: " ").map(String.init)
       }
+    } else if file.relative.hasPrefix("und/foreign-words/") {
+      let tag = String(file.relative.dropFirst("und/foreign-words/".count).dropLast(".tsv".count))
+      foreign.append(ForeignWordList(bytes, tag: tag, ScalarTable()))
     } else {
       problems.append(SetupProblem(path: file.path, "no part of the program reads this table; use a known name or remove it"))
     }

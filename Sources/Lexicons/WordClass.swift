@@ -83,6 +83,9 @@ public enum WordClass: String, CaseIterable, Sendable {
   /// The telling word of verbs of speaking that have several: déclaré, detto, fügte.
   case attributionWords = "attribution-words"
 
+  // residue: words that belong to another language and are at home in this one too
+  case loanWords = "loan-words"
+
   /// Its bit in a `WordClassSet`.
   @inlinable public var bit: Int {
     // A plain enumeration of fewer than 256 cases is a byte that numbers them; `LexiconTests` hold it to `allCases`.

@@ -1,0 +1,180 @@
+import TextBase
+
+/// Words of one language as a table under `und/foreign-words` lists them, with the languages in which they prove nothing.
+struct ForeignWordList: Sendable {
+  /// BCP 47 of the language they belong to: fr, ru-Latn.
+  let tag: String
+  private(set) var rows: [Row] = []
+  /// Languages that the column “also” names, a bit each in `Row.also`.
+  private(set) var alsoTags: [String] = []
+
+  struct Row: Sendable, BitwiseCopyable {
+    var hash: UInt64
+    /// Bit n: the letters are a word of `alsoTags[n]` too; turned round by `isAllBut`.
+    var also: UInt32
+    var isAllBut: Bool
+  }
+
+  /// The primary language.
+  var primary: String { String(tag.prefix { $0 != "-" }) }
+
+  /// Reads lines of a word, a tab and the tags of “also”; lines that begin with # and the header are passed over.
+  init(_ bytes: [UInt8], tag: String, _ scalars: ScalarTable) {
+    self.tag = tag
+    rows.reserveCapacity(bytes.count / 9)
+    var cells: [UInt64: (also: UInt32, isAllBut: Bool)] = [:]
+    var isHeader = true
+    bytes.withUnsafeBufferPointer { bytes in
+      var at = 0
+      while at < bytes.count {
+        var end = at
+        var tab = -1
+        while end < bytes.count, bytes[end] != 0x0A {
+          if bytes[end] == 0x09, tab < 0 { tab = end }
+          end += 1
+        }
+        defer { at = end + 1 }
+        guard end > at, bytes[at] != UInt8(ascii: "#") else { continue }
+        guard !isHeader else {
+          isHeader = false
+          continue
+        }
+        var row = Row(hash: FNV.basis, also: 0, isAllBut: false)
+        var place = at
+        while place < (tab < 0 ? end : tab) {
+          let (scalar, length) = UTF8Text.decode(bytes, place)
+          let folded = WordHash.folded(scalar, scalars[scalar])
+          if folded != 0 { row.hash = FNV.combine(row.hash, scalar: folded) }
+          place += length
+        }
+        if tab >= 0 {
+          let cell = FNV.hash(bytes[tab + 1..<end])
+          if cells[cell] == nil {
+            cells[cell] = mask(String(decoding: UnsafeBufferPointer(rebasing: bytes[tab + 1..<end]), as: UTF8.self))
+          }
+          (row.also, row.isAllBut) = cells[cell]!
+        }
+        rows.append(row)
+      }
+    }
+  }
+
+  /// “de fr” or “all but de fr”.
+  private mutating func mask(_ cell: String) -> (also: UInt32, isAllBut: Bool) {
+    var tags = cell.split(separator: " ").map(String.init)
+    let isAllBut = tags.starts(with: ["all", "but"])
+    if isAllBut { tags.removeFirst(2) }
+    var mask: UInt32 = 0
+    for tag in tags {
+      if !alsoTags.contains(tag), alsoTags.count < 32 { alsoTags.append(tag) }
+      if let bit = alsoTags.firstIndex(of: tag) { mask |= 1 << UInt32(bit) }
+    }
+    return (mask, isAllBut)
+  }
+}
+
+/// Words that betray another language in copy of one language. Open addressing over fingerprints of 32 bits: two words in
+/// a billion are taken for each other.
+public struct ForeignWordTable: Sendable {
+  /// Languages, a bit each in what `subscript` returns.
+  public let tags: [String]
+  /// Their English names, in step.
+  public let names: [String]
+  let fingerprints: Table<UInt32>
+  let homes: Table<UInt32>
+
+  /// Set beside the languages for a word that is a function word in one of them.
+  public static let functionBit: UInt32 = 1 << 31
+  /// Alone, for a word that travels: it betrays nothing, and neither does the word beside it.
+  public static let loanBit: UInt32 = 1 << 30
+  /// The list of words that travel.
+  static let loans = "loans"
+  /// Greek copy sets loans in Latin letters; a word of so many other languages is one there.
+  static let international = 4
+
+  /// The table for copy in `language`; empty where the lists do not say which of its words are also words there.
+  init(
+    _ lists: [ForeignWordList], for language: LanguageProfile, names: [String: String], functionWords: [String: Set<UInt64>]
+  ) {
+    let isLatin = language.scripts.isEmpty || language.scripts.contains("Latn")
+    let mixesLatin = language.scripts.contains("Grek")
+    var loans: Set<UInt64> = []
+    for list in lists where list.tag == ForeignWordTable.loans { loans.formUnion(list.rows.map(\.hash)) }
+    if mixesLatin {
+      for list in lists {
+        for row in list.rows where !row.isAllBut && row.also.nonzeroBitCount >= ForeignWordTable.international {
+          loans.insert(row.hash)
+        }
+      }
+    }
+    let isKnown = lists.contains { $0.tag == language.tag }
+    var entries: [UInt64: UInt32] = [:]
+    var tags: [String] = []
+    for list in lists.prefix(30) where list.tag != language.tag && list.tag != ForeignWordTable.loans && (isKnown || !isLatin) {
+      let home: UInt32 = 1 << UInt32(tags.count)
+      tags.append(list.tag)
+      let own = list.alsoTags.firstIndex(of: language.tag).map { UInt32(1) << UInt32($0) } ?? 0
+      let functions = functionWords[list.tag] ?? []
+      for row in list.rows {
+        if isLatin, (row.also & own != 0) != row.isAllBut { continue }
+        if loans.contains(row.hash) { continue }
+        entries[row.hash, default: 0] |= home | (functions.contains(row.hash) ? ForeignWordTable.functionBit : 0)
+      }
+    }
+    if !tags.isEmpty { for hash in loans { entries[hash] = ForeignWordTable.loanBit } }
+    self.tags = tags
+    self.names = tags.map { tag in names[String(tag.prefix { $0 != "-" })] ?? tag }
+    var size = 2
+    while size < entries.count + entries.count / 2 { size *= 2 }
+    var fingerprints = [UInt32](repeating: 0, count: size)
+    var homes = fingerprints
+    for (hash, mask) in entries.sorted(by: { $0.key < $1.key }) {
+      var slot = Int(truncatingIfNeeded: hash) & (size - 1)
+      while fingerprints[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      fingerprints[slot] = ForeignWordTable.fingerprint(hash)
+      homes[slot] = mask
+    }
+    self.fingerprints = Table(fingerprints)
+    self.homes = Table(homes)
+  }
+
+  public var isEmpty: Bool { tags.isEmpty }
+
+  private static func fingerprint(_ hash: UInt64) -> UInt32 { max(1, UInt32(truncatingIfNeeded: hash >> 32)) }
+
+  /// The languages whose word this is, a bit each; 0 for a word that betrays nothing.
+  public subscript(hash: UInt64) -> UInt32 {
+    let mask = fingerprints.count - 1
+    let wanted = ForeignWordTable.fingerprint(hash)
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while true {
+      let found = fingerprints.base[slot]
+      if found == wanted { return homes.base[slot] }
+      if found == 0 { return 0 }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  func deallocate() {
+    fingerprints.deallocate()
+    homes.deallocate()
+  }
+
+  func write(to image: inout ImageWriter) {
+    image.put(tags)
+    image.put(names)
+    image.put(fingerprints.values)
+    image.put(homes.values)
+  }
+
+  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
+    tags = try image.texts()
+    names = try image.texts()
+    fingerprints = try Table(from: &image)
+    homes = try Table(from: &image)
+    let count = fingerprints.count
+    guard count > 1, count & (count - 1) == 0, homes.count == count, fingerprints.values.contains(0) else {
+      throw ImageReader.Damaged()
+    }
+  }
+}

@@ -96,6 +96,7 @@ public final class Analyser {
     analysis.findRepeatedSentences()
     analysis.spellingPairs = analysis.findSpellingPairs(scalars)
     analysis.glossColumn = analysis.findGlosses()
+    analysis.foreignRuns = analysis.findForeignRuns(scalars)
     analysis.findSource(options.source)
     return analysis
   }

@@ -43,6 +43,8 @@ public struct Analysis: ~Copyable {
   public internal(set) var entityMentions: [EntityColumn] = []
   /// Capitalised words of headline and body that look like two spellings of one name.
   public internal(set) var spellingPairs: [SpellingPair] = []
+  /// Words of another language, by paragraph.
+  public internal(set) var foreignRuns: [ForeignRun] = []
   var glossColumn: [Gloss] = []
   public internal(set) var source = SourceEvidence.none
   /// Bytes of the dateline, inside the first body paragraph.

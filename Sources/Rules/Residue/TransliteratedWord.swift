@@ -1,0 +1,40 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// A common noun that was spelled in Latin letters instead of translated: “the politsiya said”.
+struct TransliteratedWord: Rule {
+  static let card = RuleCard(
+    id: "residue/transliterated-word", title: "A word was transliterated, not translated",
+    mqm: .untranslated, severity: .major, confidence: .high, languages: .withData("foreign-words"),
+    why: """
+      Machines spell an unknown Russian, Arabic or Chinese word in Latin letters as if it were a name. It is no loan word: \
+      readers cannot look it up.
+      """,
+    advice: "Translate the word; if it must stand, explain it in brackets where it first occurs.",
+    examples: [
+      .flags("en", "The [[politsiya]] said on Monday that nobody was hurt in the fire at the market."),
+      .flags("en", "Parents waited outside the [[shkola]] until the children were brought out safely."),
+      .flags("de", "Nach Angaben der [[politsija]] wurde bei dem Brand auf dem Markt niemand verletzt."),
+      .flags("fr", "Le [[predstavitel]] du ministère a refusé lundi de répondre aux questions des journalistes."),
+      .flags("es", "El [[pravitelstvo]] aprobó el lunes una ley que reduce los impuestos de las familias."),
+      .passes("en", "The governor of the oblast (region) spoke of perestroika and drank tea from a samovar."),
+      .passes("en", "Police in the city, called politsiya (police) since 2011, said that nobody was hurt."),
+      .passes("en", "The word “politsiya” is painted on every patrol car in the city, in letters a foot high."),
+      .passes("de", "Der Sputnik steht im Museum, daneben ein Samowar und eine Matroschka aus dem Jahr 1957."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    for run in story.foreignRuns where !run.isMeant && story.isTransliterated(run) {
+      guard UntranslatedWord.isCertain(run, story), story.tokens[run.tokens.lowerBound].scalars >= 4 else { continue }
+      let range = story.bytes(of: run.tokens)
+      out.report(
+        range,
+        "\(Wording.quoted(story.text(range))) is \(story.homeNames(run)) in Latin letters, not \(story.language.profile.name).")
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// Words of another language in the middle of a sentence: “der Preis ist höher than vor einem Jahr”.
+struct UntranslatedWord: Rule {
+  static let card = RuleCard(
+    id: "residue/untranslated-word", title: "A word was left in another language",
+    mqm: .untranslated, severity: .major, confidence: .high, languages: .withData("foreign-words"),
+    why: """
+      Machines pass on words that they do not know, and people overlook a word when they type over the original. The \
+      reader stumbles over it, and part of the sentence is lost.
+      """,
+    advice: "Translate it; a foreign word that is meant stands in quotation marks or has its meaning behind it.",
+    examples: [
+      .flags("de", "Der Minister sagte am Montag, die Preise seien [[higher than]] im vergangenen Jahr."),
+      .flags("de", "Nach Angaben der Stadt haben [[their]] Mitarbeiter die Brücke schon im Mai geprüft."),
+      .flags("fr", "Le ministre a déclaré lundi que la loi sera [[repeatedly]] modifiée par le parlement."),
+      .flags("es", "El alcalde dijo que los vecinos de la zona [[were]] informados a tiempo de las obras."),
+      .flags("pl", "Minister powiedział w poniedziałek, że nowa ustawa [[should]] wejść w życie jesienią."),
+      .flags("ru", "Министр сообщил в понедельник, что новый закон [[should]] вступить в силу осенью."),
+      .flags("en", "The mayor said on Monday that the [[quatrième]] bridge over the river would open in May."),
+      .flags("en", "The company lost a tenth of its value before the 2016 [[roku]] but has since recovered."),
+      .passes("de", "Die Band aus Leeds spielte am Montag ihr Album „Songs for the lonely“ zum ersten Mal."),
+      .passes("de", "Das Museum Center for the Arts in Boston hat am Montag ein neues Team vorgestellt."),
+      .passes("en", "The chef serves crème brûlée and a bouillabaisse (a fish stew) on Friday evenings."),
+      .passes("en", "She called it a “petite révolution” and said that she would be back next week."),
+      .passes("fr", "Le joueur de Newport on the Levee a signé lundi un contrat de trois ans avec le club."),
+      .passes("ru", "Министр сообщил, что группа The House of the Rising Sun выступит в понедельник в Москве."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    for run in story.foreignRuns where !run.isMeant && !story.isTransliterated(run) {
+      guard UntranslatedWord.isCertain(run, story), !UntranslatedSentence.takes(run, story) else { continue }
+      let words = run.contentWords + run.functionWords
+      let isEnglish = story.isEnglish(run)
+      let range = story.bytes(of: run.tokens)
+      let text = Wording.quoted(story.text(range))
+      let copy = story.language.profile.name
+      let isHigh = run.strangeWords > 0 || words > 1 || isEnglish && run.contentWords > 0
+      if run.homes == 0, !story.language.profile.scripts.contains("Latn") {
+        out.report(range, "\(text) is in Latin letters, which \(copy) copy keeps for names.", confidence: .medium)
+      } else if run.homes == 0 {
+        out.report(range, "\(text) is spelled with letters that \(copy) does not have.", confidence: isHigh ? .high : .medium)
+      } else {
+        let home = story.homeNames(run)
+        out.report(range, "\(text) is \(home), left standing in \(copy) copy.", confidence: isHigh ? .high : .medium)
+      }
+    }
+  }
+
+  /// Whether no name, title or saying explains the words.
+  static func isCertain(_ run: ForeignRun, _ story: borrowing Analysis) -> Bool {
+    let words = run.contentWords + run.functionWords
+    if run.isTerm || run.joinsNames, words < 4 { return false }
+    // German nouns hide the names of foreign bodies: Groupement des industries françaises.
+    if run.touchesName, words < 3, run.strangeWords == 0, story.language.tag == "de", !story.isEnglish(run) { return false }
+    if run.contentWords == 0 {
+      // “of”, “the” belong to the name that they stand beside; two letters alone prove nothing.
+      if run.touchesName, words > 1 || story.tokens[run.tokens.lowerBound].scalars < 4 { return false }
+      return words > 1 || run.strangeWords > 0 || story.tokens[run.tokens.lowerBound].scalars > 2
+    }
+    if words > 1 { return true }
+    // Where no other words are Latin, one behind a Latin name belongs to it: Global citizen.
+    if run.followsName, !story.language.profile.scripts.contains("Latn") { return false }
+    if run.strangeWords > 0 { return true }
+    // Short words of third languages look alike; English copy has few such forms.
+    let enough = story.isEnglish(run) || story.language.tag == "en" || story.isTransliterated(run) ? 2 : 4
+    return story.tokens[run.tokens.lowerBound].scalars > enough
+  }
+}

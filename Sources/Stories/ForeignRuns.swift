@@ -1,0 +1,199 @@
+import Lexicons
+import TextBase
+
+/// Words that stand together and belong to another language than the copy, or are written with letters it does not have.
+public struct ForeignRun: Sendable {
+  public var tokens: Range<Int>
+  public var paragraph: Int
+  /// Languages in which all or, failing that, the first of the words are at home: bits of `Language.foreignWords.tags`.
+  public var homes: UInt32
+  /// Words that are no function words there.
+  public var contentWords: Int
+  public var functionWords: Int
+  /// Words with letters that the language of the copy does not use.
+  public var strangeWords: Int
+  /// Inside a quotation that is foreign as a whole, or in brackets: meant to be foreign.
+  public var isMeant: Bool
+  /// Beside a word that travels: part of the same term.
+  public var isTerm: Bool
+  /// A name on either side: Newport on the Levee.
+  public var joinsNames: Bool
+  /// A name on one side.
+  public var touchesName: Bool
+  /// A name before it, in the script of the run.
+  public var followsName: Bool
+}
+
+extension Analysis {
+  /// Finds words in lower case that the foreign word lists know and the copy's own language does not.
+  func findForeignRuns(_ scalars: ScalarTable) -> [ForeignRun] {
+    let table = language.foreignWords
+    guard !table.isEmpty else { return [] }
+    var runs: [ForeignRun] = []
+    for number in paragraphs.indices {
+      let paragraph = paragraphs[number]
+      guard paragraph.field != .credit, paragraph.field != .link, paragraph.language == nil else { continue }
+      var open: ForeignRun?
+      var depth = 0
+      for token in paragraph.tokens {
+        if tokens[token].kind == .mark {
+          if isMark(token, 0x28) || isMark(token, 0x5B) || isMark(token, 0xFF08) { depth += 1 }
+          if isMark(token, 0x29) || isMark(token, 0x5D) || isMark(token, 0xFF09) { depth = max(0, depth - 1) }
+        }
+        guard tokens[token].kind == .word, tokens[token].shape == .lower, tokens[token].scalars > 1,
+          !tokens[token].flags.contains(.mixedScript), isUnknown(token)
+        else { continue }
+        let homes = foreignHomes(token, table, scalars)
+        if homes == ForeignWordTable.loanBit { continue }
+        let isStrange = isStrange(token, scalars)
+        guard homes != 0 || isStrange, !isGlued(token, paragraph.tokens) else { continue }
+        let isFunction = homes & ForeignWordTable.functionBit != 0
+        let languages = homes & ~ForeignWordTable.functionBit
+        if var run = open, continues(run, token), languages == 0 || run.homes == 0 || run.homes & languages != 0 {
+          run.tokens = run.tokens.lowerBound..<token + 1
+          run.homes = run.homes == 0 ? languages : languages == 0 ? run.homes : run.homes & languages
+          if isStrange { run.strangeWords += 1 }
+          if isFunction { run.functionWords += 1 } else { run.contentWords += 1 }
+          open = run
+          continue
+        }
+        if let run = open { runs.append(closed(run, paragraph.tokens)) }
+        open = ForeignRun(
+          tokens: token..<token + 1, paragraph: number, homes: languages, contentWords: isFunction ? 0 : 1,
+          functionWords: isFunction ? 1 : 0, strangeWords: isStrange ? 1 : 0, isMeant: depth > 0, isTerm: false,
+          joinsNames: false,
+          touchesName: false, followsName: false)
+      }
+      if let run = open { runs.append(closed(run, paragraph.tokens)) }
+    }
+    return runs
+  }
+
+  /// Whether the language of the copy does not list the word. What stands before an apostrophe may be listed: n’était. A
+  /// word without a class is only part of some pattern, which may be foreign itself: “Your Name”.
+  private func isUnknown(_ token: Int) -> Bool {
+    tokens[token].id == 0 || language.classes(of: tokens[token].id).isEmpty
+      || tokens[token].flags.contains(.possessive) && tokens[token].joint <= 2
+  }
+
+  /// The word as it stands, or what an elided article leaves of it: n’était.
+  private func foreignHomes(_ token: Int, _ table: ForeignWordTable, _ scalars: ScalarTable) -> UInt32 {
+    let homes = table[tokens[token].hash]
+    let joint = Int(tokens[token].joint)
+    guard homes == 0, joint > 0, joint <= 3 else { return homes }
+    var hash = FNV.basis
+    let apostrophe = Int(tokens[token].start) + joint
+    var at = apostrophe + UTF8Text.decode(bytes, apostrophe).length
+    guard Int(tokens[token].end) - at >= 4 else { return 0 }
+    while at < Int(tokens[token].end) {
+      let (scalar, length) = UTF8Text.decode(bytes, at)
+      let folded = WordHash.folded(scalar, scalars[scalar])
+      if folded != 0 { hash = FNV.combine(hash, scalar: folded) }
+      at += length
+    }
+    return table[hash]
+  }
+
+  private var isLatinCopy: Bool { language.profile.scripts.contains("Latn") }
+
+  /// Whether a word holds a letter that its language does not have; a whole word of Latin letters does where no other is.
+  private func isStrange(_ token: Int, _ scalars: ScalarTable) -> Bool {
+    let letters = language.profile.letters
+    if !isLatinCopy, tokens[token].script == Script.latin.code { return tokens[token].scalars > 3 }
+    guard !letters.isEmpty, tokens[token].length > UInt16(tokens[token].scalars), tokens[token].scalars > 2 else {
+      return false
+    }
+    var strange = false
+    func look(_ scalar: UInt32) -> Bool {
+      guard scalar >= 0x80, scalar != 0x2019, !letters.contains(scalar) else { return true }
+      let properties = scalars[scalar]
+      // Another script is another fault.
+      guard properties.isLetter, properties.script == tokens[token].script else {
+        return properties.isIgnorable || properties.isMark
+      }
+      strange = true
+      return true
+    }
+    if tokens[token].flags.contains(.decomposed) {
+      for scalar in NormalForm.nfc.apply(text(token)).unicodeScalars where !look(scalar.value) { return false }
+      return strange
+    }
+    var at = Int(tokens[token].start)
+    while at < Int(tokens[token].end) {
+      let (scalar, length) = UTF8Text.decode(bytes, at)
+      if !look(scalar) { return false }
+      at += length
+    }
+    return strange
+  }
+
+  /// Joined to something by a hyphen, a point, a sign: part of a compound, a handle, a file name.
+  private func isGlued(_ token: Int, _ paragraph: Range<Int>) -> Bool {
+    func joins(_ mark: Int) -> Bool {
+      guard tokens[mark].kind == .mark || tokens[mark].kind == .symbol || tokens[mark].kind == .number else { return false }
+      switch bytes[Int(tokens[mark].start)] {
+      case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "_"), UInt8(ascii: "&"),
+        UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "."), UInt8(ascii: "*"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        return true
+      default: return isDash(mark) || isMark(mark, 0x2010) || isMark(mark, 0x2011)
+      }
+    }
+    if token > paragraph.lowerBound, !tokens[token].flags.contains(.spaceBefore), joins(token - 1) { return true }
+    let next = token + 1
+    if next < paragraph.upperBound, !tokens[next].flags.contains(.spaceBefore), joins(next), !isMark(next, 0x2E) { return true }
+    // A point that joins has a letter behind it.
+    return next + 1 < paragraph.upperBound && isMark(next, 0x2E) && !tokens[next + 1].flags.contains(.spaceBefore)
+      && tokens[next + 1].isWord
+  }
+
+  /// Right behind the run, or behind a short word of no language.
+  private func continues(_ run: ForeignRun, _ token: Int) -> Bool {
+    let gap = run.tokens.upperBound..<token
+    if gap.isEmpty { return true }
+    return gap.count == 1 && tokens[gap.lowerBound].kind == .word && tokens[gap.lowerBound].shape == .lower
+      && tokens[gap.lowerBound].scalars <= 3 && tokens[gap.lowerBound].id == 0
+  }
+
+  private func closed(_ run: ForeignRun, _ paragraph: Range<Int>) -> ForeignRun {
+    var run = run
+    let before = run.tokens.lowerBound - 1
+    let after = run.tokens.upperBound
+    let followsName =
+      before >= paragraph.lowerBound && tokens[before].isCapitalised && !tokens[before].flags.contains(.sentenceStart)
+      && tokens[before].kind == .word
+    let leadsName = after < paragraph.upperBound && tokens[after].isCapitalised
+    run.joinsNames = followsName && leadsName
+    run.followsName = followsName && tokens[before].script == tokens[run.tokens.lowerBound].script
+    run.touchesName = followsName || leadsName
+    // A gloss in brackets behind the term says that it is meant.
+    for next in after..<min(paragraph.upperBound, after + 3) {
+      if isMark(next, 0x28) || isMark(next, 0xFF08) { run.isMeant = true }
+      if tokens[next].kind != .word || tokens[next].id != 0 { break }
+    }
+    run.isTerm = before >= paragraph.lowerBound && isLoan(before) || after < paragraph.upperBound && isLoan(after)
+    if tokens[run.tokens.lowerBound].flags.contains(.quoted) { run.isMeant = run.isMeant || isForeignQuotation(run.tokens) }
+    return run
+  }
+
+  /// A word that travels and is none of the copy's own: in English most of them are.
+  private func isLoan(_ token: Int) -> Bool {
+    isUnknown(token) && tokens[token].scalars > 2 && language.tag != "en"
+      && language.foreignWords[tokens[token].hash] == ForeignWordTable.loanBit
+  }
+
+  /// Whether the quotation around a word is a term or a saying in another language.
+  public func isForeignQuotation(_ run: Range<Int>) -> Bool {
+    // A quotation that is never closed is judged by its sentence.
+    let around =
+      quotations.last { $0.tokens.contains(run.lowerBound) }?.tokens
+      ?? sentences.first { $0.tokens.contains(run.lowerBound) }?.tokens ?? run
+    var words = 0
+    var own = 0
+    for token in around where tokens[token].kind == .word || tokens[token].kind == .ideograph {
+      words += 1
+      if tokens[token].id != 0, language.isIn(tokens[token].id, .function) { own += 1 }
+    }
+    // Chinese and Japanese have few function words of one character, Arabic writes them together with others.
+    return run.count * 2 >= words || (words <= 6 ? own == 0 && run.count > 1 : own * 24 < words && isLatinCopy)
+  }
+}

@@ -21,7 +21,7 @@ enum Entities {
     guard name.allSatisfy({ MarkupScanner.isName($0, first: false) }) else { return nil }
     let text = String(decoding: name, as: UTF8.self)
     if let value = own[text] { return (value, length) }
-    guard let scalar = text == "apos" ? 0x27 : EntityNames.codePoints[text] else { return nil }
+    guard let scalar = NamedCharacters.scalar(text) else { return nil }
     var value: [UInt8] = []
     UTF8Text.encode(scalar, into: &value)
     return (value, length)

@@ -41,7 +41,7 @@ public struct DecodedFile: Sendable {
         let (bytes, map) = try DecodedFile.decode(file, charset.name, from: 0)
         self.init(
           bytes: bytes, disk: map, isFile: false,
-          notes: ["decoded as \(charset.name) (not UTF-8; ICU's detector, confidence \(charset.confidence) of 100)"],
+          notes: ["decoded as \(charset.name) (not UTF-8; \(charset.reason))"],
           invalid: [], invalidCount: 0)
       } else {
         self.init(
@@ -112,7 +112,7 @@ public struct DecodedFile: Sendable {
   }
 
   /// The legacy character set of a file that is not valid UTF-8, or nil when it is UTF-8 with damage.
-  private static func legacyCharset(_ file: [UInt8], invalid: [Int], _ count: Int) -> (name: String, confidence: Int)? {
+  private static func legacyCharset(_ file: [UInt8], invalid: [Int], _ count: Int) -> (name: String, reason: String)? {
     let multibyte = file.withUnsafeBufferPointer { bytes in
       var count = 0
       var at = 0
@@ -125,6 +125,7 @@ public struct DecodedFile: Sendable {
     }
     // Legacy text hardly ever forms valid sequences by chance, so a few of them prove UTF-8.
     if multibyte * 2 >= count { return nil }
+    if let name = declaredCharset(file) { return (name, "the file declares it") }
     // In ASCII with a few odd bytes: windows-1252 quotes, dashes and accented letters make sense, others are damage.
     if count <= 3, multibyte == 0 {
       let sense = invalid.allSatisfy { offset in
@@ -140,7 +141,27 @@ public struct DecodedFile: Sendable {
     guard let guess = file.withUnsafeBufferPointer({ Charset.detect($0) }), guess.name != "UTF-8" else { return nil }
     // ICU names ISO-8859-1 where windows-1252 is meant: bytes 0x80 to 0x9F are controls in the one, quotes in the other.
     let name = guess.name == "ISO-8859-1" ? "windows-1252" : guess.name
-    return (name, guess.confidence)
+    return (name, "ICU's detector, confidence \(guess.confidence) of 100")
+  }
+
+  /// The character set that XML or HTML declares, if it is one that can be read and not UTF-8.
+  private static func declaredCharset(_ file: [UInt8]) -> String? {
+    guard file.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") else { return nil }
+    let head = file.prefix(2048).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    let isXML = head.starts(with: Array("<?xml".utf8))
+    let key = Array((isXML ? "encoding" : "charset").utf8)
+    var at = 0
+    while at + key.count < head.count, !head[at...].starts(with: key) { at += 1 }
+    at += key.count
+    while at < head.count, [0x20, 0x22, 0x27, UInt8(ascii: "=")].contains(head[at]) { at += 1 }
+    guard at < head.count else { return nil }
+    let name = String(
+      decoding: head[at...].prefix(40).prefix { $0 > 0x20 && ![0x22, 0x27, 0x3B, 0x3E, 0x3F, 0x2F].contains($0) }, as: UTF8.self
+    )
+    guard !name.isEmpty, !name.hasPrefix("utf") else { return nil }
+    if ["iso-8859-1", "latin1", "us-ascii", "ascii"].contains(name) { return "windows-1252" }
+    let probe: [UInt8] = [0x20]
+    return probe.withUnsafeBufferPointer { try? Charset.decode($0, as: name) } == nil ? nil : name
   }
 
   private static func decode(

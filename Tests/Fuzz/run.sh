@@ -59,7 +59,7 @@ for target in "$@"; do
     cp Tests/Fuzz/seeds/text-* "$seeds"
     export WIRECHECK_FUZZ_SEEDS="$PWD/$seeds"
     temp=
-    for file in Tests/Bench/stories/*.txt Reports/samples/stories/*.txt; do
+    for file in Tests/Bench/stories/*.txt Reports/samples/stories/*.txt Tests/FormatsTests/Stories/*; do
       [ -f "$file" ] || continue
       case $(basename "$file") in de*) first='\001';; ru*) first='\002';; zh*) first='\003';; *) first='\000';; esac
       { printf "$first"; head -c 4000 "$file"; } > "$seeds/$(basename "$file")"

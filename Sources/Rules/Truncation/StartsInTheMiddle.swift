@@ -55,7 +55,10 @@ struct StartsInTheMiddle: Rule {
         story.tokens[first + 1].kind != .word || story.tokens[first + 1].script == story.tokens[first].script,
         !isHyphenated(first, story), !hasPoint(first, story), let last = previous.tokens.last, story.tokens[last].kind != .quote
       else { continue }
-      let isSplit = ParagraphEnd.of(index - 1, story) == .open && ParagraphEnd.words(index - 1, story) >= 5
+      // A line with the day or the place is no sentence.
+      let isSplit =
+        ParagraphEnd.of(index - 1, story) == .open && ParagraphEnd.words(index - 1, story) >= 8
+        && story.tokens[last].kind != .number
       guard isSplit || endsSentence(last, story) else { continue }
       out.report(
         story.bytes(of: first..<first + 1),

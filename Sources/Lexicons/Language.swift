@@ -234,6 +234,11 @@ public final class Language: Sendable {
     case "pairs": return !packs.isEmpty
     case "quotes.foreign": return !profile.foreignQuotes.isEmpty
     case "numbers.figures-for": return !profile.figuresFor.isEmpty
+    case "numbers.decimal": return hasLexicon && profile.decimalSeparators.count == 1
+    case "numbers.group": return hasLexicon && !profile.groupSeparators.isEmpty
+    case "months": return has(.month)
+    case "weekdays": return has(.weekday)
+    case "units": return hasLexicon && !units.isEmpty
     default: return nil
     }
   }

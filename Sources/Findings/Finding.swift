@@ -98,6 +98,8 @@ public struct Finding: Hashable, Sendable {
   public var fixes: [Fix]
   /// Rule, entry, text, neighbouring words and ordinal: the same when lines move.
   public var fingerprint: String
+  /// Against an earlier take of the story; nil without one.
+  public var state: FindingState?
 
   public init(
     rule: String, entry: String?, severity: Severity, confidence: Confidence, mqm: MQMCategory, message: String,

@@ -98,8 +98,18 @@ public struct DocumentReport: Sendable {
   public var notChecked: [NotChecked] = []
   public var entities: [EntityMentions] = []
   public var suppressed = 0
+  /// Known from the baseline; nil without one.
+  public var baselined: Int?
+  /// In lines that did not change; nil when every line counts.
+  public var inUnchangedLines: Int?
   /// Shown findings, in order.
   public var findings: [Finding] = []
+  /// Findings that a decision keeps out of `findings`.
+  public var setAside: [SetAside] = []
+  /// Findings of an earlier take that are no more; their places are those of the earlier one. Nil without one.
+  public var gone: [Finding]?
+  /// Places that were put right in this run.
+  public var fixed = 0
   /// The decoded file, for frames and for the page; empty unless a reporter asked for it.
   public var decoded: [UInt8] = []
   /// Byte in the file on disk of the first byte of `decoded`, and whether the two run in step from there.
@@ -130,6 +140,10 @@ public struct RunSummary: Sendable {
   public var minor = 0
   public var neutral = 0
   public var suppressed = 0
+  public var baselined = 0
+  public var inUnchangedLines = 0
+  public var gone = 0
+  public var fixed = 0
   public var words = 0
 
   public init() {}
@@ -148,6 +162,10 @@ public struct RunSummary: Sendable {
     minor += score.minor
     neutral += score.neutral
     suppressed += document.suppressed
+    baselined += document.baselined ?? 0
+    inUnchangedLines += document.inUnchangedLines ?? 0
+    gone += document.gone?.count ?? 0
+    fixed += document.fixed
     words += document.words
   }
 }

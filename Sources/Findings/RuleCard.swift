@@ -17,6 +17,8 @@ public struct RuleCard: Sendable {
   /// What to do about a finding.
   public let advice: String
   public let examples: [Example]
+  /// What a desk may set of it in its configuration.
+  public let options: [RuleOption]
 
   public enum Languages: Sendable, Equatable {
     case all
@@ -27,7 +29,7 @@ public struct RuleCard: Sendable {
 
   public init(
     id: String, title: String, mqm: MQMCategory, severity: Severity, confidence: Confidence,
-    languages: Languages = .all, why: String, advice: String, examples: [Example]
+    languages: Languages = .all, options: [RuleOption] = [], why: String, advice: String, examples: [Example]
   ) {
     self.id = id
     self.title = title
@@ -38,10 +40,26 @@ public struct RuleCard: Sendable {
     self.why = why
     self.advice = advice
     self.examples = examples
+    self.options = options
   }
 
   /// The part before the slash.
   public var family: String { String(id.prefix { $0 != "/" }) }
+}
+
+/// A number that a desk may set for a rule.
+public struct RuleOption: Sendable {
+  public let name: String
+  public let standard: Int
+  public let range: ClosedRange<Int>
+  public let help: String
+
+  public init(_ name: String, standard: Int, range: ClosedRange<Int>, help: String) {
+    self.name = name
+    self.standard = standard
+    self.range = range
+    self.help = help
+  }
 }
 
 /// A text with the places that a rule must report, or none. `[[…]]` marks both ends of each.

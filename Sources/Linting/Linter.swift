@@ -10,8 +10,15 @@ import TextBase
 public struct LintOptions: Sendable {
   public var languages = LanguageOptions()
   public var selection = RuleSelection()
+  /// Findings of less confidence are not shown.
+  public var confidence = Confidence.medium
   /// Show findings of low confidence too.
-  public var showsLow = false
+  public var showsLow: Bool {
+    get { confidence == .low }
+    set { confidence = newValue ? .low : .medium }
+  }
+  /// What is said of single rules; later ones win.
+  public var rules: [RuleSetting] = []
   public var style = HouseStyle()
   /// Keep the decoded text in the report, for frames and pages.
   public var keepsText = false
@@ -19,6 +26,8 @@ public struct LintOptions: Sendable {
   /// Name of the format of every file; nil to find it out by what stands in it.
   public var inputFormat: String?
   public var reading = ReadingOptions()
+  /// For expiry dates of suppressions; nil lets all of them hold.
+  public var today: Day?
   public init() {}
 }
 
@@ -31,6 +40,9 @@ public final class Linter {
   // Apart, so that walking the rules copies no card.
   private let cards: [RuleCard]
   private let checks: [RuleEntry.Check]
+  /// By rule: what a desk made of its severity, and the least confidence that is shown.
+  let severities: [Severity?]
+  let floors: [Confidence]
   /// Which data the rules of each family live by.
   private let dataNeeds: [(family: String, data: String)]
   /// By language: what its lexicon lacks for the rules that run.
@@ -47,7 +59,14 @@ public final class Linter {
     formats = StoryFormats(options.reading)
     let rules = allRules.filter { options.selection.contains($0.card.id) }
     cards = rules.map(\.card)
-    checks = rules.map { $0.make(options.style) }
+    let overrides = rules.map { RuleOverride($0.card.id, options.rules) }
+    severities = overrides.map(\.severity)
+    floors = overrides.map { $0.floor ?? options.confidence }
+    checks = zip(rules, overrides).map { rule, override in
+      var style = options.style
+      style.options = override.options
+      return rule.make(style)
+    }
     var needs: [(family: String, data: String)] = []
     for card in cards {
       guard case .withData(let data) = card.languages else { continue }
@@ -83,7 +102,15 @@ public final class Linter {
     var reports: [DocumentReport] = []
     let lines = FileLines(decoded)
     for story in stories { reports.append(try check(story, lines, path: path, format: format)) }
+    Directives(lines, format: format, today: options.today)?.apply(to: &reports, running: runs)
     return reports
+  }
+
+  /// Whether a rule, or each of a pattern, runs; those about suppressions among them.
+  public func runs(_ pattern: String) -> Bool {
+    let about = SuppressionRules.cards.map(\.id).filter { RuleSelection.matches(pattern, $0) }
+    if !about.isEmpty { return about.allSatisfy { options.selection.isKept($0) } }
+    return allRules.allSatisfy { !RuleSelection.matches(pattern, $0.card.id) || options.selection.contains($0.card.id) }
   }
 
   private func check(
@@ -123,47 +150,12 @@ public struct Timings: Sendable {
   public mutating func add(_ other: Timings) {
     bytes += other.bytes
     analysis += other.analysis
-    for index in rules.indices { rules[index].duration += other.rules[index].duration }
-  }
-}
-
-/// Which rules run: by id, by family, by glob.
-public struct RuleSelection: Sendable, Equatable {
-  /// Empty for all.
-  public var select: [String] = []
-  public var extend: [String] = []
-  public var ignore: [String] = []
-  public init() {}
-
-  public func contains(_ id: String) -> Bool {
-    let isSelected = select.isEmpty || (select + extend).contains { RuleSelection.matches($0, id) }
-    return isSelected && !ignore.contains { RuleSelection.matches($0, id) }
-  }
-
-  /// `quotes`, `quotes/*`, `*/misplaced-*`, `quotes/misplaced-space`.
-  public static func matches(_ pattern: String, _ id: String) -> Bool {
-    if !pattern.contains("/"), !pattern.contains("*"), !pattern.contains("?") { return id.hasPrefix(pattern + "/") }
-    return glob(Array(pattern.utf8)[...], Array(id.utf8)[...])
-  }
-
-  private static func glob(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
-    guard let first = pattern.first else { return text.isEmpty }
-    switch first {
-    case UInt8(ascii: "*"):
-      return glob(pattern.dropFirst(), text) || (!text.isEmpty && glob(pattern, text.dropFirst()))
-    case UInt8(ascii: "?"): return !text.isEmpty && glob(pattern.dropFirst(), text.dropFirst())
-    default: return text.first == first && glob(pattern.dropFirst(), text.dropFirst())
-    }
-  }
-
-  /// Patterns that no rule answers to, with what may have been meant.
-  public func problems() -> [SetupProblem] {
-    (select + extend + ignore).compactMap { pattern in
-      let ids = allRules.map(\.card.id)
-      if ids.contains(where: { RuleSelection.matches(pattern, $0) }) { return nil }
-      let known = ids + Set(allRules.map(\.card.family))
-      let near = suggestion(for: pattern, among: known).map { "; did you mean “\($0)”?" } ?? "; see `wirecheck rules`"
-      return SetupProblem("no rule is called “\(pattern)”\(near)")
+    for rule in other.rules {
+      if let index = rules.firstIndex(where: { $0.id == rule.id }) {
+        rules[index].duration += rule.duration
+      } else {
+        rules.append(rule)
+      }
     }
   }
 }

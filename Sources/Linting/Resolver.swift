@@ -76,7 +76,7 @@ extension Linter {
 
     let consequences = Consequences(analysis, sink, cards)
     let shown = sink.findings.filter {
-      (options.showsLow || $0.confidence > .low) && !consequences.include($0, cards[$0.rule])
+      $0.confidence >= floors[$0.rule] && !consequences.include($0, cards[$0.rule])
         && !analysis.story.isProtected($0.range)
     }.sorted {
       ($0.range.start, $0.range.end, cards[$0.rule].id, $0.entry ?? "", $0.message)
@@ -92,7 +92,8 @@ extension Linter {
       let isQuoted = quoted.contain(raw.range)
       report.findings.append(
         Finding(
-          rule: card.id, entry: raw.entry, severity: raw.severity, confidence: raw.confidence, mqm: card.mqm,
+          rule: card.id, entry: raw.entry, severity: severities[raw.rule] ?? raw.severity, confidence: raw.confidence,
+          mqm: card.mqm,
           message: raw.message, advice: raw.advice ?? card.advice, text: analysis.text(raw.range),
           span: resolver.span(raw.range), field: analysis.field(at: raw.range.start),
           related: raw.related.map {

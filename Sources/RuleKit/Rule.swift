@@ -13,13 +13,6 @@ public protocol Rule: Sendable {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink)
 }
 
-/// What a desk prefers where good copy differs. Nothing is preferred by default.
-public struct HouseStyle: Sendable {
-  /// By entity id, the form to use: ["kyiv": "Kyiv"].
-  public var preferred: [String: String] = [:]
-  public init() {}
-}
-
 /// A rule with its type erased once, when the run begins: one indirect call per rule and story.
 public struct RuleEntry: Sendable {
   public let card: RuleCard

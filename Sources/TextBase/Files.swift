@@ -173,15 +173,17 @@ public enum Files {
     return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
   }
 
-  /// Every regular file below `path`, in order; hidden names are passed over. Symbolic links to directories are not
-  /// followed.
-  public static func tree(_ path: String, _ body: (String) -> Void) throws(FileProblem) {
+  /// Every regular file below `path`, in order; hidden names are passed over, and folders that `entering` refuses. Symbolic
+  /// links to directories are not followed.
+  public static func tree(
+    _ path: String, entering: (String) -> Bool = { _ in true }, _ body: (String) -> Void
+  ) throws(FileProblem) {
     for name in try names(in: path) where !name.hasPrefix(".") {
       let child = path.hasSuffix("/") ? path + name : path + "/" + name
       var info = stat()
       guard lstat(child, &info) == 0 else { continue }
       switch info.st_mode & S_IFMT {
-      case S_IFDIR: try tree(child, body)
+      case S_IFDIR: if entering(child) { try tree(child, entering: entering, body) }
       case S_IFREG: body(child)
       case S_IFLNK: if status(child)?.kind == .file { body(child) }
       default: break

@@ -39,21 +39,23 @@ struct CheckCommand {
     } catch {
       throw SetupProblems([error])
     }
-    let store = try settings.openLexicons()
-    var options = settings.lint
-    options.keepsText = ([format] + also.map(\.format)).contains { $0.showsCopy }
-    options.measuresTime = arguments.has("timings")
+    let keepsText = ([format] + also.map(\.format)).contains { $0.showsCopy }
+    let checks = try settings.checks(inputs) { options in
+      options.keepsText = keepsText
+      options.measuresTime = arguments.has("timings")
+    }
     let outputs = try makeOutputs(inputs.count)
-    let state = Mutex(CheckState(outputs: outputs, settings: settings, progress: progress(inputs.count)))
-    state.withLock { $0.begin(Shell.tool(store)) }
-    let run = Run(inputs, options, store) { documents in
+    let gates = Gates(settings.groups, checks)
+    let state = Mutex(CheckState(outputs: outputs, gates: gates, progress: progress(inputs.count)))
+    state.withLock { $0.begin(Shell.tool(checks.map(\.store))) }
+    let run = Run(inputs, checks) { result in
       state.withLock { state in
-        for document in documents { state.receive(document) }
+        state.receive(result)
         return state.isWanted
       }
     }
     let timings = try run.run(jobs: jobs)
-    if options.measuresTime, let timings { Terminal.note(TimingTable.text(timings)) }
+    if arguments.has("timings"), let timings { Terminal.note(TimingTable.text(timings)) }
     return try state.withLock { (state) throws(SetupProblems) in try state.end() }
   }
 
@@ -83,11 +85,10 @@ struct CheckCommand {
 /// What grows while documents come in: outputs, totals, gates.
 private struct CheckState: Sendable {
   var outputs: [ReportOutput]
-  let settings: Settings
+  var gates: Gates
   /// Number of inputs, when progress is shown.
   let progress: Int?
   var summary = RunSummary()
-  var crossed = false
   /// False once nobody reads the only output.
   var isWanted = true
 
@@ -95,14 +96,13 @@ private struct CheckState: Sendable {
     for index in outputs.indices { outputs[index].begin(tool) }
   }
 
-  mutating func receive(_ document: DocumentReport) {
+  mutating func receive(_ result: Run.Result) {
+    gates.receive(result)
+    for document in result.reports { receive(document) }
+  }
+
+  private mutating func receive(_ document: DocumentReport) {
     summary.add(document)
-    // Findings of low confidence never fail a run, shown or not.
-    let counting = document.findings.filter { $0.confidence > .low }
-    if let failOn = settings.failOn, counting.contains(where: { $0.severity >= failOn }) { crossed = true }
-    if let limit = settings.maxPoints {
-      if Score(counting, words: document.words).perThousandWords > limit { crossed = true }
-    }
     for index in outputs.indices { outputs[index].document(document) }
     if outputs.allSatisfy({ !$0.isWanted }) { isWanted = false }
     if let progress, summary.documents % 50 == 0 || summary.documents == progress {
@@ -113,10 +113,9 @@ private struct CheckState: Sendable {
   mutating func end() throws(SetupProblems) -> ExitCode {
     for index in outputs.indices { try outputs[index].end(summary) }
     if !isWanted { return .clean }
-    if let limit = settings.maxFindings, summary.findings > limit { crossed = true }
     if summary.failed > 0 { return .fault }
     if summary.unreadable > 0 { return .unreadable }
-    return crossed ? .findings : .clean
+    return gates.crossed ? .findings : .clean
   }
 }
 

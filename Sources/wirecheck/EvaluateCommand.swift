@@ -10,6 +10,7 @@ enum EvaluateCommand {
       throw Shell.usage("wirecheck evaluate needs gold files or folders of clean text")
     }
     let settings = try Settings(arguments)
+    let general = try settings.general(arguments.positional.first)
     let jobs: Int
     do throws(SetupProblem) {
       jobs = try arguments.integer("jobs", 1...512) ?? Terminal.processors
@@ -20,9 +21,9 @@ enum EvaluateCommand {
       try Adjudications(bytes, path: path)
     }
     let budgets = try read(arguments, "budgets").map { (bytes, path) throws(SetupProblems) in try Budgets(bytes, path: path) }
-    let store = try settings.openLexicons()
+    let store = try settings.lexicons(general)
     let result = try Evaluation.run(
-      paths: arguments.positional, store: store, options: settings.lint, jobs: jobs,
+      paths: arguments.positional, store: store, options: general.settings.lint, jobs: jobs,
       adjudications: adjudications ?? Adjudications())
     let bytes: [UInt8]
     switch arguments.value("format") ?? "text" {

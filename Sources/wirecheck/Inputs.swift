@@ -1,5 +1,6 @@
 import Findings
 import Formats
+import Linting
 import TextBase
 
 /// One input of a run.
@@ -32,17 +33,32 @@ enum Input: Sendable {
     }
     var inputs: [Input] = []
     var seen: Set<String> = []
+    let ignores = arguments.has("no-ignore") ? nil : IgnoreFiles()
+    let excludesNamed = arguments.has("force-exclude")
+    func isExcluded(_ path: String, _ kind: Files.Kind?) -> Bool {
+      excludesNamed && kind != nil && ignores?.excludes(Paths.absolute(path), isDirectory: kind == .directory) == true
+    }
     for path in paths where seen.insert(path).inserted {
       if path == "-" {
         inputs.append(.standardInput(name: arguments.value("stdin-filename") ?? "<stdin>"))
         continue
       }
-      switch Files.status(path)?.kind {
+      let kind = Files.status(path)?.kind
+      if isExcluded(path, kind) { continue }
+      switch kind {
       case .file, .other: inputs.append(.file(path))
       case .directory:
+        // A folder that is named is walked, whatever is said of it; what is below it is another matter.
+        let root = Paths.absolute(path)
+        let given = path.hasSuffix("/") ? path.utf8.count : path.utf8.count + 1
+        func excludes(_ child: String, _ isDirectory: Bool) -> Bool {
+          guard let ignores else { return false }
+          let below = String(decoding: child.utf8.dropFirst(given), as: UTF8.self)
+          return ignores.excludesItself(Paths.join(root, below), isDirectory)
+        }
         do throws(FileProblem) {
-          try Files.tree(path) { child in
-            if isStory(child), seen.insert(child).inserted { inputs.append(.file(child)) }
+          try Files.tree(path, entering: { !excludes($0, true) }) { child in
+            if !excludes(child, false), isStory(child), seen.insert(child).inserted { inputs.append(.file(child)) }
           }
         } catch {
           inputs.append(.missing(error.path, reason: error.reason))
@@ -50,7 +66,9 @@ enum Input: Sendable {
       case nil: inputs.append(.missing(path, reason: "there is no such file"))
       }
     }
-    for path in listed where seen.insert(path).inserted { inputs.append(.file(path)) }
+    for path in listed where seen.insert(path).inserted && !isExcluded(path, Files.status(path)?.kind) {
+      inputs.append(.file(path))
+    }
     return inputs
   }
 

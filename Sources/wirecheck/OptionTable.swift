@@ -18,7 +18,9 @@ struct Option: Sendable {
 }
 
 enum Command: String, CaseIterable, Sendable {
-  case check, report, rules, explain, lexicon, evaluate, config, completions, manual
+  case check, report, rules, explain, lexicon, evaluate, config
+  case initialise = "init"
+  case completions, manual
 
   var usage: String {
     switch self {
@@ -28,7 +30,8 @@ enum Command: String, CaseIterable, Sendable {
     case .explain: "RULE[#ENTRY]"
     case .lexicon: "check [PATH…]"
     case .evaluate: "GOLD…"
-    case .config: ""
+    case .config: "[PATH…]"
+    case .initialise: "[DIR]"
     case .completions: "bash|zsh|fish"
     case .manual: ""
     }
@@ -42,7 +45,8 @@ enum Command: String, CaseIterable, Sendable {
     case .explain: "what a rule finds, why it matters, examples, how to switch it off"
     case .lexicon: "validate lexicons and run their own examples"
     case .evaluate: "precision and recall on gold data, false alarms on clean text"
-    case .config: "print the effective settings and where each came from"
+    case .config: "print the effective settings of a path and where each came from"
+    case .initialise: "write a commented .wirecheck.yml to begin with"
     case .completions: "print completions for a shell"
     case .manual: "print the manual page (troff)"
     }
@@ -93,8 +97,22 @@ enum OptionTable {
     Option(
       name: "extend-select", argument: .value("RULE|FAMILY"), isRepeatable: true, help: "these rules too", commands: checking),
     Option(name: "all", argument: .none, help: "show findings of low confidence too", commands: checking),
+    Option(
+      name: "confidence", argument: .choice("LEVEL", ["low", "medium", "high"]),
+      help: "show findings of this confidence and above (default medium)", commands: checking),
     Option(name: "config", argument: .value("PATH"), help: "read this configuration", commands: checking),
-    Option(name: "no-config", argument: .none, help: "read no configuration", commands: checking),
+    Option(name: "no-config", argument: .none, help: "read no configuration and no file of suppressions", commands: checking),
+    Option(
+      name: "schema", argument: .none, help: "print the JSON Schema of .wirecheck.yml, for editors", commands: [.config]),
+    Option(
+      name: "today", argument: .value("DATE"),
+      help: "the day that expiry dates are compared with (default: the clock's, universal time)", commands: checking),
+    Option(
+      name: "no-ignore", argument: .none, help: "walk folders without regard to .wirecheckignore and .gitignore",
+      commands: [.check, .report, .config]),
+    Option(
+      name: "force-exclude", argument: .none, help: "let .wirecheckignore and .gitignore hold for named files too",
+      commands: [.check, .report, .config]),
     Option(
       name: "stdin-filename", argument: .value("NAME"), help: "name of standard input in reports", commands: [.check, .report]),
     Option(

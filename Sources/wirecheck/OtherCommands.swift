@@ -25,8 +25,8 @@ enum RulesCommand {
   }
 
   private static func table() -> String {
-    let width = allRules.map(\.card.id.count).max() ?? 0
-    return allRules.map(\.card).map { card in
+    let width = Shell.allCards.map(\.id.count).max() ?? 0
+    return Shell.allCards.map { card in
       let id = card.id + String(repeating: " ", count: width - card.id.count)
       let severity = card.severity.rawValue + String(repeating: " ", count: 8 - card.severity.rawValue.count)
       let confidence = card.confidence.rawValue + String(repeating: " ", count: 6 - card.confidence.rawValue.count)
@@ -36,13 +36,13 @@ enum RulesCommand {
 
   private static func markdown() -> String {
     "| rule | severity | confidence | languages | what it finds |\n| --- | --- | --- | --- | --- |\n"
-      + allRules.map(\.card).map {
+      + Shell.allCards.map {
         "| `\($0.id)` | \($0.severity.rawValue) | \($0.confidence.rawValue) | \(languages($0)) | \($0.title) |\n"
       }.joined()
   }
 
   private static func json() -> String {
-    let rows = allRules.map(\.card).map { card in
+    let rows = Shell.allCards.map { card in
       let pairs = [
         ("id", card.id), ("title", card.title), ("severity", card.severity.rawValue), ("confidence", card.confidence.rawValue),
         ("mqm", card.mqm.rawValue), ("its", card.mqm.its.rawValue), ("languages", languages(card)), ("why", card.why),
@@ -53,7 +53,7 @@ enum RulesCommand {
     return "[\n" + rows.joined(separator: ",\n") + "\n]\n"
   }
 
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n") + "\""
   }
 }
@@ -67,7 +67,7 @@ enum ExplainCommand {
     // RULE#ENTRY, PACK#ENTRY or the entry's id alone.
     if name.contains("#") {
       let settings = try Settings(arguments)
-      let sources = try settings.openLexicons().allSources()
+      let sources = try settings.lexicons(settings.general()).allSources()
       // RULE#PACK#ENTRY is how a report prints them side by side.
       let parts = name.split(separator: "#").map(String.init)
       let id = parts.last ?? ""
@@ -88,6 +88,11 @@ enum ExplainCommand {
     out +=
       "Severity \(card.severity.rawValue), confidence \(card.confidence.rawValue). MQM \(card.mqm.rawValue), ITS \(card.mqm.its.rawValue).\n"
     out += "Languages: \(RulesCommand.languages(card)).\n"
+    if !card.options.isEmpty { out += "\nOptions, under “rules” in .wirecheck.yml:\n" }
+    for option in card.options {
+      out +=
+        "  \(option.name) (\(option.range.lowerBound) to \(option.range.upperBound), default \(option.standard)): \(option.help)\n"
+    }
     if let figures = Shell.measured()[card.id] {
       out += "\nMeasured with version \(version):\n" + figures.sentences.map { "  \($0)\n" }.joined()
     }
@@ -128,7 +133,7 @@ enum LexiconCommand {
     let roots = Array(arguments.positional.dropFirst())
     // Without a path the shipped lexicons are checked, with the desk's own beside them.
     let store =
-      roots.isEmpty ? try settings.openLexicons() : try LexiconStore(roots: try expanded(roots), cache: nil)
+      roots.isEmpty ? try settings.lexicons(settings.general()) : try LexiconStore(roots: try expanded(roots), cache: nil)
     let outcome = try LexiconExamination.run(store)
     for problem in outcome.problems { Terminal.note(problem.description) }
     if !outcome.problems.isEmpty {
@@ -150,18 +155,6 @@ enum LexiconCommand {
     }
     guard !isWhole, let shipped = Installation.lexicons() else { return roots }
     return [shipped] + roots
-  }
-}
-
-enum ConfigCommand {
-  static func run(_ arguments: Arguments) throws(SetupProblems) -> ExitCode {
-    let settings = try Settings(arguments)
-    _ = try settings.openLexicons()
-    let width = settings.shown.map(\.name.count).max() ?? 0
-    return Shell.print(
-      settings.shown.map { name, value, origin in
-        "\(name)\(String(repeating: " ", count: width - name.count))  \(value)  (\(origin))\n"
-      }.joined())
   }
 }
 

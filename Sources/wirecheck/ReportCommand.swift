@@ -29,15 +29,15 @@ struct ReportCommand {
     } catch {
       throw SetupProblems([SetupProblem(path: folder, "cannot be made: \(error.reason)")])
     }
-    let store = try settings.openLexicons()
-    var options = settings.lint
-    options.keepsText = true
+    let checks = try settings.checks(inputs) { $0.keepsText = true }
     let page = ReporterOptions(cards: Shell.cards, templates: Shell.templates())
     let json = try ReportOutput(.json, page, path: folder + "/report.json")
-    let state = Mutex(ReportState(folder: folder, page: page, tool: Shell.tool(store), json: json, settings: settings))
-    let run = Run(inputs, options, store) { documents in
+    let state = Mutex(
+      ReportState(
+        folder: folder, page: page, tool: Shell.tool(checks.map(\.store)), json: json, gates: Gates(settings.groups, checks)))
+    let run = Run(inputs, checks) { result in
       state.withLock { state in
-        for document in documents { state.receive(document) }
+        state.receive(result)
         return state.failure == nil
       }
     }
@@ -58,29 +58,29 @@ private struct ReportState: Sendable {
   let page: ReporterOptions
   let tool: ToolIdentity
   var json: ReportOutput
-  let settings: Settings
+  var gates: Gates
   var index = IndexPage()
   var summary = RunSummary()
   var names: Set<String> = []
   var failure: FileProblem?
-  var crossed = false
-  private var hasBegun = false
 
-  init(folder: String, page: ReporterOptions, tool: ToolIdentity, json: ReportOutput, settings: Settings) {
+  init(folder: String, page: ReporterOptions, tool: ToolIdentity, json: ReportOutput, gates: Gates) {
     self.folder = folder
     self.page = page
     self.tool = tool
     self.json = json
-    self.settings = settings
+    self.gates = gates
     self.json.begin(tool)
   }
 
-  mutating func receive(_ document: DocumentReport) {
+  mutating func receive(_ result: Run.Result) {
+    gates.receive(result)
+    for document in result.reports { receive(document) }
+  }
+
+  private mutating func receive(_ document: DocumentReport) {
     summary.add(document)
     json.document(document)
-    if let failOn = settings.failOn, document.findings.contains(where: { $0.severity >= failOn && $0.confidence > .low }) {
-      crossed = true
-    }
     guard document.status == .checked else {
       index.add(document, href: nil)
       return
@@ -101,7 +101,7 @@ private struct ReportState: Sendable {
     write(bytes, "index.html")
     try json.end(summary)
     if let failure { throw SetupProblems([SetupProblem(path: failure.path, "cannot be written: \(failure.reason)")]) }
-    return (summary, crossed)
+    return (summary, gates.crossed)
   }
 
   private mutating func write(_ bytes: [UInt8], _ name: String) {

@@ -26,6 +26,7 @@ enum Shell {
       case .lexicon: return try LexiconCommand.run(arguments)
       case .evaluate: return try EvaluateCommand.run(arguments)
       case .config: return try ConfigCommand.run(arguments)
+      case .initialise: return try InitCommand.run(arguments)
       case .completions: return try CompletionsCommand.run(arguments)
       case .manual: return print(Help.manual())
       }
@@ -46,11 +47,18 @@ enum Shell {
 
   static func usage(_ message: String) -> SetupProblems { SetupProblems([SetupProblem(message)]) }
 
-  static func tool(_ store: LexiconStore) -> ToolIdentity {
-    ToolIdentity(version: version, lexiconDigest: store.index.digest)
+  /// With several sets of lexicons the digest is that of their digests.
+  static func tool(_ stores: [LexiconStore]) -> ToolIdentity {
+    let digests = Set(stores.map(\.index.digest)).sorted()
+    if digests.count == 1 { return ToolIdentity(version: version, lexiconDigest: digests[0]) }
+    var digest = Digest()
+    for text in digests { digest.update(Array(text.utf8)) }
+    return ToolIdentity(version: version, lexiconDigest: "sha256:" + digest.finish())
   }
 
-  static let cards: [String: RuleCard] = Dictionary(uniqueKeysWithValues: allRules.map { ($0.card.id, $0.card) })
+  /// In the order of the families, those about suppressions last.
+  static let allCards: [RuleCard] = allRules.map(\.card) + SuppressionRules.cards
+  static let cards: [String: RuleCard] = Dictionary(uniqueKeysWithValues: allCards.map { ($0.id, $0) })
 
   /// What was measured of each rule; empty where the installation has no such file.
   static func measured() -> [String: MeasuredFigures] {

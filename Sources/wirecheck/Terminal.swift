@@ -1,3 +1,4 @@
+import Linting
 import TextBase
 
 #if canImport(Glibc)
@@ -30,6 +31,15 @@ enum Terminal {
   }
 
   static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  /// The day by the clock, in universal time so that one moment is one day everywhere. For expiry dates alone.
+  static var today: Day? {
+    var now = time(nil)
+    var parts = tm()
+    guard gmtime_r(&now, &parts) != nil else { return nil }
+    func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return Day("\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))")
+  }
 
   /// Notes for people, on standard error.
   static func note(_ text: String) {

@@ -1,0 +1,63 @@
+/// What a desk prefers where good copy differs. Nothing is preferred by default.
+public struct HouseStyle: Sendable {
+  /// By entity id, the form to use: ["kyiv": "Kyiv"].
+  public var preferred: [String: String] = [:]
+  /// By language tag; under "" for every language that has none of its own.
+  public var quotes: [String: QuotePair] = [:]
+  public var numbers: [String: NumberForm] = [:]
+  public var currency: [String: CurrencyForm] = [:]
+  /// Options of the rule that is being made.
+  public var options: [String: Int] = [:]
+
+  public init() {}
+
+  /// The outer marks of a quotation.
+  public struct QuotePair: Hashable, Sendable {
+    public var open: UInt32
+    public var close: UInt32
+    public init(open: UInt32, close: UInt32) {
+      self.open = open
+      self.close = close
+    }
+    /// Such as “ ”.
+    public var sample: String { HouseStyle.text(open) + " " + HouseStyle.text(close) }
+  }
+
+  /// The marks in a figure.
+  public struct NumberForm: Hashable, Sendable {
+    /// 0 where thousands are not parted.
+    public var group: UInt32
+    public var decimal: UInt32
+    public init(group: UInt32, decimal: UInt32) {
+      self.group = group
+      self.decimal = decimal
+    }
+    /// Such as 1,234.5.
+    public var sample: String { "1" + HouseStyle.text(group) + "234" + HouseStyle.text(decimal) + "5" }
+  }
+
+  /// How a sum of money is written.
+  public enum CurrencyForm: String, CaseIterable, Sendable {
+    case signBefore = "$5"
+    case signAfter = "5 $"
+    case codeBefore = "USD 5"
+    case codeAfter = "5 USD"
+    case name = "5 dollars"
+  }
+
+  /// What is said for a language, else for all.
+  public func quotes(for tag: String) -> QuotePair? { HouseStyle.pick(quotes, tag) }
+  public func numbers(for tag: String) -> NumberForm? { HouseStyle.pick(numbers, tag) }
+  public func currency(for tag: String) -> CurrencyForm? { HouseStyle.pick(currency, tag) }
+
+  /// An option of the rule, or what its card says.
+  public func option(_ name: String, standard: Int) -> Int { options[name] ?? standard }
+
+  private static func pick<Value>(_ values: [String: Value], _ tag: String) -> Value? {
+    values.isEmpty ? nil : values[tag] ?? values[String(tag.prefix { $0 != "-" })] ?? values[""]
+  }
+
+  private static func text(_ scalar: UInt32) -> String {
+    scalar == 0 ? "" : Unicode.Scalar(scalar).map { String(Character($0)) } ?? ""
+  }
+}

@@ -59,6 +59,11 @@ struct ForeignWordList: Sendable {
     }
   }
 
+  /// The hashes of `labels` that the list has too.
+  func common(with labels: [UInt64: PlacedText]) -> [UInt64] {
+    rows.lazy.map(\.hash).filter { labels[$0] != nil }
+  }
+
   /// “de fr” or “all but de fr”.
   private mutating func mask(_ cell: String) -> (also: UInt32, isAllBut: Bool) {
     var tags = cell.split(separator: " ").map(String.init)

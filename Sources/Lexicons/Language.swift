@@ -230,6 +230,7 @@ public final class Language: Sendable {
   public func holds(_ data: String) -> Bool? {
     if let wordClass = WordClass(rawValue: data) { return has(wordClass) }
     switch data {
+    case "foreign-words": return !foreignWords.isEmpty
     case "entities": return !entities.isEmpty
     case "pairs": return !packs.isEmpty
     case "quotes.foreign": return !profile.foreignQuotes.isEmpty

@@ -231,6 +231,28 @@ struct LanguageBuilder {
       hasLexicon ? lists : [], for: profile, names: languages.mapValues(\.profile.name), functionWords: functionWords)
   }
 
+  /// The labels of other languages that are neither labels nor words of this one: Автор, Quelle.
+  mutating func addForeignLabels(_ sources: [WordsSource], _ lists: [ForeignWordList]) {
+    let kinds: Set<WordClass> = [.sourceOpeners, .bylineOpeners, .readAlso]
+    var own: Set<UInt64> = []
+    for source in sources where source.language == profile.tag {
+      for (wordClass, words) in source.classes where kinds.contains(wordClass) || wordClass == .loanWords {
+        own.formUnion(words.map { WordHash.of($0.text, scalarTable) })
+      }
+    }
+    var labels: [UInt64: PlacedText] = [:]
+    for source in sources where source.language != profile.tag {
+      for (wordClass, words) in source.classes where kinds.contains(wordClass) {
+        for word in words where word.text.unicodeScalars.count > 3 || !word.text.unicodeScalars.allSatisfy({ $0.value < 0x250 })
+        {
+          labels[WordHash.of(word.text, scalarTable)] = word
+        }
+      }
+    }
+    for list in lists where list.tag == profile.tag { for hash in list.common(with: labels) { labels[hash] = nil } }
+    for (hash, label) in labels.sorted(by: { $0.key < $1.key }) where !own.contains(hash) { add(label, to: .foreignLabels) }
+  }
+
   // MARK: entries
 
   mutating func add(_ source: PhraseSource) {

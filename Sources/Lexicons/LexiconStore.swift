@@ -99,6 +99,7 @@ public final class LexiconStore: Sendable {
     for source in parsed.personas { builder.add(source) }
     for source in parsed.units { builder.add(source) }
     builder.addForeign(parsed.foreign, parsed.languages)
+    if parsed.languages[tag] != nil { builder.addForeignLabels(parsed.words, parsed.foreign) }
     builder.finish()
     return (Language(builder), builder.problems)
   }

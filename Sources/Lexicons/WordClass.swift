@@ -85,6 +85,10 @@ public enum WordClass: String, CaseIterable, Sendable {
 
   // residue: words that belong to another language and are at home in this one too
   case loanWords = "loan-words"
+  /// Lines with which pages address their readers: “Subscribe to our channel”.
+  case agencyTail = "agency-tail"
+  /// Made from the labels of the other languages, not written by hand.
+  case foreignLabels = "foreign-labels"
 
   /// Its bit in a `WordClassSet`.
   @inlinable public var bit: Int {

@@ -163,7 +163,9 @@ extension Analysis {
       && tokens[before].kind == .word
     let leadsName = after < paragraph.upperBound && tokens[after].isCapitalised
     run.joinsNames = followsName && leadsName
-    run.followsName = followsName && tokens[before].script == tokens[run.tokens.lowerBound].script
+    run.followsName =
+      before >= paragraph.lowerBound && tokens[before].kind == .word && tokens[before].isCapitalised
+      && tokens[before].script == tokens[run.tokens.lowerBound].script
     run.touchesName = followsName || leadsName
     // A gloss in brackets behind the term says that it is meant.
     for next in after..<min(paragraph.upperBound, after + 3) {

@@ -26,6 +26,16 @@ enum PackRules {
         .passes("en", "The talks went on as before.", from: "ru"),
       ]),
     card(
+      "residue/translated-outlet", "The name of an outlet was translated", .mistranslation, severity: .major,
+      why: "A masthead is a name. Translated word for word it names no paper that readers could find.",
+      advice: "Print the outlet’s own name, or the one it uses in the language of the copy.",
+      examples: [
+        .flags("en", "Sources told [[Ukrainian Truth]] that the vote would be on Monday.", from: "uk"),
+        .passes("en", "Sources told Ukrainska Pravda that the vote would be on Monday."),
+        .passes("en", "The Ukrainian told the truth about the vote that was held on Monday."),
+        .passes("en", "The city has one new newspaper and two old ones, which nobody reads."),
+      ]),
+    card(
       "calque/opener", "A sentence opener rendered word for word", .unidiomatic,
       why: "Openers such as «Так,», «Напомним,» or «Кроме того,» join paragraphs in the source; in English they mislead.",
       advice: "Drop the opener, or name the link.",

@@ -1,0 +1,25 @@
+import Lexicons
+import Stories
+import TextBase
+
+extension Analysis {
+  /// The token behind the word or phrase of a class that a paragraph begins with, marks before it passed over.
+  func opening(_ paragraph: Int, _ wordClass: WordClass) -> Int? {
+    let range = paragraphs[paragraph].tokens
+    guard let first = range.first(where: { tokens[$0].isWord }), first - range.lowerBound <= 2 else { return nil }
+    // The longest that fits: “Read also” before “Read”.
+    let phrase = classHits.filter { $0.index == wordClass.bit && $0.tokens.lowerBound == first }.map(\.tokens.upperBound).max()
+    return phrase ?? (isIn(first, wordClass) ? first + 1 : nil)
+  }
+
+  func isColon(_ token: Int) -> Bool { isMark(token, 0x3A) || isMark(token, 0xFF1A) }
+
+  func wordCount(_ paragraph: Int) -> Int { paragraphs[paragraph].tokens.count { tokens[$0].isWord } }
+
+  /// Whether a paragraph ends as a sentence does.
+  func endsAsSentence(_ paragraph: Int) -> Bool {
+    let range = paragraphs[paragraph].tokens
+    guard let last = range.last(where: { tokens[$0].kind != .quote && !isMark($0, 0x29) }) else { return false }
+    return [0x2E, 0x21, 0x3F, 0x3002, 0xFF01, 0xFF1F, 0x964, 0x6D4, 0x61F].contains { isMark(last, $0) }
+  }
+}

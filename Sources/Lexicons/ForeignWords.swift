@@ -178,7 +178,9 @@ public struct ForeignWordTable: Sendable {
     fingerprints = try Table(from: &image)
     homes = try Table(from: &image)
     let count = fingerprints.count
-    guard count > 1, count & (count - 1) == 0, homes.count == count, fingerprints.values.contains(0) else {
+    guard count > 1, count & (count - 1) == 0, homes.count == count,
+      (0..<count).contains(where: { fingerprints[$0] == 0 })
+    else {
       throw ImageReader.Damaged()
     }
   }

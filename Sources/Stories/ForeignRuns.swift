@@ -29,6 +29,9 @@ extension Analysis {
   func findForeignRuns(_ scalars: ScalarTable) -> [ForeignRun] {
     let table = language.foreignWords
     guard !table.isEmpty else { return [] }
+    // Once a story: profiles hold arrays and texts.
+    let isLatin = isLatinCopy
+    let letters = language.profile.letters
     var runs: [ForeignRun] = []
     for number in paragraphs.indices {
       let paragraph = paragraphs[number]
@@ -45,7 +48,7 @@ extension Analysis {
         else { continue }
         let homes = foreignHomes(token, table, scalars)
         if homes == ForeignWordTable.loanBit { continue }
-        let isStrange = isStrange(token, scalars)
+        let isStrange = isStrange(token, isLatin, letters, scalars)
         guard homes != 0 || isStrange, !isGlued(token, paragraph.tokens) else { continue }
         let isFunction = homes & ForeignWordTable.functionBit != 0
         let languages = homes & ~ForeignWordTable.functionBit
@@ -97,9 +100,8 @@ extension Analysis {
   private var isLatinCopy: Bool { language.profile.scripts.contains("Latn") }
 
   /// Whether a word holds a letter that its language does not have; a whole word of Latin letters does where no other is.
-  private func isStrange(_ token: Int, _ scalars: ScalarTable) -> Bool {
-    let letters = language.profile.letters
-    if !isLatinCopy, tokens[token].script == Script.latin.code { return tokens[token].scalars > 3 }
+  private func isStrange(_ token: Int, _ isLatin: Bool, _ letters: [UInt32], _ scalars: ScalarTable) -> Bool {
+    if !isLatin, tokens[token].script == Script.latin.code { return tokens[token].scalars > 3 }
     guard !letters.isEmpty, tokens[token].length > UInt16(tokens[token].scalars), tokens[token].scalars > 2 else {
       return false
     }

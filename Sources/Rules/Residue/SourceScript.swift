@@ -12,27 +12,14 @@ struct SourceScript: Rule {
     why: "Readers who cannot read the script lose part of the sentence, and often it is the name or the figure that counts.",
     advice: "Translate the words, or transliterate the name.",
     examples: [
-      .flags(
-        "en", "She joined the board of the club as a [[совета директоров]] in the spring of last year.",
-      ),
-      .flags(
-        "en", "Many [[富裕的]] areas of the country have run out of water for the third summer in a row.",
-      ),
-      .flags(
-        "de", "Der Sprecher der [[полиции]] sagte am Montag, bei dem Brand sei niemand verletzt worden.",
-      ),
+      .flags("en", "She joined the board of the club as a [[совета директоров]] in the spring of last year."),
+      .flags("en", "Many [[富裕的]] areas of the country have run out of water for the third summer in a row."),
+      .flags("de", "Der Sprecher der [[полиции]] sagte am Montag, bei dem Brand sei niemand verletzt worden."),
       .flags("zh", "市长周一表示，新的[[школа]]将于明年春天开放，届时将有三百名学生入学就读，家长们对此表示欢迎。"),
-      .passes(
-        "en", "The president of China, Xi Jinping (习近平), arrived in the city on Monday with his wife.",
-      ),
-      .passes(
-        "en", "The sign says “Добро пожаловать” and somebody has painted a flower underneath it."),
-      .passes(
-        "en", "A dose of 50 μg was measured at an angle of α and a wavelength of λ in the laboratory.",
-      ),
-      .passes(
-        "ru", "Министр сообщил, что компания Apple Music выйдет на рынок в понедельник, а iPhone подешевеет.",
-      ),
+      .passes("en", "The president of China, Xi Jinping (习近平), arrived in the city on Monday with his wife."),
+      .passes("en", "The sign says “Добро пожаловать” and somebody has painted a flower underneath it."),
+      .passes("en", "A dose of 50 μg was measured at an angle of α and a wavelength of λ in the laboratory."),
+      .passes("ru", "Министр сообщил, что компания Apple Music выйдет на рынок в понедельник, а iPhone подешевеет."),
     ])
 
   init(_ style: HouseStyle) {}

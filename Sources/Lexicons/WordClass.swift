@@ -71,6 +71,13 @@ public enum WordClass: String, CaseIterable, Sendable {
   case mayDouble = "may-double"
   /// Pronouns and articles that meet where a clause begins: die Regeln, die die Kammer schrieb.
   case mayDoubleInClause = "may-double-in-clause"
+  // script and machine residue
+  /// Han characters of one standard alone, item by item.
+  case simplifiedOnly = "simplified-only"
+  case traditionalOnly = "traditional-only"
+  /// What a language model says of its work, anywhere in a paragraph; and only where it begins one.
+  case machineReplies = "machine-replies"
+  case machineReplyOpeners = "machine-reply-openers"
 
   // names: case and possessive endings that a name takes
   case nameEndings = "name-endings"
@@ -99,7 +106,7 @@ public enum WordClass: String, CaseIterable, Sendable {
   /// Classes whose words stand in step: item n of one is the partner of item n of the other.
   static let partners: [(WordClass, WordClass)] = [
     (.pastMale, .pastFemale), (.participleMale, .participleFemale), (.roleMale, .roleFemale),
-    (.speechVerbsMale, .speechVerbsFemale),
+    (.speechVerbsMale, .speechVerbsFemale), (.simplifiedOnly, .traditionalOnly),
   ]
 
   /// The beats of journalism that author boxes name: how a biography names each, and the words of its stories.

@@ -75,7 +75,11 @@ public let allRules: [RuleEntry] =
     RuleEntry(InvisibleCharacter.self),
     RuleEntry(BidiControl.self),
     RuleEntry(ReplacementCharacter.self),
+    RuleEntry(LostCharacter.self),
+    RuleEntry(MixedNormalForms.self),
     RuleEntry(MixedScriptWord.self),
     RuleEntry(LookAlikeWord.self),
     RuleEntry(LookAlikeDigit.self),
+    RuleEntry(WrongVariant.self),
+    RuleEntry(MachineToken.self),
   ] + PackRules.all

@@ -47,7 +47,7 @@ extension Analysis {
 
   /// Finds what is damaged, paragraph by paragraph.
   mutating func findDamages(_ scalars: ScalarTable) {
-    let misread = Misreading(language.profile, scalars)
+    let misread = Misreading(language.profile, scalars, bytes)
     var found: [Damage] = []
     var scan = DamageScan()
     for paragraph in paragraphs {
@@ -97,7 +97,7 @@ struct DamageScan {
     case 0x09, 0x0A, 0x0D: false
     case 0..<0x20, 0x7F: true
     case 0x23, 0x24, 0x25, 0x26, 0x3C, 0x40, 0x5B, 0x5C, 0x5F, 0x7B: true
-    case 0xC2...0xC6, 0xCD, 0xCE, 0xD0, 0xD1, 0xD7, 0xD8, 0xE0, 0xE1, 0xE2, 0xE7, 0xE9, 0xEC, 0xEE, 0xEF, 0xF3, 0xF4: true
+    case 0xC2...0xC6, 0xCD, 0xCE, 0xD0, 0xD1, 0xD7, 0xD8, 0xE0, 0xE1, 0xE2, 0xE4...0xE9, 0xEC, 0xEE, 0xEF, 0xF3, 0xF4: true
     default: false
     }
   }
@@ -124,7 +124,12 @@ struct DamageScan {
         guard at + 1 < range.end else { return }
         let second = bytes[at + 1]
         let third = at + 2 < range.end ? bytes[at + 2] : 0
-        if third != 0, DamageScan.mayBegin(first, second, third, at + 3 < range.end ? bytes[at + 3] : 0),
+        let fourth = at + 3 < range.end ? bytes[at + 3] : 0
+        let before = at > range.start ? bytes[at - 1] : 0
+        if third != 0,
+          DamageScan.mayBegin(first, second, third, fourth)
+            || first >= 0xE4 && first <= 0xE9 && misread.isLatin
+              && (DamageScan.isLetter(before) || DamageScan.isLetter(fourth)),
           let damage = misread.damage(bytes, at, range)
         {
           damages.append(damage)
@@ -141,6 +146,9 @@ struct DamageScan {
       }
     }
   }
+
+  @inline(__always)
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
   @inline(__always)
   private static func isSpecial(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Bool {
@@ -169,9 +177,12 @@ struct DamageScan {
   @inline(__always)
   private static func mayBegin(_ first: UInt8, _ second: UInt8, _ third: UInt8, _ fourth: UInt8) -> Bool {
     switch first {
-    case 0xC2: second == 0xAC && third >= 0xC2  // ¬
+    // ¬, and · before ∫ or ª
+    case 0xC2: second == 0xAC && third >= 0xC2 || second == 0xB7 && (third == 0xE2 || third == 0xC2 && fourth == 0xAA)
     case 0xC3: second >= 0x82 && (third >= 0xC2 || third == 0x20 || third == 0x3F)  // Â to ÿ
-    case 0xC4: (second == 0x82 || second == 0x8E || second == 0x90 || second == 0x9F || second == 0xB9) && third >= 0xC2
+    case 0xC4:
+      (second == 0x82 || second == 0x8C || second == 0x8E || second == 0x90 || second == 0x9F || second == 0xB9)
+        && third >= 0xC2
     case 0xC5: (second == 0x83 || second == 0x98 || second == 0xAE || second == 0xB9) && third >= 0xC2
     case 0xC6: second == 0x92 && third >= 0xC2  // ƒ
     case 0xCE: (second == 0x93 || second == 0x9E || second == 0x9F) && third >= 0xC2
@@ -183,13 +194,18 @@ struct DamageScan {
       } else if second == 0xB2 {
         third == 0xE2 || third == 0xD0 && fourth == 0x82
       } else {
-        second == 0xBF && (third == 0xC2 || third == 0xE2)
+        second == 0xBF
+          && (third == 0xC2 || third == 0xE2 || third == 0xD0 && fourth == 0x81 || third == 0xD1 && fourth == 0x91)
       }
     case 0xD1: second == 0x80 && third == 0xD1 && fourth == 0x9F || second == 0x8F && (third == 0xC2 || third == 0xE2)
     case 0xD7: second == 0xB3 && third >= 0xC2
-    case 0xD8: (second == 0xB7 || second == 0xB8) && third >= 0xC2
+    // ط ظ ع غ before what is no Arabic letter
+    case 0xD8: (0xB7...0xBA).contains(second) && third >= 0xC2 && !(0xD8...0xDB).contains(third)
     case 0xE0: second == 0xB9 && third == 0x80  // Thai เ
-    case 0xE2: second == 0x94 || second == 0x95 || second == 0x88 || second == 0x80 && third == 0x9A
+    // ├ ╨ √ ≈ ∆; ‚; a dash glued to a letter
+    case 0xE2:
+      second == 0x94 || second == 0x95 || second == 0x88 || second == 0x89
+        || second == 0x80 && (third == 0x9A || (third == 0x93 || third == 0x94) && fourth >= 0xC2)
     // 銆 锛 锟 鈥 鐨, 縺 繧 繝, 쏙
     case 0xE7: second == 0xB8 && third == 0xBA || second == 0xB9 && (third == 0xA7 || third == 0x9D)
     case 0xE9:

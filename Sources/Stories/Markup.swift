@@ -109,7 +109,7 @@ enum Markup {
     "hr",
     "html", "i", "iframe", "img", "input", "ins", "label", "li", "link", "main", "mark", "meta", "nav", "object", "ol", "p",
     "ph",
-    "picture", "pre", "q", "s", "script", "section", "small", "source", "span", "strike", "strong", "style", "sub", "sup",
+    "picture", "pre", "q", "script", "section", "small", "source", "span", "strike", "strong", "style", "sub", "sup",
     "svg",
     "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "tt", "u", "ul", "video", "x",
   ]

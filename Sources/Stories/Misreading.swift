@@ -11,16 +11,20 @@ struct Misreading {
   /// Languages with Â or Ã among their capitals.
   private let writesCircumflexA, writesTildeA: Bool
   private let endsInGraveA: Bool
-  private let isThai: Bool
+  /// Copy in Latin letters, in which no Han character is glued to a word.
+  let isLatin: Bool
 
-  init(_ profile: LanguageProfile, _ scalars: ScalarTable) {
+  private let bytes: UnsafeBufferPointer<UInt8>
+
+  init(_ profile: LanguageProfile, _ scalars: ScalarTable, _ bytes: UnsafeBufferPointer<UInt8>) {
     self.scalars = scalars
+    self.bytes = bytes
     storyScripts = profile.scripts.compactMap { Script(iso: $0)?.code }
     let tag = profile.tag.prefix(2)
     writesCircumflexA = ["fr", "ro", "pt", "vi", "tr", "cy"].contains(tag)
     writesTildeA = ["pt", "vi", "gl"].contains(tag)
     endsInGraveA = ["fr", "it", "pt", "ca"].contains(tag)
-    isThai = tag == "th"
+    isLatin = profile.scripts.first == "Latn"
   }
 
   /// A run read as another character set would give it.
@@ -49,7 +53,7 @@ struct Misreading {
     let next = at < paragraph.end ? UInt32(bytes[at]) : 0
     let previous = start > paragraph.start ? UTF8Text.decodeLast(bytes, before: start)?.scalar ?? 0 : 0
     guard let reading = best(run[...], previous, next) else {
-      return MultibyteMisreading.damage(run, ends, start) ?? graveA(run, start, previous, next)
+      return MultibyteMisreading.damage(run, ends, start, isLatin: isLatin) ?? lostNoBreak(run, start, previous, next)
     }
     var text = ""
     for scalar in reading.text { text.unicodeScalars.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
@@ -58,13 +62,22 @@ struct Misreading {
       charset: reading.charset, times: reading.times)
   }
 
-  /// The no-break space that is the second byte of à has become a plain one: “cittÃ ”.
-  private func graveA(_ run: [UInt32], _ start: Int, _ previous: UInt32, _ next: UInt32) -> Damage? {
-    guard run == [0xC3], next == 0x20, endsInGraveA, isLowerLetter(previous) || previous == 0x20,
-      !writesTildeA || isLowerLetter(previous)
-    else { return nil }
-    return Damage(
-      range: ByteRange(start, start + 2), kind: .misread, repaired: "à", charset: SingleByteCharset.windows1252.name)
+  /// The no-break space that is the second byte of à, or of a no-break space, has become a plain one: “cittÃ ”, “10Â km”.
+  private func lostNoBreak(_ run: [UInt32], _ start: Int, _ previous: UInt32, _ next: UInt32) -> Damage? {
+    guard run.count == 1, next == 0x20 else { return nil }
+    let charset = SingleByteCharset.windows1252.name
+    switch run[0] {
+    case 0xC3:
+      guard endsInGraveA, isLowerLetter(previous) || previous == 0x20, !writesTildeA || isLowerLetter(previous) else {
+        return nil
+      }
+      return Damage(range: ByteRange(start, start + 2), kind: .misread, repaired: "à", charset: charset)
+    case 0xC2:
+      // No language has Â for a word or at the end of one in small letters.
+      guard !isUpperLetter(previous) else { return nil }
+      return Damage(range: ByteRange(start, start + 3), kind: .misread, repaired: "\u{A0}", charset: charset)
+    default: return nil
+    }
   }
 
   // MARK: reading
@@ -74,7 +87,7 @@ struct Misreading {
     var best: Reading?
     for charset in Misreading.charsets(first) {
       var reading = read(run, charset)
-      guard reading.sequences > 0, reading.used > best?.used ?? 0 else { continue }
+      guard reading.sequences > 0, reading.used >= best?.used ?? 0 else { continue }
       let follower = reading.used < run.count ? run[run.startIndex + reading.used] : next
       let original = run.prefix(reading.used)
       // What was misread twice is read twice.
@@ -88,9 +101,23 @@ struct Misreading {
       } else if !accepts(original, reading, previous, follower) {
         continue
       }
+      // Where two sets read the same run, the one whose letters the story has elsewhere.
+      if let other = best, other.used == reading.used, known(other.text) >= known(reading.text) { continue }
       best = reading
     }
     return best
+  }
+
+  /// How many of the letters stand undamaged in the story.
+  private func known(_ text: [UInt32]) -> Int {
+    text.count { scalar in
+      var form: [UInt8] = []
+      UTF8Text.encode(scalar, into: &form)
+      guard form.count > 1, form.count <= bytes.count else { return false }
+      return (0...bytes.count - form.count).contains { at in
+        bytes[at] == form[0] && form.indices.allSatisfy { bytes[at + $0] == form[$0] }
+      }
+    }
   }
 
   /// Reads from the start of the run as far as it goes.
@@ -154,17 +181,18 @@ struct Misreading {
   private static func charsets(_ scalar: UInt32) -> [SingleByteCharset] {
     switch scalar {
     case 0xD4: [.windows1252, .dos850]
-    case 0xAC: [.mac]
+    case 0xDF: [.windows1252, .windows1250, .dos437, .dos850]
+    case 0xAC, 0xB7: [.mac]
     case 0xC2...0xF4: [.windows1252, .windows1250]
     case 0x11E, 0x11F: [.windows1254]
     case 0x100...0x17F: [.windows1250]
-    case 0x192, 0x221A, 0x201A: [.mac]
+    case 0x192, 0x221A, 0x201A, 0x2248, 0x2206, 0x2013, 0x2014: [.mac]
     case 0x393: [.dos437]
     case 0x370...0x3FF: [.windows1253]
     case 0x43F, 0x44F: [.windows1251, .koi8]
     case 0x400...0x45F: [.windows1251]
     case 0x5F3: [.windows1255]
-    case 0x637, 0x638: [.windows1256]
+    case 0x637...0x63A: [.windows1256]
     case 0xE40: [.windows874]
     case 0x2500...0x25FF: [.dos437, .dos850]
     default: []
@@ -199,6 +227,8 @@ struct Misreading {
     }
     let lead = original[original.startIndex]
     let leadScript = scalars[lead].script
+    // A dash glued to a letter is good copy; dash, letter, dash, letter is not.
+    if lead == 0x2013 || lead == 0x2014 { return foreign >= 2 }
     if foreign > 0 {
       if foreign >= (leadScript == 38 ? 3 : 2) { return true }
       // One letter alone: only where the marks around it can be nothing of the story's own.
@@ -279,7 +309,9 @@ struct Misreading {
     switch scalar {
     case 0xA0...0xBF, 0xD7, 0xF7, 0x192, 0x2BC, 0x2C6, 0x2DC: true
     case 0x300...0x304, 0x306...0x308, 0x30A...0x30C, 0x323, 0x326...0x328: true
-    case 0x60C, 0x61B, 0x61F, 0x640, 0x660...0x66D, 0x6D4, 0x6F0...0x6F9, 0x964...0x96F, 0x5BE, 0x5F3, 0x5F4, 0xE3F: true
+    case 0x60C, 0x61B, 0x61F, 0x640, 0x64B...0x655, 0x660...0x66D, 0x6D4, 0x6F0...0x6F9, 0x964...0x96F, 0x5BE, 0x5F3, 0x5F4,
+      0xE3F:
+      true
     case 0x2000...0x206F, 0x20A0...0x20BF, 0x2100...0x2150, 0x2190...0x22FF, 0x2500...0x27BF: true
     case 0x3000...0x301F, 0xFE0E, 0xFE0F, 0xFEFF, 0xFF01...0xFF5E, 0xFFE0...0xFFE6, 0xFFFD, 0x1F000...0x1FAFF: true
     default: false

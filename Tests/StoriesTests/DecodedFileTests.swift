@@ -131,7 +131,7 @@ import Testing
 
   @Test func validTextHasNoSuchFinding() throws {
     for text in ["Plain.", Self.text, "\u{FEFF}Mit Marke.", "Replacement \u{FFFD} typed."] {
-      #expect(try report(Array(text.utf8), language: "en", rules: ["encoding"]).findings.isEmpty, "\(text)")
+      #expect(try report(Array(text.utf8), language: "en", rules: ["encoding/invalid-bytes"]).findings.isEmpty, "\(text)")
     }
   }
 

@@ -40,7 +40,10 @@ struct MarkupEntity: Rule {
       switch damage.kind {
       case .tag: message = "\(found) is a tag of HTML, not copy."
       default:
-        let meaning = damage.repaired.unicodeScalars.first.map { name($0, damage.repaired) } ?? "nothing"
+        // \n and its kin are read as spaces.
+        let isBreak = damage.kind == .escape && damage.repaired == " " && story.bytes[damage.range.start] == 0x5C
+        let meaning =
+          isBreak ? "a line break" : damage.repaired.unicodeScalars.first.map { name($0, damage.repaired) } ?? "nothing"
         message = "\(found) is a code that stands for \(meaning)."
       }
       let title = replacement.isEmpty ? "Take it out" : "Write \(Wording.quoted(replacement, limit: 24))"
@@ -55,6 +58,8 @@ struct MarkupEntity: Rule {
     case 0x20, 0x09: "a space"
     case 0x0A, 0x0D: "a line break"
     case 0xA0, 0x202F: "a no-break space"
+    case 0x22, 0xAB, 0xBB, 0x201C...0x201E: "a quotation mark (\(text))"
+    case 0x27, 0x2018, 0x2019: "an apostrophe or single mark (\(text))"
     case 0xAD: "a soft hyphen"
     case 0x200B...0x200F: "an invisible character"
     default: Wording.quoted(text, limit: 12)

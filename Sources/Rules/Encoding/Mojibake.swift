@@ -18,6 +18,7 @@ struct Mojibake: Rule {
       .flags("ru", "Вчера совет [[РЅР°С‡Р°Р»]] работу в новом здании.", fixed: "Вчера совет начал работу в новом здании."),
       .flags("en", "The council[[鈥檚]] vote is on Monday.", fixed: "The council’s vote is on Monday."),
       .flags("en", "A new caf[[√©]] opened on Monday.", fixed: "A new café opened on Monday."),
+      .flags("fr", "Le pr[[茅]]sident a parlé lundi.", fixed: "Le président a parlé lundi."),
       // Decomposed, Ã is another letter with another byte.
       .flags(
         "de", "Das GemÃ¤lde hÃ¤ngt wieder.".replacing("Ã¤", with: "[[Ã¤]]"), fixed: "Das Gemälde hängt wieder.",
@@ -34,6 +35,7 @@ struct Mojibake: Rule {
       .passes("fr", "Il a cassé… « l’âge » d’or, voilà »."),
       .passes("sv", "Hon bor i Å… eller i Ö”."),
       .passes("ro", "CĂŞTI ŞI RĂŞINI – “ROMÂNIA”."),
+      .passes("fr", "Âge et À la une ; CHÂTEAU ; L’ÂME."),
       .passes("zh", "他说：“这里的天气很好。”"),
     ])
 

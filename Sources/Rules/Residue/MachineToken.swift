@@ -1,0 +1,89 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// What only machines write: <unk>, ⁇, @-@, {0}, eng_Latn, “As an AI language model”.
+struct MachineToken: Rule {
+  static let card = RuleCard(
+    id: "residue/machine-token", title: "A sign of a translation program was left in the copy",
+    mqm: .unintelligible, severity: .critical, confidence: .high,
+    why: """
+      Programs mark unknown words, joints and places to fill in with signs of their own, and language models comment on \
+      their work. Such a sign proves that nobody read the text, and often a word is missing where it stands.
+      """,
+    advice: "Look the place up in the source and translate it.",
+    examples: [
+      .flags("en", "The mayor of [[<unk>]] spoke on Monday."),
+      .flags("de", "Der Stadtrat von [[⁇]] tagte am Montag."),
+      .flags("en", "The long [[@-@]] term plan was dropped."),
+      .flags("fr", "Le maire de la vil[[@@]] le a parlé lundi."),
+      .flags("en", "The town of [[{{city_name}}]] and its [[{0}]] people met."),
+      .flags("en", "The mayor, [[%s]], said so on Monday."),
+      .flags("es", "[[spa_Latn]] El alcalde habló el lunes."),
+      .flags("en", "[[Here is the translation]]: The mayor spoke on Monday."),
+      .flags("en", "[[As an AI language model, I]] cannot confirm the figures."),
+      .flags("ru", "[[Вот перевод]] статьи: мэр выступил в понедельник."),
+      .passes("en", "Growth was 5 % so far; [the mayor] paid $5 to @mayor #budget."),
+      .passes("en", "“As an AI language model, I cannot vote,” the program answered."),
+      .passes("en", "As an AI language model, the program cannot vote; it was sold as an AI assistant."),
+      .passes("en", "The set {a, b} holds 3 < 5 items [sic] and a line: ______."),
+      .passes("en", "Super Bowl XXX was played; the shirt is XXXL."),
+    ])
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    var end = 0
+    for special in story.specials {
+      let at = Int(special.offset)
+      guard at >= end, special.scalar < 0x7F && special.scalar >= 0x20 || special.scalar == 0x2047 || special.scalar == 0x2581,
+        let range = MachineSigns.sign(
+          story.bytes, at, special.scalar, in: story.paragraph(at: at).map { story.paragraphs[$0].range }),
+        !story.isDamaged(range)
+      else { continue }
+      end = range.end
+      out.report(
+        range, "\(Wording.quoted(story.text(range), limit: 40)) is a sign of a program, not a word.",
+        confidence: special.scalar == 0x2581 ? .medium : nil)
+    }
+    fillers(story, &out)
+    replies(story, &out)
+  }
+
+  private static let lorem = FNV.hash("lorem".utf8)
+  private static let ipsum = FNV.hash("ipsum".utf8)
+  private static let later = FNV.hash("tktk".utf8)
+
+  /// lorem ipsum, TKTK, XXXX
+  private func fillers(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    for index in story.tokens.indices where story.tokens[index].kind == .word {
+      let token = story.tokens[index]
+      if token.hash == MachineToken.lorem, index + 1 < story.tokens.count, story.tokens[index + 1].hash == MachineToken.ipsum {
+        out.report(story.bytes(of: index..<index + 2), "“Lorem ipsum” fills a place that no copy has taken.")
+      } else if token.hash == MachineToken.later, token.shape == .upper {
+        out.report(token.range, "“TKTK” stands for something that was to come.")
+      } else if token.shape == .upper, token.scalars >= 4, story.bytes[Int(token.start)] == 0x58,
+        token.range.count == Int(token.scalars), story.bytes[token.range.start..<token.range.end].allSatisfy({ $0 == 0x58 })
+      {
+        out.report(
+          token.range, "\(Wording.quoted(story.text(index))) fills a place that was to be filled in.", severity: .major)
+      }
+    }
+  }
+
+  /// What a language model says of its work, outside speech.
+  private func replies(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard story.language.has(.machineReplies) else { return }
+    let (reply, opener) = (WordClass.machineReplies.bit, WordClass.machineReplyOpeners.bit)
+    var reported = 0
+    for hit in story.classHits where (hit.index == reply || hit.index == opener) && !hit.isQuoted {
+      guard hit.index == reply || hit.tokens.lowerBound <= story.paragraphs[hit.paragraph].tokens.lowerBound + 1,
+        hit.tokens.lowerBound >= reported
+      else { continue }
+      reported = hit.tokens.upperBound
+      out.report(story.bytes(of: hit.tokens), "A language model speaks here: \(Wording.quoted(story.text(hit.tokens))).")
+    }
+  }
+}

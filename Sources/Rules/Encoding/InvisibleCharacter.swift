@@ -45,6 +45,8 @@ struct InvisibleCharacter: Rule {
       while story.scalar(at: range.end) == special.scalar { range.end += length }
       end = range.end
       guard let name = InvisibleCharacter.name(special.scalar), !story.isDamaged(range) else { continue }
+      // A control beside misread letters is what is left of another one.
+      if (0x80...0x9F).contains(special.scalar), story.isDamaged(ByteRange(range.start - 3, range.end + 3)) { continue }
       let before = story.scalar(before: range.start)
       let after = story.scalar(at: range.end)
       guard !belongs(special.scalar, before, after) else { continue }

@@ -49,7 +49,8 @@ struct WrongVariant: Rule {
     case "ro":
       letters(
         story, [[0xC5, 0x9F], [0xC5, 0xA3], [0xC5, 0x9E], [0xC5, 0xA2], [0xCC, 0xA7]],
-        own: [[0xC8, 0x99], [0xC8, 0x9B], [0xC8, 0x98], [0xC8, 0x9A], [0xCC, 0xA6]], "has a cedilla; this copy writes ș and ț with a comma",
+        own: [[0xC8, 0x99], [0xC8, 0x9B], [0xC8, 0x98], [0xC8, 0x9A], [0xCC, 0xA6]],
+        "has a cedilla; this copy writes ș and ț with a comma",
         &out)
     default: break
     }
@@ -92,7 +93,8 @@ struct WrongVariant: Rule {
         let (first, second) = (bytes[at], bytes[at + 1])
         if first >= 0xC5 {
           if own.contains(where: { $0[0] == first && $0[1] == second }) { ownCount += 1 }
-          if strange.contains(where: { $0[0] == first && $0[1] == second }), first != 0xCC || isST(bytes[at - 1]) { places.append(at) }
+          let isStrange = strange.contains { $0[0] == first && $0[1] == second }
+          if isStrange, first != 0xCC || isST(bytes[at - 1]) { places.append(at) }
         }
         at += first < 0x80 ? 1 : 2
       }

@@ -118,6 +118,11 @@ public struct DocumentReport: Sendable {
   public var parts: [StoryPart] = []
   /// Ranges of `decoded` for each finding, in step with `findings`.
   public var decodedSpans: [ByteRange] = []
+  /// The same for the related places of each finding, and for the mentions of each entity.
+  public var decodedRelated: [[ByteRange]] = []
+  public var decodedMentions: [[ByteRange]] = []
+  /// For the panels of a page; empty unless a reporter asked for the copy.
+  public var facts = StoryFacts()
 
   public init(path: String, format: String, status: Status, problem: String? = nil) {
     self.path = path

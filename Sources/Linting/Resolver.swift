@@ -19,6 +19,12 @@ struct Resolver {
   /// Bytes of the decoded file for bytes of the story.
   func decoded(_ range: ByteRange) -> ByteRange { story.map.origin(of: range) }
 
+  /// A place with its text, for the panels of a page.
+  func place(_ range: ByteRange, _ text: String) -> CopyPlace {
+    let decoded = decoded(range)
+    return CopyPlace(text: text, line: lines.position(decoded.start).line, decoded: decoded)
+  }
+
   func span(_ range: ByteRange) -> Span {
     let decoded = decoded(range)
     let start = lines.position(decoded.start)
@@ -101,7 +107,10 @@ extension Linter {
           },
           fixes: raw.fixes.map { resolver.fix($0, isQuoted: isQuoted) },
           fingerprint: fingerprints.next(card.id, raw.entry, raw.range, analysis)))
-      if options.keepsText { report.decodedSpans.append(resolver.decoded(raw.range)) }
+      if options.keepsText {
+        report.decodedSpans.append(resolver.decoded(raw.range))
+        report.decodedRelated.append(raw.related.map { resolver.decoded($0.range) })
+      }
     }
     report.entities = mentions.map { name, kind, ranges in
       EntityMentions(
@@ -111,6 +120,8 @@ extension Linter {
     report.decodedIsFile = file.isFile
     if options.keepsText {
       report.decoded = file.bytes
+      report.decodedMentions = mentions.map { $0.ranges.map(resolver.decoded) }
+      report.facts = resolver.facts(analysis)
       report.parts = analysis.paragraphs.map {
         StoryPart(field: $0.field, text: analysis.text($0.range), decoded: resolver.decoded($0.range))
       }

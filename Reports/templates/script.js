@@ -77,7 +77,23 @@
       for (const box of all("[data-filter]", this.bar)) box.addEventListener("change", () => this.filter());
       const copyAll = this.bar.querySelector(".copy-all");
       copyAll.replaceWith(button("Copy all notes", () => this.visible().map((item) => this.text(item)).join("\n\n"), "copy-all"));
+      const fixed = this.bar.querySelector(".copy-fixed");
+      fixed?.replaceWith(button(fixed.textContent, () => this.fixedText(), "copy-fixed"));
       this.filter();
+    }
+
+    // The copy as it stands in the file, the safe fixes made: numbers go, what was spelled out is a character again.
+    fixedText() {
+      return all(".copy:not(.aside)", this.desk).map((copy) => {
+        if (copy.dataset.fixed !== undefined) return copy.dataset.fixed;
+        const clone = copy.cloneNode(true);
+        for (const number of all(".n", clone)) number.remove();
+        for (const control of all(".ctl", clone)) {
+          const code = /^U\+([0-9A-F]+)$/.exec(control.textContent);
+          control.replaceWith(code ? String.fromCodePoint(parseInt(code[1], 16)) : "\uFFFD");
+        }
+        return clone.textContent;
+      }).join("\n\n");
     }
 
     visible() { return this.items.filter((item) => item.shown); }
@@ -232,16 +248,33 @@
     const find = document.querySelector(".find");
     const search = find.querySelector(".search");
     const texts = rows.map((row) => row.textContent.toLowerCase());
-    find.hidden = false;
-    search.addEventListener("input", () => {
+    // A choice for each column with few values; families are several to a cell.
+    const choices = heads.flatMap((head, column) => {
+      if (!head.dataset.choose) return [];
+      const parts = rows.map((row) => row.cells[column].textContent.split(",").map((part) => part.trim()).filter(Boolean));
+      const values = Array.from(new Set(parts.flat())).sort();
+      if (values.length < 2) return [];
+      const label = document.createElement("label");
+      const select = document.createElement("select");
+      select.append(new Option("all", ""), ...values.map((value) => new Option(value, value)));
+      label.append(head.dataset.choose + " ", select);
+      find.insertBefore(label, find.querySelector(".position"));
+      select.addEventListener("change", show);
+      return [{ select, parts }];
+    });
+    function show() {
       const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const wanted = choices.filter(({ select }) => select.value);
       let shown = 0;
       rows.forEach((row, index) => {
-        row.hidden = !words.every((word) => texts[index].includes(word));
+        row.hidden = !words.every((word) => texts[index].includes(word))
+          || !wanted.every(({ select, parts }) => parts[index].includes(select.value));
         if (!row.hidden) shown += 1;
       });
-      find.querySelector(".position").textContent = words.length ? `${shown} of ${rows.length}` : "";
-    });
+      find.querySelector(".position").textContent = words.length || wanted.length ? `${shown} of ${rows.length}` : "";
+    }
+    find.hidden = false;
+    search.addEventListener("input", show);
   }
   for (const table of all("table.list")) list(table);
 

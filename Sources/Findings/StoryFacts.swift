@@ -32,7 +32,8 @@ public struct StoryFacts: Sendable {
     public var attribution: String?
 
     public init(
-      place: CopyPlace, state: State, isInner: Bool = false, words: Int = 0, speaker: CopyPlace? = nil, attribution: String? = nil
+      place: CopyPlace, state: State, isInner: Bool = false, words: Int = 0, speaker: CopyPlace? = nil,
+      attribution: String? = nil
     ) {
       self.place = place
       self.state = state

@@ -122,7 +122,9 @@ enum Conversion {
     let isMetric = unit.system == .metric
     switch unit.dimension {
     case .length:
-      if isMetric { return base >= 1000 ? text(base / 1609.344, "mi") : base >= 1 ? text(base / 0.3048, "ft") : text(base / 0.0254, "in") }
+      if isMetric {
+        return base >= 1000 ? text(base / 1609.344, "mi") : base >= 1 ? text(base / 0.3048, "ft") : text(base / 0.0254, "in")
+      }
       return base >= 1000 ? text(base / 1000, "km") : base >= 1 ? text(base, "m") : text(base * 100, "cm")
     case .area:
       if isMetric { return base >= 1e5 ? text(base / 2_589_988.11, "sq mi") : text(base / 0.09290304, "sq ft") }

@@ -7,6 +7,12 @@ import TextBase
 extension Resolver {
   /// Words looked at on either side of a quotation.
   private static let reach = 16
+  /// How far from the marks the word of saying may stand: behind the quotation, and before it without a colon. Further off
+  /// it rather belongs to another statement.
+  private static let behind = 6
+  private static let before = 4
+  /// So few words may be a term that the copy only sets apart.
+  private static let term = 3
 
   func quotations(_ story: borrowing Analysis) -> [StoryFacts.Quotation] {
     var list: [(start: Int, fact: StoryFacts.Quotation)] = []
@@ -15,7 +21,7 @@ extension Resolver {
       let range = ByteRange(open.range.start, close.range.end)
       var words = 0
       for index in quotation.tokens where story.tokens[index].isWord { words += 1 }
-      let said = quotation.isInner ? nil : saying(before: open, after: close, story)
+      let said = quotation.isInner ? nil : saying(before: open, after: close, isTerm: words <= Resolver.term, story)
       list.append(
         (
           range.start,
@@ -29,7 +35,9 @@ extension Resolver {
       // What the reader sees of it: to the end of the paragraph, or from its start.
       let range =
         mark.role == .open ? ByteRange(mark.range.start, paragraph.end) : ByteRange(paragraph.start, mark.range.end)
-      let said = mark.role == .open ? saying(before: mark, after: nil, story) : saying(before: nil, after: mark, story)
+      let said =
+        mark.role == .open
+        ? saying(before: mark, after: nil, isTerm: false, story) : saying(before: nil, after: mark, isTerm: false, story)
       list.append(
         (
           mark.range.start,
@@ -44,14 +52,15 @@ extension Resolver {
 
   /// The nearest clause that says who speaks: behind the quotation or before it.
   private func saying(
-    before open: QuoteMarkColumn?, after close: QuoteMarkColumn?, _ story: borrowing Analysis
+    before open: QuoteMarkColumn?, after close: QuoteMarkColumn?, isTerm: Bool, _ story: borrowing Analysis
   ) -> (clause: String, speaker: CopyPlace?)? {
     var best: (verb: Int, clause: Range<Int>, distance: Int)?
     if let close {
       let range = story.paragraphs[close.paragraph].tokens
       let start = close.token + close.width
       let end = stop(start, by: 1, in: range, story)
-      if let verb = (start..<max(start, end)).first(where: { isSaying($0, story) }) {
+      let reach = isTerm ? 2 : Resolver.behind
+      if let verb = (start..<max(start, end)).first(where: { isSaying($0, story) }), verb - start <= reach {
         best = (verb, start..<end, verb - start)
       }
     }
@@ -63,7 +72,7 @@ extension Resolver {
         // A colon before the mark says that the words belong together.
         let isColon = story.isMark(end - 1, 0x3A) || story.isMark(end - 1, 0xFF1A)
         let distance = isColon ? -1 : end - 1 - verb
-        if best.map({ distance < $0.distance }) ?? true { best = (verb, start..<end, distance) }
+        if distance <= Resolver.before, best.map({ distance < $0.distance }) ?? true { best = (verb, start..<end, distance) }
       }
     }
     guard let best else { return nil }
@@ -151,7 +160,8 @@ extension Resolver {
     if isPronoun(token, story) { return token..<token + 1 }
     var (start, end) = (token, token + 1)
     func joins(_ index: Int) -> Bool { isWho(index, story) && !isPronoun(index, story) }
-    while start > range.lowerBound, joins(start - 1) || (story.isMark(start - 1, 0x2E) && start - 2 >= range.lowerBound && isAbbreviated(start - 2, story))
+    while start > range.lowerBound,
+      joins(start - 1) || (story.isMark(start - 1, 0x2E) && start - 2 >= range.lowerBound && isAbbreviated(start - 2, story))
     { start -= 1 }
     while end < range.upperBound {
       if joins(end) || story.tokens[end].shape == .singleUpper {

@@ -22,7 +22,7 @@ extension HTMLStory {
     }
     out.write(" <span class=\"severity\">\(finding.severity.rawValue)</span> <span class=\"family\">")
     out.writeHTML(family)
-    out.write("</span></p>\n")
+    out.write("</span> <span class=\"trusted\">\(finding.confidence.rawValue) confidence</span></p>\n")
     out.write("<p class=\"message\">")
     write(finding.message, quoting: [finding.text] + finding.related.map(\.text), &out)
     out.write("</p>\n")
@@ -86,6 +86,8 @@ extension HTMLStory {
     }
     out.write("<p class=\"sure\"><span class=\"confidence\">\(finding.confidence.rawValue) confidence</span>: ")
     out.write(HTMLStory.meaning(finding.confidence))
+    out.write("</p>\n<p class=\"measured\">")
+    out.writeHTML(measured(finding.rule))
     out.write("</p>\n<p class=\"id\"><code>")
     out.writeHTML(finding.rule)
     out.write("</code>")
@@ -95,6 +97,11 @@ extension HTMLStory {
       out.write("</code>")
     }
     out.write(" line \(finding.span.startLine), column \(finding.span.startColumn)</p>\n</details>\n")
+  }
+
+  private func measured(_ rule: String) -> String {
+    guard let sentences = measured[rule]?.sentences, !sentences.isEmpty else { return "Not measured yet." }
+    return "Measured: " + sentences.joined(separator: " ")
   }
 
   static func meaning(_ confidence: Confidence) -> String {

@@ -7,12 +7,13 @@ extension HTMLStory {
     guard document.status == .checked else { return }
     out.write("<div class=\"panels\">\n")
     writeEntities(&out)
+    writeFacts(document.facts, &out)
     writeScore(&out)
     writeNotChecked(&out)
     out.write("</div>\n")
   }
 
-  private func panel(_ id: String, _ title: String, _ out: inout [UInt8]) {
+  func panel(_ id: String, _ title: String, _ out: inout [UInt8]) {
     out.write(
       "<section class=\"panel \(id)\" aria-labelledby=\"\(prefix)\(id)\">\n<h2 id=\"\(prefix)\(id)\">\(title)</h2>\n")
   }

@@ -23,7 +23,7 @@ struct HTMLReporter: Reporter {
     if count == 1 {
       template.write(beforeBody: true, title: HTMLReporter.title(document), tool: tool, into: &out)
     }
-    let story = HTMLStory(document, cards: options.cards, number: count)
+    let story = HTMLStory(document, options, number: count)
     out.write("<article class=\"report\" id=\"story-\(count)\"")
     out.writeAttribute("aria-label", HTMLReporter.title(document))
     out.write(">\n")
@@ -40,8 +40,20 @@ struct HTMLReporter: Reporter {
     template.write(beforeBody: false, title: "", tool: tool, into: &out)
   }
 
-  /// The headline, else the path.
+  /// Scalars of a first paragraph that stand for a headline.
+  private static let titleLimit = 80
+
+  /// The headline, else how the story begins, else the path.
   static func title(_ document: DocumentReport) -> String {
-    document.parts.first { $0.field == .headline }?.text ?? document.path
+    if let headline = document.parts.first(where: { $0.field == .headline }) { return headline.text }
+    guard let body = document.parts.first(where: { $0.field == .body }) else { return document.path }
+    let scalars = body.text.unicodeScalars
+    if scalars.count <= titleLimit { return body.text }
+    var head = scalars.prefix(titleLimit)
+    // At a word's end, where words have one.
+    if let space = head.lastIndex(of: " "), head.distance(from: head.startIndex, to: space) > titleLimit / 2 {
+      head = head[..<space]
+    }
+    return "\(String.UnicodeScalarView(head))…"
   }
 }

@@ -6,6 +6,7 @@ struct HTMLStory {
   let document: DocumentReport
   let marks: StoryMarks
   let cards: [String: RuleCard]
+  let measured: [String: MeasuredFigures]
   /// Before every id of this story: "", "d2-", …
   let prefix: String
   /// Families in the order of their first finding; the first six have a tint.
@@ -13,9 +14,10 @@ struct HTMLStory {
 
   static let tintCount = 6
 
-  init(_ document: DocumentReport, cards: [String: RuleCard], number: Int) {
+  init(_ document: DocumentReport, _ options: ReporterOptions, number: Int) {
     self.document = document
-    self.cards = cards
+    cards = options.cards
+    measured = options.measured
     marks = StoryMarks(document)
     prefix = number == 1 ? "" : "d\(number)-"
     var seen: Set<String> = []
@@ -42,6 +44,7 @@ struct HTMLStory {
       hasHeadline = hasHeadline || part.field == .headline
       out.write("<\(name) class=\"copy \(style)\"")
       writeLanguage(&out)
+      if let fixed = fixed(part) { out.writeAttribute("data-fixed", fixed) }
       out.write(">")
       write(part, &out)
       out.write("</\(name)>\n")
@@ -115,6 +118,9 @@ struct HTMLStory {
       out.write("<span class=\"at\" id=\"\(prefix)t\(finding + 1)-\(place + 1)\"></span>")
     case .mention(let entity, let mention):
       out.write("<span class=\"at\" id=\"\(prefix)e\(entity + 1)-\(mention + 1)\"></span>")
+    case .quotation(let index): out.write("<span class=\"at\" id=\"\(prefix)q\(index + 1)\"></span>")
+    case .figure(let index): out.write("<span class=\"at\" id=\"\(prefix)n\(index + 1)\"></span>")
+    case .day(let index): out.write("<span class=\"at\" id=\"\(prefix)d\(index + 1)\"></span>")
     }
   }
 

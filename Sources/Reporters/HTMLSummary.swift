@@ -94,6 +94,9 @@ extension HTMLStory {
       "confidence", byConfidence.sorted { $1.key < $0.key }.map { ($0.key.rawValue, $0.value.count, "plain") }, &out)
     out.write("</div>\n</details>\n")
     out.write("<button type=\"button\" class=\"copy-all\">Copy all notes</button>\n")
+    if document.findings.contains(where: { $0.fixes.count == 1 && $0.fixes[0].applicability == .safe }) {
+      out.write("<button type=\"button\" class=\"copy-fixed\">Copy the text with safe fixes</button>\n")
+    }
     out.write("<span class=\"keys\"><kbd>j</kbd> next <kbd>k</kbd> previous</span>\n</div>\n")
   }
 

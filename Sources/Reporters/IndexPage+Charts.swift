@@ -12,14 +12,38 @@ extension IndexPage {
     guard read.count > 1 else { return }
     out.write("<div class=\"charts\">\n")
     chart("Findings by family", families.map { ($0.key, $0.value) }, sorts: true, &out)
-    var pairs: [String: Int] = [:]
+    var pairs: [String: (stories: Int, findings: Int)] = [:]
     for story in read {
       let language = story.language.map(LanguageNames.name) ?? "not known"
-      pairs[story.source.map { "\(LanguageNames.name($0)) → \(language)" } ?? language, default: 0] += 1
+      let pair = story.source.map { "\(LanguageNames.name($0)) → \(language)" } ?? language
+      let score = story.score
+      pairs[pair, default: (0, 0)].stories += 1
+      pairs[pair, default: (0, 0)].findings += score.critical + score.major + score.minor + score.neutral
     }
-    chart("Stories by language", pairs.map { ($0.key, $0.value) }, sorts: true, &out)
+    chart("Findings by language pair", pairs.map { ($0.key, $0.value.findings) }, sorts: true, &out)
+    chart("Stories by language pair", pairs.map { ($0.key, $0.value.stories) }, sorts: true, &out)
     chart("Stories by points per 1,000 words", distribution(read), sorts: false, &out)
+    let (unit, bars) = overTime(read)
+    if bars.count > 1 { chart("Points per 1,000 words by \(unit)", bars, sorts: false, &out) }
     out.write("</div>\n")
+  }
+
+  /// Rounded points per 1,000 words of the stories of a day; of a month or a year where there are too many days.
+  private func overTime(_ stories: [Story]) -> (String, [(String, Int)]) {
+    for (unit, length) in [("day", 10), ("month", 7), ("year", 4)] {
+      var buckets: [String: (points: Int, words: Int)] = [:]
+      for story in stories {
+        guard let date = story.date else { continue }
+        buckets[String(date.prefix(length)), default: (0, 0)].points += story.score.penaltyPoints
+        buckets[String(date.prefix(length)), default: (0, 0)].words += story.score.words
+      }
+      guard buckets.count <= IndexPage.barLimit || unit == "year" else { continue }
+      let bars = buckets.sorted { $0.key < $1.key }.suffix(IndexPage.barLimit)
+      return (
+        unit, bars.map { ($0.key, $0.value.words == 0 ? 0 : ($0.value.points * 1000 + $0.value.words / 2) / $0.value.words) }
+      )
+    }
+    return ("year", [])
   }
 
   private func distribution(_ stories: [Story]) -> [(String, Int)] {

@@ -11,6 +11,8 @@ public struct IndexPage: Sendable {
     let href: String?
     let language: String?
     let source: String?
+    /// The date that the story gives itself, as ISO.
+    let date: String?
     let isRightToLeft: Bool
     let score: Score
     let worst: Severity?
@@ -26,6 +28,8 @@ public struct IndexPage: Sendable {
   }
 
   private(set) var stories: [Story] = []
+  private var hasDates = false
+  private var hasSources = false
   private(set) var families: [String: Int] = [:]
   private(set) var rules: [String: RuleCount] = [:]
 
@@ -45,11 +49,14 @@ public struct IndexPage: Sendable {
       if seenRules.insert(finding.rule).inserted { rule.stories += 1 }
       rules[finding.rule] = rule
     }
+    hasDates = hasDates || document.facts.storyDate != nil
+    hasSources = hasSources || document.sourceLanguage != nil
     let problem = document.status == .checked ? nil : document.problem ?? "no reason is known"
     stories.append(
       Story(
         title: HTMLReporter.title(document), path: document.path, href: href, language: document.language,
-        source: document.sourceLanguage, isRightToLeft: document.isRightToLeft, score: document.score,
+        source: document.sourceLanguage, date: document.facts.storyDate, isRightToLeft: document.isRightToLeft,
+        score: document.score,
         worst: document.findings.map(\.severity).max(), families: ordered, problem: problem))
   }
 
@@ -104,33 +111,49 @@ public struct IndexPage: Sendable {
     out.write(
       "<div class=\"scroll\" role=\"region\" aria-labelledby=\"stories\" tabindex=\"0\"><table class=\"list\">\n<thead><tr>"
     )
-    for (name, kind) in [
-      ("Story", "text"), ("Language", "text"), ("Worst", "number"), ("Findings", "number"), ("Points", "number"),
-      ("Per 1,000 words", "number"), ("Words", "number"), ("Families", "text"),
-    ] {
-      out.write("<th scope=\"col\" data-sort=\"\(kind)\">\(name)</th>")
+    for (name, kind, choice) in [
+      ("Story", "text", nil), ("Date", "text", nil), ("Language", "text", "language"), ("From", "text", "from"),
+      ("Worst", "number", "worst"), ("Findings", "number", nil), ("Points", "number", nil), ("Per 1,000 words", "number", nil),
+      ("Words", "number", nil), ("Families", "text", "family"),
+    ] as [(String, String, String?)] where shows(name) {
+      let style = kind == "number" && choice == nil ? " class=\"num\"" : ""
+      out.write("<th scope=\"col\"\(style) data-sort=\"\(kind)\"\(choice.map { " data-choose=\"\($0)\"" } ?? "")>\(name)</th>")
     }
     out.write("</tr></thead>\n<tbody>\n")
     for index in order { writeRow(stories[index], &out) }
     out.write("</tbody>\n</table></div>\n</section>\n")
   }
 
+  /// Columns that would be empty are left out.
+  private func shows(_ column: String) -> Bool {
+    switch column {
+    case "Date": hasDates
+    case "From": hasSources
+    default: true
+    }
+  }
+
   private func writeRow(_ story: Story, _ out: inout [UInt8]) {
     out.write("<tr><th scope=\"row\">")
     writeLink(story, &out)
-    out.write("</th><td>")
+    out.write("</th>")
+    if shows("Date") { out.write("<td>\(story.date ?? "")</td>") }
+    out.write("<td>")
     out.writeHTML(story.language.map(LanguageNames.name) ?? "not known")
-    if let source = story.source {
-      out.write(" <span class=\"kind\">from ")
-      out.writeHTML(LanguageNames.name(source))
-      out.write("</span>")
+    out.write("</td>")
+    if shows("From") {
+      out.write("<td>")
+      out.writeHTML(story.source.map(LanguageNames.name) ?? "")
+      out.write("</td>")
     }
-    out.write("</td><td data-value=\"\(story.worst?.penaltyPoints ?? -1)\">")
+    out.write("<td data-value=\"\(story.worst?.penaltyPoints ?? -1)\">")
     if let worst = story.worst { out.write("<span class=\"key \(worst.rawValue)\">\(worst.rawValue)</span>") }
     let score = story.score
     out.write(
-      "</td><td>\(score.critical + score.major + score.minor + score.neutral)</td><td>\(score.penaltyPoints)</td>")
-    out.write("<td>\(score.perThousandWords.oneDecimal)</td><td>\(score.words)</td><td class=\"kind\">")
+      "</td><td class=\"num\">\(score.critical + score.major + score.minor + score.neutral)</td><td class=\"num\">\(score.penaltyPoints)</td>"
+    )
+    out.write(
+      "<td class=\"num\">\(score.perThousandWords.oneDecimal)</td><td class=\"num\">\(score.words)</td><td class=\"kind\">")
     out.writeHTML(story.families.joined(separator: ", "))
     out.write("</td></tr>\n")
   }

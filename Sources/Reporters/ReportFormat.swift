@@ -27,17 +27,20 @@ public struct ReporterOptions: Sendable {
   public var quiet: Bool
   /// Cards by rule id: reports take the why from them.
   public var cards: [String: RuleCard]
+  /// What was measured of each rule, for pages.
+  public var measured: [String: MeasuredFigures]
   /// Templates by file name ("story.html", "style.css", "script.js", "index.html"). The shell reads the files.
   public var templates: [String: String]
 
   public init(
     colour: Bool = false, width: Int = 100, quiet: Bool = false, cards: [String: RuleCard] = [:],
-    templates: [String: String] = [:]
+    measured: [String: MeasuredFigures] = [:], templates: [String: String] = [:]
   ) {
     self.colour = colour
     self.width = max(60, min(200, width))
     self.quiet = quiet
     self.cards = cards
+    self.measured = measured
     self.templates = templates
   }
 }

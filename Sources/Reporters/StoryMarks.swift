@@ -9,6 +9,10 @@ struct StoryMarks {
     /// A related place of a finding.
     case twin(finding: Int, place: Int)
     case mention(entity: Int, mention: Int)
+    /// Indices into the document's facts.
+    case quotation(Int)
+    case figure(Int)
+    case day(Int)
   }
   struct Mark {
     /// Bytes of the part's shown text.
@@ -20,6 +24,8 @@ struct StoryMarks {
   struct Part {
     var field: Field
     var text: [UInt8]
+    /// Bytes of the decoded file, where the text is copied from it as it stands.
+    var decoded: ByteRange?
     /// Line in the file of the first byte; 0 if it is not known.
     var line: Int
     var marks: [Mark] = []
@@ -33,6 +39,10 @@ struct StoryMarks {
   /// Twins and mentions that have a place to link to.
   private(set) var placedTwins: Set<Int> = []
   private(set) var placedMentions: Set<Int> = []
+  /// Facts that have one: `.quotation`, `.figure` and `.day` by their index.
+  private(set) var placedQuotations: Set<Int> = []
+  private(set) var placedFigures: Set<Int> = []
+  private(set) var placedDays: Set<Int> = []
 
   /// A key for the sets above.
   static func key(_ outer: Int, _ inner: Int) -> Int { outer << 20 | inner }
@@ -46,33 +56,52 @@ struct StoryMarks {
       let copied = String(decoding: slice, as: UTF8.self) == part.text
       isCopy.append(copied)
       starts.append(part.decoded.start)
-      parts.append(Part(field: part.field, text: copied ? Array(slice) : Array(part.text.utf8), line: 0))
+      parts.append(
+        Part(
+          field: part.field, text: copied ? Array(slice) : Array(part.text.utf8), decoded: copied ? part.decoded : nil, line: 0
+        ))
     }
     number(document)
-    let isInStep = document.isInStep
     for index in document.findings.indices { place(finding: index, document, isCopy, starts) }
-    for (index, finding) in document.findings.enumerated() {
-      for (place, twin) in finding.related.enumerated() {
-        guard isInStep, let range = document.decodedRange(twin.span.bytes, near: finding, at: nil),
-          mark(range, .twin(finding: index, place: place), document, isCopy, starts) != nil
-        else { continue }
-        placedTwins.insert(StoryMarks.key(index, place))
-      }
-    }
-    for (index, entity) in document.entities.enumerated() {
-      for (place, mention) in entity.mentions.enumerated() {
-        let range = ByteRange(
-          mention.span.bytes.start - document.decodedOrigin, mention.span.bytes.end - document.decodedOrigin)
-        guard isInStep, mark(range, .mention(entity: index, mention: place), document, isCopy, starts) != nil else {
-          continue
+    for (index, ranges) in document.decodedRelated.enumerated() {
+      for (place, range) in ranges.enumerated() {
+        let text = document.findings[index].related[place].text
+        if mark(range, .twin(finding: index, place: place), text, document, isCopy, starts) != nil {
+          placedTwins.insert(StoryMarks.key(index, place))
         }
-        placedMentions.insert(StoryMarks.key(index, place))
       }
     }
+    for (index, ranges) in document.decodedMentions.enumerated() {
+      for (place, range) in ranges.enumerated() {
+        let text = document.entities[index].mentions[place].text
+        if mark(range, .mention(entity: index, mention: place), text, document, isCopy, starts) != nil {
+          placedMentions.insert(StoryMarks.key(index, place))
+        }
+      }
+    }
+    placeFacts(document, isCopy, starts)
     for index in parts.indices {
       parts[index].marks.sort { ($0.range.start, -$0.range.end) < ($1.range.start, -$1.range.end) }
     }
   }
+
+  /// The places that the panels link to.
+  private mutating func placeFacts(_ document: DocumentReport, _ isCopy: [Bool], _ starts: [Int]) {
+    func placed(_ places: [CopyPlace], _ kind: (Int) -> Kind, _ marks: inout StoryMarks) -> Set<Int> {
+      var result: Set<Int> = []
+      for (index, place) in places.prefix(StoryMarks.factLimit).enumerated()
+      where marks.mark(place.decoded, kind(index), place.text, document, isCopy, starts) != nil {
+        result.insert(index)
+      }
+      return result
+    }
+    placedQuotations = placed(document.facts.quotations.map(\.place), Kind.quotation, &self)
+    placedFigures = placed(document.facts.figures.map(\.place), Kind.figure, &self)
+    placedDays = placed(document.facts.days.map(\.place), Kind.day, &self)
+  }
+
+  /// Rows of one panel: more are counted.
+  static let factLimit = 300
 
   /// Line numbers of the parts: counted once through the file.
   private mutating func number(_ document: DocumentReport) {
@@ -98,14 +127,15 @@ struct StoryMarks {
 
   private mutating func place(finding index: Int, _ document: DocumentReport, _ isCopy: [Bool], _ starts: [Int]) {
     guard index < document.decodedSpans.count,
-      let part = mark(document.decodedSpans[index], .finding(index), document, isCopy, starts)
+      let part = mark(
+        document.decodedSpans[index], .finding(index), document.findings[index].text, document, isCopy, starts)
     else { return elsewhere.append(index) }
     parts[part].findings.append(index)
   }
 
   /// Marks a range of the decoded file in every part that it touches. Returns the first of them.
   private mutating func mark(
-    _ range: ByteRange, _ kind: Kind, _ document: DocumentReport, _ isCopy: [Bool], _ starts: [Int]
+    _ range: ByteRange, _ kind: Kind, _ needle: String, _ document: DocumentReport, _ isCopy: [Bool], _ starts: [Int]
   ) -> Int? {
     // The last part that starts at or before the range.
     var low = 0
@@ -118,7 +148,7 @@ struct StoryMarks {
     var index = max(0, low - 1)
     while index < parts.count, starts[index] < max(range.end, range.start + 1) {
       defer { index += 1 }
-      guard let shown = shown(range, in: document.parts[index], isCopy[index], index, document, kind) else { continue }
+      guard let shown = shown(range, in: document.parts[index], isCopy[index], index, needle) else { continue }
       if first != nil, let last = parts[index - 1].marks.indices.last, parts[index - 1].marks[last].kind == kind {
         parts[index - 1].marks[last].isLast = false
       }
@@ -130,7 +160,7 @@ struct StoryMarks {
 
   /// The range in the part's shown text.
   private func shown(
-    _ range: ByteRange, in part: StoryPart, _ isCopy: Bool, _ index: Int, _ document: DocumentReport, _ kind: Kind
+    _ range: ByteRange, in part: StoryPart, _ isCopy: Bool, _ index: Int, _ needle: String
   ) -> ByteRange? {
     let touches =
       range.isEmpty
@@ -140,9 +170,9 @@ struct StoryMarks {
       return ByteRange(
         max(0, range.start - part.decoded.start), min(part.decoded.count, range.end - part.decoded.start))
     }
-    guard case .finding(let number) = kind, part.decoded.count > 0 else { return nil }
+    guard part.decoded.count > 0 else { return nil }
     let expected = (range.start - part.decoded.start) * parts[index].text.count / part.decoded.count
-    return nearest(Array(document.findings[number].text.utf8), in: parts[index].text, to: expected)
+    return nearest(Array(needle.utf8), in: parts[index].text, to: expected)
   }
 
   /// The occurrence of `needle` whose start is nearest to `expected`: looked for close by first.

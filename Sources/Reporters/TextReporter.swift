@@ -35,11 +35,11 @@ struct TextReporter: Reporter {
       for finding in document.findings { line(finding, path, &out) }
       return
     }
-    let isInStep = document.isInStep
+    notes(document, path, &out)
     for (index, finding) in document.findings.enumerated() {
       families[family(of: finding.rule), default: 0] += 1
       let span = index < document.decodedSpans.count ? document.decodedSpans[index] : nil
-      block(finding, span, document, path, isInStep, &out)
+      block(finding, index, span, document, path, &out)
       out.write("\n")
     }
     for item in document.notChecked {
@@ -79,6 +79,19 @@ struct TextReporter: Reporter {
 
   private func family(of rule: String) -> String { String(rule.prefix { $0 != "/" }) }
 
+  /// How the file was read, where an editor should know: "read as windows-1251".
+  private func notes(_ document: DocumentReport, _ path: [UInt8], _ out: inout [UInt8]) {
+    for note in document.notes {
+      out.append(contentsOf: path)
+      out.write(": ")
+      style.write("note", .help, &out)
+      out.write(": ")
+      out.append(contentsOf: visible.line(note).bytes)
+      out.write("\n")
+    }
+    if !document.notes.isEmpty { out.write("\n") }
+  }
+
   // MARK: one finding
 
   private func line(_ finding: Finding, _ path: [UInt8], _ out: inout [UInt8]) {
@@ -91,8 +104,7 @@ struct TextReporter: Reporter {
   }
 
   private func block(
-    _ finding: Finding, _ span: ByteRange?, _ document: DocumentReport, _ path: [UInt8], _ isInStep: Bool,
-    _ out: inout [UInt8]
+    _ finding: Finding, _ index: Int, _ span: ByteRange?, _ document: DocumentReport, _ path: [UInt8], _ out: inout [UInt8]
   ) {
     let related = finding.related.prefix(TextReporter.relatedLimit)
     let gutter = related.reduce(String(finding.span.startLine).count) { max($0, String($1.span.startLine).count) }
@@ -110,8 +122,9 @@ struct TextReporter: Reporter {
     bar(gutter, &out)
     out.write("\n")
     frame(finding.text, finding.span, span, document, gutter, "^", style.role(finding.severity), nil, &out)
-    for place in related {
-      let range = isInStep ? document.decodedRange(place.span.bytes, near: finding, at: nil) : nil
+    let ranges = index < document.decodedRelated.count ? document.decodedRelated[index] : []
+    for (number, place) in related.enumerated() {
+      let range = number < ranges.count ? ranges[number] : nil
       bar(gutter, &out)
       out.write(" ...\n")
       frame(place.text, place.span, range, document, gutter, "-", .frame, place.label, &out)

@@ -67,7 +67,8 @@ struct CheckCommand {
     for (index, (format, path)) in ([(format, target)] + also.map { ($0.format, Optional($0.path)) }).enumerated() {
       let options = ReporterOptions(
         colour: index == 0 && colour, width: width, quiet: arguments.has("quiet"), cards: Shell.cards,
-        templates: format == .html ? Shell.templates() : [:])
+        measured: format == .html ? Shell.measured() : [:],
+        templates: format == .html ? try Shell.templates(arguments.value("templates")) : [:])
       outputs.append(try ReportOutput(format, options, path: path))
     }
     return outputs

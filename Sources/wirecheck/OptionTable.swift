@@ -70,6 +70,10 @@ enum OptionTable {
       commands: [.check, .config]),
     Option(name: "out", argument: .value("DIR"), help: "directory for reports (default wirecheck-report)", commands: [.report]),
     Option(
+      name: "templates", argument: .value("DIR"),
+      help: "a desk's own story.html, index.html, style.css or script.js in place of the shipped ones",
+      commands: [.check, .report]),
+    Option(
       name: "input-format", argument: .choice("FORMAT", ["auto"] + StoryFormats.names),
       help: "format of the stories (default auto: by what stands in the file)", commands: checking),
     Option(

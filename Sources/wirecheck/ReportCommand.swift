@@ -30,7 +30,8 @@ struct ReportCommand {
       throw SetupProblems([SetupProblem(path: folder, "cannot be made: \(error.reason)")])
     }
     let checks = try settings.checks(inputs) { $0.keepsText = true }
-    let page = ReporterOptions(cards: Shell.cards, templates: Shell.templates())
+    let page = ReporterOptions(
+      cards: Shell.cards, measured: Shell.measured(), templates: try Shell.templates(arguments.value("templates")))
     let json = try ReportOutput(.json, page, path: folder + "/report.json")
     let state = Mutex(
       ReportState(

@@ -66,11 +66,32 @@ enum Shell {
     return MeasuredFigures.parse(bytes)
   }
 
-  static func templates() -> [String: String] {
-    guard let folder = Installation.templates(), let names = try? Files.names(in: folder) else { return [:] }
+  /// The frames, the style sheet and the script of pages: the shipped ones, and a desk's own in their place.
+  static func templates(_ own: String?) throws(SetupProblems) -> [String: String] {
     var result: [String: String] = [:]
-    for name in names {
-      if let bytes = try? Files.read(folder + "/" + name) { result[name] = String(decoding: bytes, as: UTF8.self) }
+    if let folder = Installation.templates(), let names = try? Files.names(in: folder) {
+      for name in names {
+        if let bytes = try? Files.read(folder + "/" + name) { result[name] = String(decoding: bytes, as: UTF8.self) }
+      }
+    }
+    guard let own else { return result }
+    let known = ["story.html", "index.html", "style.css", "script.js"]
+    do throws(FileProblem) {
+      var taken = 0
+      for name in try Files.names(in: own) where known.contains(name) {
+        result[name] = String(decoding: try Files.read(own + "/" + name), as: UTF8.self)
+        taken += 1
+      }
+      guard taken > 0 else {
+        throw FileProblem(own, "there is none of \(known.joined(separator: ", ")) in it")
+      }
+    } catch {
+      throw SetupProblems([SetupProblem(path: error.path, "templates: \(error.reason)")])
+    }
+    for name in ["story.html", "index.html"] {
+      for part in ["{{body}}", "{{csp}}"] where result[name].map({ !$0.contains(part) }) ?? false {
+        throw SetupProblems([SetupProblem(path: own + "/" + name, "has no \(part), so the page would be empty or unguarded")])
+      }
     }
     return result
   }

@@ -20,6 +20,8 @@ public struct GivenNames: Sendable {
   private let keys: [UInt64]
   private let rows: [Row]
   private let origins: [String]
+  /// A bit for every key: most words are no names, and end here.
+  private let filter: [UInt64]
 
   public var isEmpty: Bool { keys.isEmpty }
   public var count: Int { keys.count }
@@ -27,6 +29,7 @@ public struct GivenNames: Sendable {
   /// The gender that every origin agrees on, nil when the name is unknown or they differ. With `origin`, of that origin
   /// alone if the table has it.
   public func gender(_ hash: UInt64, origin: String? = nil) -> NameGender? {
+    guard !filter.isEmpty, filter[GivenNames.word(hash)] >> (hash >> 40 & 63) & 1 == 1 else { return nil }
     var low = 0
     var high = keys.count
     while low < high {
@@ -49,6 +52,7 @@ public struct GivenNames: Sendable {
     keys = []
     rows = []
     origins = []
+    filter = []
   }
 
   /// Reads the table: `#` lines, then a header row, then name, gender, origins, sources.
@@ -96,6 +100,15 @@ public struct GivenNames: Sendable {
     keys = sorted.map(\.key)
     rows = sorted.map(\.value)
     self.origins = origins
+    filter = GivenNames.filter(keys)
+  }
+
+  private static func word(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 46 & 0x7FF) }
+
+  private static func filter(_ keys: [UInt64]) -> [UInt64] {
+    var filter = [UInt64](repeating: 0, count: 0x800)
+    for key in keys { filter[word(key)] |= 1 << (key >> 40 & 63) }
+    return filter
   }
 
   func write(to image: inout ImageWriter) {
@@ -108,5 +121,6 @@ public struct GivenNames: Sendable {
     keys = try image.array(UInt64.self)
     rows = try image.array(Row.self)
     origins = try image.texts()
+    filter = GivenNames.filter(keys)
   }
 }

@@ -83,6 +83,11 @@ public enum WordClass: String, CaseIterable, Sendable {
   case nameEndings = "name-endings"
   /// Endings that make another word of a name: plurals, adjectives, inhabitants.
   case nameSuffixes = "name-suffixes"
+  // pronouns: subjects that stand for people alone; participles that agree with the person named before them
+  case subjectPronounsMale = "subject-pronouns-male"
+  case subjectPronounsFemale = "subject-pronouns-female"
+  case agreeingMale = "agreeing-male"
+  case agreeingFemale = "agreeing-female"
 
   // quotations
   /// Newspaper, airline, club: what other languages set the name of in quotation marks.
@@ -107,6 +112,7 @@ public enum WordClass: String, CaseIterable, Sendable {
   static let partners: [(WordClass, WordClass)] = [
     (.pastMale, .pastFemale), (.participleMale, .participleFemale), (.roleMale, .roleFemale),
     (.speechVerbsMale, .speechVerbsFemale), (.simplifiedOnly, .traditionalOnly),
+    (.speechVerbsMale, .speechVerbsFemale), (.subjectPronounsMale, .subjectPronounsFemale), (.agreeingMale, .agreeingFemale),
   ]
 
   /// The beats of journalism that author boxes name: how a biography names each, and the words of its stories.

@@ -94,6 +94,7 @@ public final class Analyser {
     analysis.findDates()
     analysis.findLoops()
     analysis.findRepeatedSentences()
+    analysis.people = analysis.findPeople()
     analysis.spellingPairs = analysis.findSpellingPairs(scalars)
     analysis.glossColumn = analysis.findGlosses()
     analysis.foreignRuns = analysis.findForeignRuns(scalars)

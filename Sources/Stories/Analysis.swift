@@ -41,6 +41,8 @@ public struct Analysis: ~Copyable {
   public internal(set) var personaPhraseHits: [PhraseHit] = []
   /// Of headline and body, by entity.
   public internal(set) var entityMentions: [EntityColumn] = []
+  /// People named in full whose name tells their gender.
+  public internal(set) var people: [PersonName] = []
   /// Capitalised words of headline and body that look like two spellings of one name.
   public internal(set) var spellingPairs: [SpellingPair] = []
   /// Words of another language, by paragraph.

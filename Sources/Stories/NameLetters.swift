@@ -1,7 +1,7 @@
 import TextBase
 
 /// The letters of a name without case, accents and apostrophes: what is left when romanisations are compared.
-struct NameLetters {
+public struct NameLetters {
   /// Names longer than this are compared by their beginning.
   static let limit = 40
 
@@ -39,6 +39,16 @@ struct NameLetters {
         }
       }
     }
+  }
+
+  /// Of Latin and Cyrillic, y and й not among them.
+  public static func isVowel(_ scalar: UInt32) -> Bool {
+    switch base(scalar < 0x80 ? 0 : scalar) {
+    case 0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B, 0x44D, 0x44E, 0x44F, 0x454, 0x456, 0x457: return scalar != 0x439
+    default: break
+    }
+    let letter = scalar < 0x80 ? UInt16(scalar | 0x20) : base(scalar)
+    return [0x61, 0x65, 0x69, 0x6F, 0x75].contains(letter)
   }
 
   /// Whether two scalars have one base letter.

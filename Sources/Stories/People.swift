@@ -1,0 +1,150 @@
+import Lexicons
+import TextBase
+
+/// A person named in full in headline or body: a given name that tells a gender, and a surname behind it.
+public struct PersonName: Sendable {
+  /// From the given name to the surname.
+  public var tokens: Range<Int>
+  public var gender: NameGender
+  public var sentence: Int
+  public var isQuoted: Bool
+
+  public var given: Int { tokens.lowerBound }
+  public var surname: Int { tokens.upperBound - 1 }
+}
+
+extension Analysis {
+  /// People whose full name tells their gender beyond doubt, in the order of the story.
+  func findPeople() -> [PersonName] {
+    guard capitalised.count > 1, !names.isEmpty else { return [] }
+    var result: [PersonName] = []
+    var sentence = 0
+    var next = 0
+    for token in capitalised where token >= next {
+      let word = tokens[token]
+      guard word.shape == .capitalised, word.joint == 0, let byName = names.gender(word.hash) ?? czech(behind: token) else {
+        continue
+      }
+      while sentences[sentence].tokens.upperBound <= token { sentence += 1 }
+      guard isNamed(sentences[sentence].paragraph), let end = endOfName(token, sentences[sentence].tokens.upperBound) else {
+        continue
+      }
+      next = end
+      guard let gender = gender(byName, given: token, surname: end - 1) else { continue }
+      result.append(
+        PersonName(tokens: token..<end, gender: gender, sentence: sentence, isQuoted: word.flags.contains(.quoted)))
+    }
+    return result
+  }
+
+  /// A surname in -ová is a woman's, whatever name stands before it.
+  private func czech(behind token: Int) -> NameGender? {
+    guard language.tag == "cs" || language.tag == "sk", token + 1 < tokens.count, tokens[token + 1].shape == .capitalised,
+      tokens[token].id == 0, let ending = SurnameEnding.of(bytes, tokens[token + 1]), ending.origin == "cs"
+    else { return nil }
+    return ending.gender
+  }
+
+  private func isNamed(_ paragraph: Int) -> Bool {
+    guard paragraphs[paragraph].language == nil else { return false }
+    switch paragraphs[paragraph].field {
+    case .body, .headline: return true
+    default: return false
+    }
+  }
+
+  /// The token behind a surname that follows a given name: over further names, an initial, or a particle.
+  private func endOfName(_ given: Int, _ limit: Int) -> Int? {
+    var at = given + 1
+    var end: Int?
+    while at < limit, at - given <= 5 {
+      let word = tokens[at]
+      guard word.flags.contains(.spaceBefore) || isMark(at, 0x2D) || isMark(at - 1, 0x2D), !word.flags.contains(.lineStart)
+      else { break }
+      if word.kind == .word, word.shape == .capitalised || word.shape == .mixed {
+        at += 1
+        end = at
+        continue
+      }
+      if isMark(at, 0x2D), end != nil, at + 1 < limit, tokens[at + 1].isCapitalised {
+        at += 1
+        continue
+      }
+      // Anna M. Weber
+      if word.shape == .singleUpper, at + 2 < limit, isMark(at + 1, 0x2E), tokens[at + 2].shape == .capitalised {
+        at += 2
+        continue
+      }
+      // Anna von Weber, Anna de la Cruz
+      if word.shape == .lower, word.scalars <= 3, at + 1 < limit, tokens[at + 1].shape == .capitalised {
+        at += 1
+        continue
+      }
+      break
+    }
+    guard let end, end - given <= 5 else { return nil }
+    return end
+  }
+
+  /// The gender that given name, patronymic and surname agree on.
+  private func gender(_ byName: NameGender, given: Int, surname: Int) -> NameGender? {
+    let ending = SurnameEnding.of(bytes, tokens[surname])
+    var gender = byName
+    if gender == .either, let origin = ending?.origin {
+      gender = names.gender(tokens[given].hash, origin: origin) ?? .either
+    }
+    if surname - given >= 2, let patronymic = SurnameEnding.patronymic(bytes, tokens[given + 1]) {
+      if gender == .either { gender = patronymic } else if gender != patronymic { return nil }
+    }
+    if let bySurname = ending?.gender {
+      if gender == .either { gender = bySurname } else if gender != bySurname { return nil }
+    }
+    return gender == .either ? nil : gender
+  }
+}
+
+/// What the end of a surname tells: Petrova is a woman, Bianchi's given name is Italian.
+public struct SurnameEnding {
+  public var gender: NameGender?
+  /// An origin of the table of given names.
+  public var origin: String?
+
+  private struct Ending {
+    let letters: [UInt8]
+    let gender: NameGender?
+    let origin: String?
+
+    static func all(_ gender: NameGender?, _ origin: String?, _ endings: String) -> [Ending] {
+      endings.split(separator: " ").map { Ending(letters: Array($0.utf8), gender: gender, origin: origin) }
+    }
+  }
+
+  private static let endings: [Ending] =
+    Ending.all(.female, "ru", "ова ева ёва ская цкая skaya ova eva") + Ending.all(.male, "ru", "ов ский цкий sky ov")
+    + Ending.all(.female, "uk", "ська цька") + Ending.all(.male, "uk", "ський цький skyy") + Ending.all(nil, "uk", "енко enko")
+    + Ending.all(.female, "pl", "ska cka") + Ending.all(.male, "pl", "ski cki") + Ending.all(.female, "cs", "ová")
+    + Ending.all(nil, "it", "elli etti ucci ianchi ini") + Ending.all(nil, "fi", "nen") + Ending.all(nil, "sv", "sson")
+    + Ending.all(nil, "tr", "oğlu")
+
+  private static let patronymics: [Ending] =
+    Ending.all(.male, nil, "ович евич йович ьич ovich evich ovych")
+    + Ending.all(.female, nil, "овна евна ична івна ївна ovna evna ivna")
+
+  public static func of(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Token) -> SurnameEnding? {
+    guard word.scalars >= 5 else { return nil }
+    return endings.first { ends(bytes, word, $0.letters) }.map { SurnameEnding(gender: $0.gender, origin: $0.origin) }
+  }
+
+  public static func patronymic(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Token) -> NameGender? {
+    guard word.scalars >= 7 else { return nil }
+    return patronymics.first { ends(bytes, word, $0.letters) }?.gender
+  }
+
+  private static func ends(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Token, _ ending: [UInt8]) -> Bool {
+    let end = word.joint > 0 ? Int(word.start) + Int(word.joint) : Int(word.end)
+    let start = end - ending.count
+    guard start > Int(word.start) else { return false }
+    for (offset, byte) in ending.enumerated() where bytes[start + offset] != byte { return false }
+    return true
+  }
+}

@@ -76,7 +76,7 @@ extension Analysis {
         continue
       }
       // Anna von Weber, Anna de la Cruz
-      if word.shape == .lower, word.scalars <= 3, at + 1 < limit, tokens[at + 1].shape == .capitalised {
+      if word.shape == .lower, word.scalars <= 4, NameParticles.hashes.contains(word.hash), at + 1 < limit, tokens[at + 1].shape == .capitalised {
         at += 1
         continue
       }
@@ -101,6 +101,17 @@ extension Analysis {
     }
     return gender == .either ? nil : gender
   }
+}
+
+/// The small words inside names.
+private enum NameParticles {
+  static let hashes: Set<UInt64> = Set(
+    """
+    af al av bin bint da das de del della den der des di do dos du e el ibn la le te ten ter van von y zu zum
+    ад аль бен бин бинт ван да де дель ди фон
+    """.split(whereSeparator: \.isWhitespace).map { word in
+      word.unicodeScalars.reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) }
+    })
 }
 
 /// What the end of a surname tells: Petrova is a woman, Bianchi's given name is Italian.

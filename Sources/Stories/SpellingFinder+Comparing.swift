@@ -21,7 +21,7 @@ extension SpellingFinder {
       let hasApostrophe = [first, second].contains { story.tokens[$0.firstToken].joint > 0 }
       if (standAlone && !hasApostrophe) || hasArticle(a, story) || hasArticle(b, story) { return nil }
     }
-    if !shares, story.language.tag != "en", isInTitle(a, story) || isInTitle(b, story) { return nil }
+    if !shares, likeness == .sameSound, story.language.tag != "en", isInTitle(a, story) || isInTitle(b, story) { return nil }
     return SpellingPair(a: first, b: second, likeness: likeness, sharesNeighbour: shares, hasOtherNeighbours: others)
   }
 
@@ -146,7 +146,7 @@ extension SpellingFinder {
   func isTransposed(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
     let (x, y) = texts(a, b, story)
     let (prefix, suffix) = shared(x, y)
-    return x.count == y.count && x.count >= 5 && prefix >= 1 && suffix >= 1 && x.count - prefix - suffix == 2
+    return x.count == y.count && x.count >= 5 && prefix >= 1 && (suffix >= 1 || x.count >= 6) && x.count - prefix - suffix == 2
       && x[prefix] == y[prefix + 1] && x[prefix + 1] == y[prefix]
   }
 

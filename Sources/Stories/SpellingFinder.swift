@@ -12,6 +12,8 @@ struct SpellingFinder {
   private var letters = NameLetters()
   private(set) var spellings: [NameSpelling] = []
   private var sounds: [UInt64] = []
+  /// By the letters, doubled ones taken once.
+  private var singles: [UInt64] = []
   private var sums: [UInt64] = []
   /// Token and spelling of every mention.
   private(set) var mentions: [(token: Int, spelling: Int)] = []
@@ -51,7 +53,12 @@ struct SpellingFinder {
         letters.read(story.bytes, stem.range, umlautsAreDigraphs: umlautsAreDigraphs)
         sounds.append(letters.count < 3 ? 0 : keepsAccents ? stem.hash : NameKey.of(letters))
         var sum: UInt64 = 0
-        for index in 0..<letters.count { sum &+= FNV.combine(FNV.basis, scalar: UInt32(letters[index])) }
+        var single = FNV.basis
+        for index in 0..<letters.count {
+          sum &+= FNV.combine(FNV.basis, scalar: UInt32(letters[index]))
+          if index == 0 || letters[index] != letters[index - 1] { single = FNV.combine(single, scalar: UInt32(letters[index])) }
+        }
+        singles.append(letters.count < 4 || keepsAccents ? 0 : single)
         sums.append(letters.count < 5 || keepsAccents ? 0 : sum)
       }
       mentions.append((token, place))
@@ -136,6 +143,7 @@ struct SpellingFinder {
       result.append(pair)
     }
     group(sounds) { add($0, $1, .sameSound) }
+    group(singles) { add($0, $1, .sameSound) }
     group(sums) { a, b in
       if isTransposed(a, b, story) { add(a, b, .transposed) }
     }

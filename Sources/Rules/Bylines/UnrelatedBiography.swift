@@ -61,7 +61,7 @@ struct UnrelatedBiography: Rule {
         for (beat, classes) in WordClass.beats.enumerated() where story.language.isIn(id, classes.story) { counts[beat] += 1 }
       }
     }
-    guard counts[named.beat] == 0, let strongest = counts.indices.max(by: { counts[$0] < counts[$1] }), counts[strongest] >= 6
+    guard counts[named.beat] == 0, let strongest = counts.indices.max(by: { counts[$0] < counts[$1] }), counts[strongest] >= 8
     else { return }
     // To the end of the noun phrase that names the beat: “is a technology author”.
     var end = named.token + 1

@@ -33,10 +33,13 @@ struct VerbGender: Rule {
     guard story.language.has(.speechVerbsMale) else { return }
     let male = WordClassSet.of(.speechVerbsMale, .pastMale)
     let female = WordClassSet.of(.speechVerbsFemale, .pastFemale)
-    for person in story.people where !person.isQuoted && person.isSubjectCase(story) {
+    for person in story.people where !person.isQuoted && !isObject(person, story) {
+      let isSubjectCase = person.isSubjectCase(story)
       let sentence = story.sentences[person.sentence].tokens
       let (own, other) = person.gender == .male ? (male, female) : (female, male)
       for verb in [person.given - 1, person.tokens.upperBound] where sentence.contains(verb) && story.tokens[verb].id != 0 {
+        // Behind a quotation and its verb only the speaker follows, whatever the form of the name.
+        guard isSubjectCase || (verb < person.given && followsQuotation(verb, sentence, story)) else { continue }
         let classes = story.language.classes(of: story.tokens[verb].id)
         // “Was” may go with a noun elsewhere; verbs of people are long.
         guard classes.intersects(other), !classes.intersects(own), story.tokens[verb].scalars >= 5 || isSpeech(classes),
@@ -46,6 +49,17 @@ struct VerbGender: Rule {
         break
       }
     }
+  }
+
+  private func isObject(_ person: PersonName, _ story: borrowing Analysis) -> Bool {
+    person.given > 0 && story.isIn(person.given - 1, .prepositions)
+  }
+
+  private func followsQuotation(_ verb: Int, _ sentence: Range<Int>, _ story: borrowing Analysis) -> Bool {
+    let before = verb - 1
+    guard sentence.contains(before) else { return false }
+    return story.tokens[before].kind == .quote || story.isDash(before)
+      || (story.isMark(before, 0x2C) && sentence.contains(before - 1) && story.tokens[before - 1].kind == .quote)
   }
 
   private func isSpeech(_ classes: WordClassSet) -> Bool {
@@ -72,7 +86,6 @@ extension PersonName {
   func isSubjectCase(_ story: borrowing Analysis) -> Bool {
     let last = lastLetter(story.tokens[given], story)
     let isOnA = last == 0x61 || last == 0x430 || last == 0x44F  // a, а, я
-    if given > 0, story.isIn(given - 1, .prepositions) { return false }
     if gender == .female {
       if SurnameEnding.of(story.bytes, story.tokens[surname])?.origin == "cs" { return true }
       guard isOnA else { return false }

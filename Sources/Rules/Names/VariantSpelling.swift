@@ -31,7 +31,7 @@ struct VariantSpelling: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    for pair in story.spellingPairs where !pair.hasOtherNeighbours {
+    for pair in story.spellingPairs where !pair.hasOtherNeighbours || isSlip(pair, story) {
       if areKnown(pair, story) || areTwoGenders(pair, story) { continue }
       let (wrong, right) = pair.a.count < pair.b.count ? (pair.a, pair.b) : (pair.b, pair.a)
       let isSure = pair.sharesNeighbour && pair.likeness != .nearby
@@ -49,6 +49,12 @@ struct VariantSpelling: Rule {
       story.entityHits.contains { $0.tokens.contains(spelling.firstToken) }
     }
     return isKnown(pair.a, story) && isKnown(pair.b, story)
+  }
+
+  /// Two people hardly have surnames that differ by the order of two letters.
+  private func isSlip(_ pair: SpellingPair, _ story: borrowing Analysis) -> Bool {
+    pair.likeness == .transposed && min(pair.a.count, pair.b.count) == 1
+      && (story.names.gender(pair.a.hash) == nil || story.names.gender(pair.b.hash) == nil)
   }
 
   private func areTwoGenders(_ pair: SpellingPair, _ story: borrowing Analysis) -> Bool {

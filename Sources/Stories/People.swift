@@ -76,7 +76,9 @@ extension Analysis {
         continue
       }
       // Anna von Weber, Anna de la Cruz
-      if word.shape == .lower, word.scalars <= 4, NameParticles.hashes.contains(word.hash), at + 1 < limit, tokens[at + 1].shape == .capitalised {
+      if word.shape == .lower, word.scalars <= 4, NameParticles.hashes.contains(word.hash), at + 1 < limit,
+        tokens[at + 1].shape == .capitalised
+      {
         at += 1
         continue
       }

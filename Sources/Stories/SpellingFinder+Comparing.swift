@@ -115,7 +115,7 @@ extension SpellingFinder {
     guard story.tokens.indices.contains(token), story.tokens[token].isCapitalised else { return nil }
     let word = story.tokens[token]
     if word.id != 0, story.language.classes(of: word.id).intersects(SpellingFinder.common) { return nil }
-    let spelling = mentions.first { $0.token == token }.map { spellings[$0.spelling] }
+    let spelling = spelling(at: token).map { spellings[$0] }
     // Any word has a capital at the start of a sentence; a name is known, or stands elsewhere.
     if word.flags.contains(.sentenceStart), spelling.map({ $0.inside == 0 }) ?? true,
       story.names.gender(word.hash) == nil
@@ -123,6 +123,16 @@ extension SpellingFinder {
       return nil
     }
     return spelling?.stemHash ?? word.hash
+  }
+
+  private func spelling(at token: Int) -> Int? {
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].token < token { low = middle + 1 } else { high = middle }
+    }
+    return low < mentions.count && mentions[low].token == token ? mentions[low].spelling : nil
   }
 
   // MARK: comparing

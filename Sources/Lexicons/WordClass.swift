@@ -111,8 +111,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   /// Classes whose words stand in step: item n of one is the partner of item n of the other.
   static let partners: [(WordClass, WordClass)] = [
     (.pastMale, .pastFemale), (.participleMale, .participleFemale), (.roleMale, .roleFemale),
-    (.speechVerbsMale, .speechVerbsFemale), (.simplifiedOnly, .traditionalOnly),
-    (.speechVerbsMale, .speechVerbsFemale), (.subjectPronounsMale, .subjectPronounsFemale), (.agreeingMale, .agreeingFemale),
+    (.speechVerbsMale, .speechVerbsFemale), (.simplifiedOnly, .traditionalOnly), (.subjectPronounsMale, .subjectPronounsFemale),
+    (.agreeingMale, .agreeingFemale),
   ]
 
   /// The beats of journalism that author boxes name: how a biography names each, and the words of its stories.

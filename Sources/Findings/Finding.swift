@@ -8,6 +8,8 @@ public struct Span: Hashable, Sendable {
   public var utf16: ByteRange
   /// From 1; columns in UTF-16 code units.
   public var startLine, startColumn, endLine, endColumn: Int
+  /// The part of the story that all of this counts from, for a story that came in parts.
+  public var part: String?
 
   public init(
     bytes: ByteRange, utf16: ByteRange, startLine: Int, startColumn: Int, endLine: Int, endColumn: Int

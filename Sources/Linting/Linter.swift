@@ -86,10 +86,12 @@ public final class Linter {
     return list
   }
 
-  /// Checks the stories in a file. `path` is only named in the report.
-  public func check(_ file: [UInt8], path: String) throws(SetupProblems) -> [DocumentReport] {
+  /// Checks the stories in a file. `path` is only named in the report; `adjust` may add to a story what stands elsewhere.
+  public func check(
+    _ file: [UInt8], path: String, adjust: (inout StoryText) -> Void = { _ in }
+  ) throws(SetupProblems) -> [DocumentReport] {
     let decoded: DecodedFile
-    let stories: [StoryText]
+    var stories: [StoryText]
     var format = PlainTextReader.format
     do throws(DecodedFile.Unreadable) {
       decoded = try DecodedFile(file)
@@ -99,8 +101,16 @@ public final class Linter {
     } catch {
       return [DocumentReport(path: path, format: format, status: .unreadable, problem: error.reason)]
     }
+    for index in stories.indices { adjust(&stories[index]) }
+    return try check(stories, decoded, path: path, format: format)
+  }
+
+  /// Checks stories that were read from `file`.
+  func check(
+    _ stories: [StoryText], _ file: DecodedFile, path: String, format: String
+  ) throws(SetupProblems) -> [DocumentReport] {
     var reports: [DocumentReport] = []
-    let lines = FileLines(decoded)
+    let lines = FileLines(file)
     for story in stories { reports.append(try check(story, lines, path: path, format: format)) }
     Directives(lines, format: format, today: options.today)?.apply(to: &reports, running: runs)
     return reports

@@ -52,6 +52,11 @@ extension [UInt8] {
   /// One document of the contract's schema. Every key is present; what is absent is null.
   mutating func json(_ document: DocumentReport) {
     beginObject()
+    members(document)
+    endObject()
+  }
+
+  mutating func members(_ document: DocumentReport) {
     member("path", document.path)
     member("format", document.format)
     member("story", document.story)
@@ -83,7 +88,6 @@ extension [UInt8] {
     beginArray()
     for finding in document.findings { json(finding) }
     endArray()
-    endObject()
   }
 
   private mutating func json(_ entity: EntityMentions) {
@@ -181,6 +185,7 @@ extension [UInt8] {
     write(span.endLine)
     write(literal: ",\"endColumn\":")
     write(span.endColumn)
+    if let part = span.part { member("part", part) }
     endObject()
   }
 }

@@ -49,8 +49,18 @@ public struct DecodedFile: Sendable {
       }
     }
     let isBlank = bytes.allSatisfy { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
-    if isBlank { throw Unreadable(reason: "it is empty: there is no text to check") }
+    if isBlank { throw DecodedFile.empty }
   }
+
+  /// Text that something else carried, so that its character set is settled: damage in it stays damage.
+  public init(verbatim bytes: [UInt8]) throws(Unreadable) {
+    try DecodedFile.refuseBinary(bytes)
+    guard bytes.contains(where: { $0 > 0x20 }) else { throw DecodedFile.empty }
+    let (invalid, count) = bytes.withUnsafeBufferPointer { UTF8Text.invalidBytes($0, limit: 1000) }
+    self.init(bytes: bytes, disk: .identity(), isFile: true, notes: [], invalid: invalid, invalidCount: count)
+  }
+
+  private static let empty = Unreadable(reason: "it is empty: there is no text to check")
 
   private init(
     bytes: [UInt8], disk: SourceMap, isFile: Bool, notes: [String], invalid: [Int], invalidCount: Int

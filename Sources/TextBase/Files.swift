@@ -8,6 +8,8 @@
 public struct FileProblem: Error, CustomStringConvertible, Sendable {
   public let path: String
   public let reason: String
+  /// Nobody reads the other end any more.
+  public private(set) var isClosedPipe = false
   public var description: String { "\(path): \(reason)" }
 
   public init(_ path: String, _ reason: String) {
@@ -25,6 +27,7 @@ public struct FileProblem: Error, CustomStringConvertible, Sendable {
       default: String(cString: strerror(code))
       }
     self.init(path, reason)
+    isClosedPipe = code == EPIPE
   }
 }
 

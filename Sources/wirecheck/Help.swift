@@ -5,6 +5,7 @@ enum Help {
   static func text(_ command: Command?, isTop: Bool) -> String {
     guard let command, !isTop else { return top() }
     var out = "wirecheck \(command.rawValue) \(command.usage)\n\(command.help)\n\n"
+    if let details = command.details { out += details + "\n" }
     for option in OptionTable.all where option.commands.contains(command) { out += line(option) }
     return out
   }
@@ -69,6 +70,12 @@ enum Help {
     out += "Reads news stories and says where a translation shows. Without a command, stories are checked.\n.SH COMMANDS\n"
     for command in Command.allCases {
       out += ".TP\n.B \(escaped(command.rawValue + " " + command.usage))\n\(escaped(command.help))\n"
+      if let details = command.details {
+        out +=
+          ".nf\n"
+          + details.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }.joined(separator: "\n")
+          + ".fi\n"
+      }
     }
     out += ".SH OPTIONS\n"
     for option in OptionTable.all {

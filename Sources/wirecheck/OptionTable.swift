@@ -20,6 +20,7 @@ struct Option: Sendable {
 enum Command: String, CaseIterable, Sendable {
   case check, report, rules, explain, lexicon, evaluate, config
   case initialise = "init"
+  case stream
   case completions, manual
 
   var usage: String {
@@ -32,8 +33,17 @@ enum Command: String, CaseIterable, Sendable {
     case .evaluate: "GOLD…"
     case .config: "[PATH…]"
     case .initialise: "[DIR]"
+    case .stream: "< NDJSON"
     case .completions: "bash|zsh|fish"
     case .manual: ""
+    }
+  }
+
+  /// What help says of it beyond the line.
+  var details: String? {
+    switch self {
+    case .stream: StreamHelp.text
+    default: nil
     }
   }
 
@@ -47,6 +57,7 @@ enum Command: String, CaseIterable, Sendable {
     case .evaluate: "precision and recall on gold data, false alarms on clean text"
     case .config: "print the effective settings of a path and where each came from"
     case .initialise: "write a commented .wirecheck.yml to begin with"
+    case .stream: "one JSON story a line in, exactly one line out, in order"
     case .completions: "print completions for a shell"
     case .manual: "print the manual page (troff)"
     }
@@ -54,7 +65,9 @@ enum Command: String, CaseIterable, Sendable {
 }
 
 enum OptionTable {
-  private static let checking: Set<Command> = [.check, .report, .config, .evaluate]
+  private static let checking: Set<Command> = [.check, .report, .config, .evaluate, .stream]
+  /// Commands that can end in a verdict.
+  private static let gated: Set<Command> = checking.subtracting([.stream])
   private static let everywhere = Set(Command.allCases)
 
   static let all: [Option] = [
@@ -85,15 +98,15 @@ enum OptionTable {
       help: "language the copy was translated from: turns its packs on (default auto: declared, else inferred)",
       commands: checking),
     Option(
-      name: "source", argument: .value("FILE"), help: "the source text (bilingual checks are not built yet)", commands: checking
+      name: "source", argument: .value("FILE"), help: "the source text (bilingual checks are not built yet)", commands: gated
     ),
     Option(
       name: "fail-on", argument: .choice("SEVERITY", ["minor", "major", "critical", "never"]),
-      help: "exit 1 from this severity on (default major)", commands: checking),
-    Option(name: "max-findings", argument: .value("N"), help: "exit 1 beyond N shown findings", commands: checking),
+      help: "exit 1 from this severity on (default major)", commands: gated),
+    Option(name: "max-findings", argument: .value("N"), help: "exit 1 beyond N shown findings", commands: gated),
     Option(
       name: "max-points", argument: .value("N"), help: "exit 1 when a story has more than N penalty points per 1,000 words",
-      commands: checking),
+      commands: gated),
     Option(
       name: "select", argument: .value("RULE|FAMILY"), isRepeatable: true, help: "only these rules (globs allowed)",
       commands: checking),
@@ -123,6 +136,9 @@ enum OptionTable {
       name: "files-from", argument: .value("FILE|-"), help: "read paths from FILE, one a line", commands: [.check, .report]),
     Option(name: "0", short: "0", argument: .none, help: "paths of --files-from end with NUL", commands: [.check, .report]),
     Option(name: "jobs", short: "j", argument: .value("N"), help: "workers (default: one per processor)", commands: checking),
+    Option(
+      name: "max-line-bytes", argument: .value("N"), help: "longer lines are answered as unreadable (default 16777216)",
+      commands: [.stream]),
     Option(
       name: "color", argument: .choice("WHEN", ["auto", "always", "never"]), help: "colour (default auto)", commands: [.check]),
     Option(

@@ -27,6 +27,7 @@ enum Shell {
       case .evaluate: return try EvaluateCommand.run(arguments)
       case .config: return try ConfigCommand.run(arguments)
       case .initialise: return try InitCommand.run(arguments)
+      case .stream: return try StreamCommand(arguments).run()
       case .completions: return try CompletionsCommand.run(arguments)
       case .manual: return print(Help.manual())
       }

@@ -99,9 +99,9 @@ public struct ForeignWordTable: Sendable {
 
   /// The table for copy in `language`; empty where the lists do not say which of its words are also words there.
   init(
-    _ lists: [ForeignWordList], for language: LanguageProfile, names: [String: String], functionWords: [String: Set<UInt64>]
+    _ lists: [ForeignWordList], for language: LanguageProfile, among languages: [String: LanguageProfile],
+    functionWords: [String: Set<UInt64>]
   ) {
-    let isLatin = language.scripts.isEmpty || language.scripts.contains("Latn")
     let mixesLatin = language.scripts.contains("Grek")
     var loans: Set<UInt64> = []
     for list in lists where list.tag == ForeignWordTable.loans { loans.formUnion(list.rows.map(\.hash)) }
@@ -112,23 +112,31 @@ public struct ForeignWordTable: Sendable {
         }
       }
     }
-    let isKnown = lists.contains { $0.tag == language.tag }
+    /// Scripts of a list: Latin for ru-Latn.
+    func scripts(_ list: ForeignWordList) -> [String] {
+      list.tag.hasSuffix("-Latn") ? ["Latn"] : languages[list.tag]?.scripts ?? []
+    }
+    func sharesScript(_ list: ForeignWordList) -> Bool { scripts(list).contains { language.scripts.contains($0) } }
+    // In the same script only the column “also” tells the words apart; words in Latin letters stand out in any other.
+    let isKnown = lists.contains { sharesScript($0) && $0.alsoTags.contains(language.tag) }
     var entries: [UInt64: UInt32] = [:]
     var tags: [String] = []
-    for list in lists.prefix(30) where list.tag != language.tag && list.tag != ForeignWordTable.loans && (isKnown || !isLatin) {
+    for list in lists.prefix(30) where list.tag != language.tag && list.tag != ForeignWordTable.loans {
+      let isSame = sharesScript(list)
+      guard isSame ? isKnown : scripts(list).contains("Latn") else { continue }
       let home: UInt32 = 1 << UInt32(tags.count)
       tags.append(list.tag)
       let own = list.alsoTags.firstIndex(of: language.tag).map { UInt32(1) << UInt32($0) } ?? 0
       let functions = functionWords[list.tag] ?? []
       for row in list.rows {
-        if isLatin, (row.also & own != 0) != row.isAllBut { continue }
+        if isSame, (row.also & own != 0) != row.isAllBut { continue }
         if loans.contains(row.hash) { continue }
         entries[row.hash, default: 0] |= home | (functions.contains(row.hash) ? ForeignWordTable.functionBit : 0)
       }
     }
     if !tags.isEmpty { for hash in loans { entries[hash] = ForeignWordTable.loanBit } }
     self.tags = tags
-    self.names = tags.map { tag in names[String(tag.prefix { $0 != "-" })] ?? tag }
+    self.names = tags.map { tag in languages[String(tag.prefix { $0 != "-" })]?.name ?? tag }
     var size = 2
     while size < entries.count + entries.count / 2 { size *= 2 }
     var fingerprints = [UInt32](repeating: 0, count: size)

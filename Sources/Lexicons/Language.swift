@@ -186,7 +186,7 @@ public final class Language: Sendable {
     packs = builder.packs.sorted()
     strings = builder.strings
     filledClasses = builder.filledClasses
-    foreignWords = builder.foreignWords ?? ForeignWordTable([], for: builder.profile, names: [:], functionWords: [:])
+    foreignWords = builder.foreignWords ?? ForeignWordTable([], for: builder.profile, among: [:], functionWords: [:])
   }
 
   deinit {

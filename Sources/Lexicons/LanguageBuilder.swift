@@ -228,7 +228,7 @@ struct LanguageBuilder {
       functionWords[list.tag] = Set(language.functionWords.map { WordHash.of($0.text, scalarTable) })
     }
     foreignWords = ForeignWordTable(
-      hasLexicon ? lists : [], for: profile, names: languages.mapValues(\.profile.name), functionWords: functionWords)
+      hasLexicon ? lists : [], for: profile, among: languages.mapValues(\.profile), functionWords: functionWords)
   }
 
   /// The labels of other languages that are neither labels nor words of this one: Автор, Quelle.

@@ -56,7 +56,8 @@ struct UntranslatedWord: Rule {
   /// Whether no name, title or saying explains the words.
   static func isCertain(_ run: ForeignRun, _ story: borrowing Analysis) -> Bool {
     let words = run.contentWords + run.functionWords
-    if run.isTerm || run.joinsNames, words < 4 { return false }
+    // Titles set “of” and “the” in lower case, and French names their adjectives, but no English title its nouns.
+    if run.isTerm || run.joinsNames && (run.contentWords == 0 || !story.isEnglish(run)), words < 4 { return false }
     // German nouns hide the names of foreign bodies: Groupement des industries françaises.
     if run.touchesName, words < 3, run.strangeWords == 0, story.language.tag == "de", !story.isEnglish(run) { return false }
     if run.contentWords == 0 {

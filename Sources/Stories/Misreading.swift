@@ -71,7 +71,10 @@ struct Misreading {
       guard endsInGraveA, isLowerLetter(previous) || previous == 0x20, !writesTildeA || isLowerLetter(previous) else {
         return nil
       }
-      return Damage(range: ByteRange(start, start + 2), kind: .misread, repaired: "à", charset: charset)
+      // Of two spaces one was the byte, the other follows the word; one alone has to do for both.
+      let isDoubled = start + 3 < bytes.count && bytes[start + 3] == 0x20
+      return Damage(
+        range: ByteRange(start, start + (isDoubled ? 3 : 2)), kind: .misread, repaired: "à", charset: charset)
     case 0xC2:
       // No language has Â for a word or at the end of one in small letters.
       guard !isUpperLetter(previous) else { return nil }

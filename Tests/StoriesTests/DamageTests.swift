@@ -1,0 +1,55 @@
+import Findings
+import TestKit
+import TextBase
+import Testing
+
+/// What was damaged on the way comes back letter by letter, and what only looks so is left alone.
+@Suite struct DamageTests {
+  /// The language, the damaged copy and what it was.
+  private static let misread: [(language: String, damaged: String, was: String)] = [
+    ("de", "Das GemÃ¤lde hÃ¤ngt wieder im groÃŸen Saal.", "Das Gemälde hängt wieder im großen Saal."),
+    ("fr", "Le maire a dit que lâ€™Ã©cole ouvrirait lundi.", "Le maire a dit que l’école ouvrirait lundi."),
+    ("it", "La cittÃ  era chiusa, ha detto il sindaco.", "La città era chiusa, ha detto il sindaco."),
+    ("pl", "Radni zostali wybrani, a miaÅ‚o ich nie byÄ‡.", "Radni zostali wybrani, a miało ich nie być."),
+    ("pl", "Radni zostali wybrani, a miaĹ‚o ich nie byÄ‡.", "Radni zostali wybrani, a miało ich nie być."),
+    ("es", "La reuniÃƒÂ³n serÃƒÂ¡ el lunes.", "La reunión será el lunes."),
+    ("en", "She said â€œnoâ€ and left for a while.", "She said “no” and left for a while."),
+    ("en", "A new caf├⌐ opened in the town on Monday.", "A new café opened in the town on Monday."),
+    ("ru", "Вчера РіРѕСЂРѕРґ принял бюджет на год.", "Вчера город принял бюджет на год."),
+    ("ru", "Вчера пЁп╬я─п╬п╢ принял бюджет на год.", "Вчера город принял бюджет на год."),
+    ("el", "Το Ξ½Ξ­Ξ± έργο άρχισε τη Δευτέρα.", "Το νέα έργο άρχισε τη Δευτέρα."),
+    ("zh", "市长说，ä½\u{A0}å¥½，今天开会。", "市长说，你好，今天开会。"),
+  ]
+
+  @Test(arguments: misread.indices)
+  func comesBack(_ index: Int) throws {
+    let (language, damaged, was) = Self.misread[index]
+    let file = Array(damaged.utf8)
+    let findings = try report(file, language: language, rules: ["encoding/mojibake"]).findings
+    let fixed = apply(findings.flatMap(\.fixes), to: file)
+    #expect(fixed.map { $0.text(ByteRange(0, $0.count)) } == was, "\(findings.map(\.summary))")
+  }
+
+  /// The damage alone is reported: the marks and words that it broke are not.
+  @Test(arguments: [
+    "“It is late,&rdquo; he said, and the council went home for the day.",
+    "&ldquo;It is late,” he said, and the council went home for the day.",
+    "â€œIt is late,” he said, and the council went home for the day.",
+    "The council met on Mon\u{200B}day and went home for the day.",
+  ])
+  func hidesItsConsequences(_ text: String) throws {
+    let findings = try check(text, language: "en", showsLow: false)
+    #expect(findings.count == 1 && findings.allSatisfy { $0.rule.hasPrefix("encoding/") }, "\(findings.map(\.summary))")
+  }
+
+  /// A story that was misread as a whole is a finding a paragraph, whose fix restores all of it.
+  @Test func aWholeStoryIsAFindingAParagraph() throws {
+    let paragraph = "LÃ©o prÃ©fÃ¨re lâ€™Ã©tÃ© Ã  lâ€™hiver, a dÃ©clarÃ© le maire Ã©lu."
+    let text = Array(repeating: paragraph.replacing("Ã  ", with: "Ã\u{A0} "), count: 4).joined(separator: "\n")
+    let findings = try check(text, language: "fr", rules: ["encoding"])
+    #expect(findings.count == 4, "\(findings.map(\.summary))")
+    let fixed = apply(findings.flatMap(\.fixes), to: Array(text.utf8)) ?? []
+    let was = "Léo préfère l’été à l’hiver, a déclaré le maire élu."
+    #expect(fixed.text(ByteRange(0, fixed.count)) == Array(repeating: was, count: 4).joined(separator: "\n"))
+  }
+}

@@ -12,7 +12,9 @@ struct ParticipleGender: Rule {
     why: "“Born”, “elected” and “arrested” have one form in English; a machine takes the masculine for all.",
     advice: "Let the participle agree with the person.",
     examples: [
-      .flags("fr", "La candidate Sophie Morvan, [[né]] à Brest, sera maire."),
+      .flags(
+        "fr", "La candidate Sophie Morvan, [[né]] à Brest, sera maire.",
+        fixed: "La candidate Sophie Morvan, née à Brest, sera maire."),
       .flags("es", "La candidata Lucía Moreno fue [[elegido]] alcaldesa el lunes."),
       .flags("it", "Il candidato Paolo Morvini è [[stata]] eletto sindaco."),
       .flags("pt", "A candidata Marta Moreira, [[nascido]] em Braga, será ministra."),

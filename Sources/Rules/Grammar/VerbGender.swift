@@ -16,9 +16,10 @@ struct VerbGender: Rule {
     advice: "Let the verb agree with the person, or check who speaks.",
     examples: [
       .flags("ru", "Переговоры начнутся в мае. Об этом [[заявил]] Мария Орлова, глава ведомства."),
-      .flags("ru", "Депутат Сергей Ковров [[сообщила]] о переговорах."),
+      .flags("ru", "Депутат Сергей Ковров [[сообщила]] о переговорах.", fixed: "Депутат Сергей Ковров сообщил о переговорах."),
       .flags("uk", "Про це [[повідомив]] Ольга Коваленко, голова ради."),
-      .flags("pl", "Rozmowy ruszą w maju, [[powiedział]] Anna Kowalska."),
+      .flags(
+        "pl", "Rozmowy ruszą w maju, [[powiedział]] Anna Kowalska.", fixed: "Rozmowy ruszą w maju, powiedziała Anna Kowalska."),
       .flags("cs", "Jednání začnou v květnu, [[řekl]] Hana Dvořáková."),
       .passes("ru", "Об этом заявила Мария Орлова, глава ведомства. Сергей Ковров сообщил о переговорах."),
       .passes("ru", "Пресс-секретарь встречи с Марией Орловой заявил, что она придёт."),

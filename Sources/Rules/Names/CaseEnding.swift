@@ -13,10 +13,12 @@ struct CaseEnding: Rule {
     why: "Slavic languages inflect surnames. A machine that does not know a name copies the form that it meets.",
     advice: "Use the base form of the name.",
     examples: [
-      .flags("en", "The deputy Oleg Lomov left. Reporters had met with [[Lomovym]] on Monday."),
+      .flags(
+        "en", "Oleg Lomov, a deputy, left. Reporters had met with [[Lomovym]] on Monday.",
+        fixed: "Oleg Lomov, a deputy, left. Reporters had met with Lomov on Monday."),
       .flags("en", "Igor Zarelsky leads the fund. A letter to [[Zarelskomu]] went unanswered."),
       .flags("de", "Der Abgeordnete Oleg Lomov kam. Ein Brief an [[Lomovu]] blieb ohne Antwort."),
-      .passes("en", "The deputy Oleg Lomov left. His wife, Olga Lomova, stayed."),
+      .passes("en", "Oleg Lomov, a deputy, left. His wife, Olga Lomova, stayed."),
       .passes("en", "Igor Zarelsky leads the fund. Zarelsky’s letter went unanswered."),
       .passes("es", "Oleg Karlov llegó. Karlovy Vary es una ciudad."),
     ])

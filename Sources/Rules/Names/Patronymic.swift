@@ -13,7 +13,9 @@ struct Patronymic: Rule {
       "Russian and Ukrainian sources give given name, patronymic and surname. News copy elsewhere leaves the patronymic out.",
     advice: "Leave the patronymic out, except in a list of documents or a historical name.",
     examples: [
-      .flags("en", "The deputy minister Oleg [[Borisovich]] Lomov signed the order on Monday."),
+      .flags(
+        "en", "The deputy minister Oleg [[Borisovich]] Lomov signed the order on Monday.",
+        fixed: "The deputy minister Oleg Lomov signed the order on Monday."),
       .flags("de", "Die Richterin Olga [[Petrowna]] Lomowa vertagte den Prozess."),
       .passes("en", "The deputy minister Oleg Lomov signed the order on Monday."),
       .passes("en", "The owner, Roman Abramovich, sold the club. Roman Abramovich said so."),

@@ -119,6 +119,18 @@ static const UNormalizer2 *normalizer(int32_t form, UErrorCode *error) {
   }
 }
 
+uint32_t cicu_base_letter(uint32_t scalar) {
+  UErrorCode error = U_ZERO_ERROR;
+  const UNormalizer2 *n = unorm2_getNFDInstance(&error);
+  UChar32 lower = u_tolower((UChar32)scalar);
+  UChar parts[16];
+  int32_t length = unorm2_getDecomposition(n, lower, parts, 16, &error);
+  if (U_FAILURE(error) || length <= 0) return (uint32_t)lower;
+  UChar32 first;
+  U16_GET(parts, 0, 0, length, first);
+  return (uint32_t)first;
+}
+
 bool cicu_is_normalized(int32_t form, const uint16_t *text, int32_t length) {
   UErrorCode error = U_ZERO_ERROR;
   const UNormalizer2 *n = normalizer(form, &error);

@@ -33,23 +33,26 @@ public final class Analyser {
     _ story: StoryText, _ options: LanguageOptions, _ body: (borrowing Analysis) -> Result
   ) throws(SetupProblems) -> Result {
     let outcome: Swift.Result<Result, SetupProblems> = story.bytes.withUnsafeBufferPointer { bytes in
-      do throws(SetupProblems) {
-        let analysis = try makeAnalysis(story, bytes, options)
-        let result = body(analysis)
-        buffer = analysis.releaseTokens()
-        return .success(result)
-      } catch {
-        return .failure(error)
+      var tokens = ContiguousArray<Token>()
+      swap(&tokens, &buffer)
+      let paragraphs = tokenize(story, bytes, into: &tokens)
+      defer { swap(&tokens, &buffer) }
+      // The columns live as long as the buffer is lent.
+      return tokens.withUnsafeMutableBufferPointer { column in
+        do throws(SetupProblems) {
+          return .success(body(try makeAnalysis(story, bytes, options, TokenColumn(column), paragraphs)))
+        } catch {
+          return .failure(error)
+        }
       }
     }
     return try outcome.get()
   }
 
-  private func makeAnalysis(
-    _ story: StoryText, _ bytes: UnsafeBufferPointer<UInt8>, _ options: LanguageOptions
-  ) throws(SetupProblems) -> Analysis {
-    var tokens = ContiguousArray<Token>()
-    swap(&tokens, &buffer)
+  /// The tokens of every block, and the paragraphs that they make.
+  private func tokenize(
+    _ story: StoryText, _ bytes: UnsafeBufferPointer<UInt8>, into tokens: inout ContiguousArray<Token>
+  ) -> [Paragraph] {
     tokens.removeAll(keepingCapacity: true)
     tokens.reserveCapacity(bytes.count / 5 + 16)
     var paragraphs: [Paragraph] = []
@@ -65,7 +68,13 @@ public final class Analyser {
     if tokens.contains(where: { $0.kind == .unparted }) {
       dictionaries.part(&tokens, &paragraphs, bytes)
     }
+    return paragraphs
+  }
 
+  private func makeAnalysis(
+    _ story: StoryText, _ bytes: UnsafeBufferPointer<UInt8>, _ options: LanguageOptions, _ tokens: TokenColumn,
+    _ paragraphs: [Paragraph]
+  ) throws(SetupProblems) -> Analysis {
     let identifier = LanguageIdentifier(store.index)
     let tag: String?
     let origin: Analysis.LanguageOrigin
@@ -78,9 +87,8 @@ public final class Analyser {
     }
     let language = try store.language(tag ?? "und")
     var analysis = Analysis(
-      story: story, bytes: bytes, language: language, languageFrom: origin, languageTag: tag, names: store.names)
-    // Moved, not shared: a second owner would make the next write copy all of them.
-    swap(&analysis.tokens, &tokens)
+      story: story, bytes: bytes, language: language, languageFrom: origin, languageTag: tag, names: store.names,
+      tokens: tokens)
     analysis.paragraphs = paragraphs
     analysis.findWords(scalars)
     analysis.findDamages(scalars)
@@ -104,8 +112,6 @@ public final class Analyser {
 }
 
 extension Analysis {
-  consuming func releaseTokens() -> ContiguousArray<Token> { tokens }
-
   /// Looks every word up in the language's vocabulary and counts.
   mutating func findWords(_ scalars: ScalarTable) {
     let language = language

@@ -13,7 +13,7 @@ public struct Analysis: ~Copyable {
   /// Nil when the story is too short or too mixed to tell.
   public let languageTag: String?
   public let names: GivenNames
-  public internal(set) var tokens = ContiguousArray<Token>()
+  public internal(set) var tokens: TokenColumn
   public internal(set) var paragraphs: [Paragraph] = []
   public internal(set) var sentences: [Sentence] = []
   /// Where characters were damaged on the way, in order. Empty in good copy.

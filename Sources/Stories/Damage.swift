@@ -102,6 +102,12 @@ struct DamageScan {
     }
   }
 
+  /// Second bytes behind which `mayBegin` looks further, a bit each.
+  private static let secondOfD0: UInt64 = [0x92, 0x93, 0x94, 0x95, 0xA0, 0xA1, 0xB2, 0xBF].reduce(0) {
+    $0 | 1 << UInt64($1 & 0x3F)
+  }
+  private static let secondOfD1: UInt64 = [0x80, 0x8F].reduce(0) { $0 | 1 << UInt64($1 & 0x3F) }
+
   mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ misread: Misreading) {
     DamageScan.interesting.withUnsafeBufferPointer { interesting in
       var at = range.start
@@ -111,7 +117,14 @@ struct DamageScan {
           at &+= 1
           continue
         }
-        if first < 0x80 {
+        if first == 0xD0 || first == 0xD1 {
+          // Most of Cyrillic copy goes this way: one test of the second byte says that nothing begins here.
+          let seconds = first == 0xD0 ? DamageScan.secondOfD0 : DamageScan.secondOfD1
+          guard at &+ 1 < range.end, seconds >> UInt64(bytes[at &+ 1] & 0x3F) & 1 == 1 else {
+            at &+= 2
+            continue
+          }
+        } else if first < 0x80 {
           if first == 0x26 || first == 0x3C || first == 0x5C || first == 0x25, let damage = Markup.damage(bytes, at, range) {
             damages.append(damage)
             at = damage.range.end

@@ -24,6 +24,19 @@ public struct ForeignRun: Sendable {
   public var followsName: Bool
 }
 
+/// Letters of an alphabet below U+2000, a bit each: asked for every letter of every word that no list knows.
+private struct LetterSet {
+  private var bits = [UInt64](repeating: 0, count: 0x2000 / 64)
+  let isEmpty: Bool
+
+  init(_ letters: [UInt32]) {
+    isEmpty = letters.isEmpty
+    for letter in letters where letter < 0x2000 { bits[Int(letter >> 6)] |= 1 << UInt64(letter & 63) }
+  }
+
+  func contains(_ scalar: UInt32) -> Bool { scalar < 0x2000 && bits[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1 }
+}
+
 extension Analysis {
   /// Finds words in lower case that the foreign word lists know and the copy's own language does not.
   func findForeignRuns(_ scalars: ScalarTable) -> [ForeignRun] {
@@ -31,7 +44,7 @@ extension Analysis {
     guard !table.isEmpty else { return [] }
     // Once a story: profiles hold arrays and texts.
     let isLatin = isLatinCopy
-    let letters = language.profile.letters
+    let letters = LetterSet(language.profile.letters)
     var runs: [ForeignRun] = []
     for number in paragraphs.indices {
       let paragraph = paragraphs[number]
@@ -100,7 +113,7 @@ extension Analysis {
   private var isLatinCopy: Bool { language.profile.scripts.contains("Latn") }
 
   /// Whether a word holds a letter that its language does not have; a whole word of Latin letters does where no other is.
-  private func isStrange(_ token: Int, _ isLatin: Bool, _ letters: [UInt32], _ scalars: ScalarTable) -> Bool {
+  private func isStrange(_ token: Int, _ isLatin: Bool, _ letters: LetterSet, _ scalars: ScalarTable) -> Bool {
     if !isLatin, tokens[token].script == Script.latin.code { return tokens[token].scalars > 3 }
     guard !letters.isEmpty, tokens[token].length > UInt16(tokens[token].scalars), tokens[token].scalars > 2 else {
       return false

@@ -15,7 +15,7 @@ struct LanguageIdentifier {
 
   /// BCP 47, or nil when the text is too short or says too little.
   func identify(
-    _ tokens: ArraySlice<Token>, _ bytes: UnsafeBufferPointer<UInt8>, minimumWords: Int = LanguageIdentifier.minimumWords
+    _ tokens: Slice<TokenColumn>, _ bytes: UnsafeBufferPointer<UInt8>, minimumWords: Int = LanguageIdentifier.minimumWords
   ) -> String? {
     var votes = [Int](repeating: 0, count: 64)
     var byScript = [Int](repeating: 0, count: 256)
@@ -67,7 +67,7 @@ struct LanguageIdentifier {
     return secondOpinion(tokens, bytes, words)
   }
 
-  private func secondOpinion(_ tokens: ArraySlice<Token>, _ bytes: UnsafeBufferPointer<UInt8>, _ words: Int) -> String? {
+  private func secondOpinion(_ tokens: Slice<TokenColumn>, _ bytes: UnsafeBufferPointer<UInt8>, _ words: Int) -> String? {
     guard let first = tokens.first, let last = tokens.last else { return nil }
     let range = Int(first.start)..<Int(last.end)
     guard let guess = LanguageGuess(UnsafeBufferPointer(rebasing: bytes[range])), guess.isReliable, guess.percent >= 70,

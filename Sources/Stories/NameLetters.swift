@@ -99,8 +99,7 @@ public struct NameLetters {
       case 0x3C2: return 0x3C3  // final sigma
       default: break
       }
-      let base = NormalForm.nfd.apply(scalar.properties.lowercaseMapping).unicodeScalars.first?.value ?? code
-      return UInt16(truncatingIfNeeded: base)
+      return UInt16(truncatingIfNeeded: NormalForm.baseLetter(code))
     }
   }()
 }

@@ -68,7 +68,7 @@ enum SentenceRules {
   /// The token before which a sentence ends because of the mark at `term`: `range.upperBound` at the end of the
   /// paragraph, nil when the mark ends nothing.
   static func boundary(
-    after term: Int, in range: Range<Int>, _ tokens: ContiguousArray<Token>, _ bytes: UnsafeBufferPointer<UInt8>,
+    after term: Int, in range: Range<Int>, _ tokens: TokenColumn, _ bytes: UnsafeBufferPointer<UInt8>,
     _ scalars: ScalarTable
   ) -> Int? {
     var kind = property(tokens[term], bytes, scalars)

@@ -95,22 +95,35 @@ struct SpellingFinder {
     _ core: ByteRange, _ hash: UInt64, _ story: borrowing Analysis, _ scalars: ScalarTable
   ) -> (range: ByteRange, hash: UInt64) {
     guard endings else { return (core, hash) }
-    var ends: [Int] = []
+    // The last five letters, folded once; their beginnings.
+    var letters = (UInt32(0), UInt32(0), UInt32(0), UInt32(0), UInt32(0))
+    var starts = (0, 0, 0, 0, 0)
+    var count = 0
     var at = core.end
-    while at > core.start, ends.count < 6, let (_, length) = UTF8Text.decodeLast(story.bytes, before: at) {
+    while at > core.start, count < 5, let (scalar, length) = UTF8Text.decodeLast(story.bytes, before: at) {
+      // An accent that stands alone: rare, and the word is left whole.
+      if scalar >= 0x300, scalar < 0x370 { return (core, hash) }
       at -= length
-      ends.append(at)
+      letters = (WordHash.folded(scalar, scalars[scalar]), letters.0, letters.1, letters.2, letters.3)
+      starts = (at, starts.0, starts.1, starts.2, starts.3)
+      count += 1
     }
-    for length in stride(from: min(5, ends.count - 1), through: 1, by: -1) {
-      let split = ends[length - 1]
-      guard split - core.start >= 3, split - core.start >= (story.bytes[core.start] < 0x80 ? 3 : 6) else { continue }
-      let id = story.language.id(of: SpellingFinder.hash(story.bytes, ByteRange(split, core.end), scalars))
-      if id != 0, story.language.isIn(id, .nameEndings) {
-        let stem = ByteRange(core.start, split)
-        return (stem, SpellingFinder.hash(story.bytes, stem, scalars))
+    let shortest = story.bytes[core.start] < 0x80 ? 3 : 6
+    return withUnsafeBytes(of: letters) { letters in
+      withUnsafeBytes(of: starts) { starts in
+        let (letters, starts) = (letters.bindMemory(to: UInt32.self), starts.bindMemory(to: Int.self))
+        for first in 0..<count where starts[first] - core.start >= shortest {
+          var ending = FNV.basis
+          for index in first..<count where letters[index] != 0 { ending = FNV.combine(ending, scalar: letters[index]) }
+          let id = story.language.id(of: ending)
+          if id != 0, story.language.isIn(id, .nameEndings) {
+            let stem = ByteRange(core.start, starts[first])
+            return (stem, SpellingFinder.hash(story.bytes, stem, scalars))
+          }
+        }
+        return (core, hash)
       }
     }
-    return (core, hash)
   }
 
   static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ scalars: ScalarTable) -> UInt64 {

@@ -61,6 +61,9 @@ public enum NormalForm: Int32, Sendable {
   case nfd = 1
   case nfkcCasefold = 2
 
+  /// The letter in lower case without its accents: é and É give e.
+  public static func baseLetter(_ scalar: UInt32) -> UInt32 { cicu_base_letter(scalar) }
+
   public func isNormalized(_ text: String) -> Bool {
     let units = Array(text.utf16)
     return cicu_is_normalized(rawValue, units, Int32(units.count))

@@ -95,6 +95,43 @@ public struct Token: Sendable, BitwiseCopyable {
   @inlinable public var isCapitalised: Bool { shape.rawValue >= Shape.capitalised.rawValue && kind == .word }
 }
 
+/// The tokens of a story: a view of the buffer that its analyser owns. Unlike an array it is not counted, so that reading
+/// a token costs a load and a bounds check.
+public struct TokenColumn: RandomAccessCollection, @unchecked Sendable {
+  // Lent by the analyser, and only while the story is checked by one worker.
+  @usableFromInline let base: UnsafeMutablePointer<Token>?
+  public let count: Int
+
+  public init(_ buffer: UnsafeMutableBufferPointer<Token>) {
+    base = buffer.baseAddress
+    count = buffer.count
+  }
+
+  @inlinable public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { count }
+
+  @inlinable public subscript(index: Int) -> Token {
+    @inline(__always) get {
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "beyond the tokens")
+      return base.unsafelyUnwrapped[index]
+    }
+    @inline(__always) _modify {
+      precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "beyond the tokens")
+      yield &base.unsafelyUnwrapped[index]
+    }
+  }
+
+  public mutating func withUnsafeMutableBufferPointer<Result>(
+    _ body: (UnsafeMutableBufferPointer<Token>) -> Result
+  ) -> Result {
+    body(UnsafeMutableBufferPointer(start: base, count: count))
+  }
+
+  public func withUnsafeBufferPointer<Result>(_ body: (UnsafeBufferPointer<Token>) -> Result) -> Result {
+    body(UnsafeBufferPointer(start: base, count: count))
+  }
+}
+
 /// The hash of a word, folded so that case, normal form, apostrophes, soft hyphens and ё do not matter.
 public enum WordHash {
   /// Folds one scalar; 0 for one that is left out.

@@ -38,8 +38,13 @@ extension Settings {
     var checks: [InputCheck] = []
     var judges: [Int: Judge] = [:]
     var stores: [Int: LexiconStore] = [:]
+    // Inputs of one folder follow each other, and asking the system about every part of a path is dear.
+    var last: (folder: String, real: String)?
     for input in inputs {
-      let number = try group(of: input.name)
+      let folder = Paths.folder(of: input.name)
+      if last?.folder != folder { last = (folder, Paths.absolute(folder)) }
+      let path = Paths.join(last!.real, Paths.name(of: input.name))
+      let number = try group(ofAbsolute: path)
       let group = groups[number]
       if judges[number] == nil {
         var judge = Judge()
@@ -53,7 +58,7 @@ extension Settings {
       checks.append(
         InputCheck(
           group: number, options: options, store: stores[number]!, judge: judges[number]!,
-          path: Paths.absolute(input.name)))
+          path: path))
     }
     return checks
   }

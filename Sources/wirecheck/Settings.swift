@@ -68,8 +68,9 @@ final class Settings {
   // MARK: groups
 
   /// The number of the group that an input belongs to.
-  func group(of path: String) throws(SetupProblems) -> Int {
-    let absolute = Paths.absolute(path)
+  func group(of path: String) throws(SetupProblems) -> Int { try group(ofAbsolute: Paths.absolute(path)) }
+
+  func group(ofAbsolute absolute: String) throws(SetupProblems) -> Int {
     let folder = Paths.folder(of: absolute)
     let found = readsNone ? nil : named ?? upward(".wirecheck.yml", folder) ?? Settings.ofUser()
     let configuration = try found.map { (path) throws(SetupProblems) in try self.configuration(path) } ?? Configuration()

@@ -60,6 +60,9 @@ int32_t cicu_break_all(cicu_break *iterator, const uint16_t *text, int32_t lengt
 // MARK: normal forms, look-alikes, transliteration
 
 enum { cicu_nfc = 0, cicu_nfd = 1, cicu_nfkc_casefold = 2 };
+// The first scalar of the full canonical decomposition of a scalar's lower-case form: é gives e.
+uint32_t cicu_base_letter(uint32_t scalar);
+
 bool cicu_is_normalized(int32_t form, const uint16_t *text, int32_t length);
 // Returns the length needed; nothing beyond `capacity` is written.
 int32_t cicu_normalize(int32_t form, const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity,

@@ -68,6 +68,8 @@ public struct QuoteMarkColumn: Sendable {
   var isOptional = false
   /// Whether it opens before a small letter, in the middle of a sentence.
   var opensLower = false
+  /// Whether a sentence ends before it, so that a quotation may begin again.
+  var followsStop = false
 }
 
 public enum QuoteFault: UInt8, Sendable {

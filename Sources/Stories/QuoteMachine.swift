@@ -143,10 +143,19 @@ enum QuoteMachine {
         action == .closeNothing
         ? reading.marginWithoutLoss(place - 2...place + 2) : reading.margin(place) { other, _ in other.role == role }
     }
+    // Several quotations that open again in the middle of a paragraph: paragraphs were run together, no mark was lost.
+    let isRunTogether = lost.count { opensAgain($0.place, marks, members, reading) } > 1
     for (opener, place) in lost {
       let own = members.firstIndex(of: opener) ?? place
       marks[opener].margin = min(marks[opener].margin, reading.marginWithoutLoss(own...max(own, place)))
+      if isRunTogether, opensAgain(place, marks, members, reading) { marks[opener].margin = min(marks[opener].margin, 0.1) }
     }
+  }
+
+  private static func opensAgain(
+    _ place: Int, _ marks: [QuoteMarkColumn], _ members: [Int], _ reading: QuoteReading
+  ) -> Bool {
+    place < members.count && reading.steps[place].action == .openAnew && marks[members[place]].followsStop
   }
 
   /// 《 》 and 〈 〉 set off titles, always face one way, and stand outside the quotations.

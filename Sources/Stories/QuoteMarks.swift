@@ -168,12 +168,15 @@ struct QuoteMarks {
     // The space before a dash moved across the mark: word ”— he said.
     case (.space, .dash) where isSpace(rightEnd, paragraph): set(.stray, 1, 0)
     case (.space, .dash): set(.any, 0.3, 0.3)
-    case (.space, _): set(.open, 0, afterColon(leftEnd, paragraph) ? 1.8 : 1)
+    case (.space, _):
+      mark.followsStop = afterStop(leftEnd, paragraph)
+      // Behind a full stop a sentence begins: the mark opens rather than that its space has moved.
+      set(.open, 0, mark.followsStop ? 2 : afterColon(leftEnd, paragraph) ? 1.8 : 1)
     case (.opening, .letter), (.opening, .opening), (.opening, .other): set(.open, 0, 1.8)
     case (.dash, .letter), (.dash, .opening): set(.open, 0, 0.6)
     case (.dash, .space): set(.close, 0.6, 0)
     case (.colon, .space): set(.close, 0.3, 0.6)
-    case (.stop, .space), (.comma, .space): set(.close, 1.4, 0)
+    case (.stop, .space), (.comma, .space): set(.close, 2, 0)
     case (.letter, .space), (.other, .space): set(.close, 1, 0)
     case (.letter, .comma), (.letter, .stop), (.letter, .colon), (.other, .comma), (.other, .stop), (.other, .colon):
       set(.close, attached == .any ? 1 : 1.8, 0)
@@ -198,6 +201,11 @@ struct QuoteMarks {
     guard offset < paragraph.end else { return true }
     let scalar = UTF8Text.decode(bytes, offset).scalar
     return scalar != UTF8Text.invalid && scalars[scalar].isSpace
+  }
+
+  private func afterStop(_ offset: Int, _ paragraph: ByteRange) -> Bool {
+    guard offset > paragraph.start, let (scalar, _) = UTF8Text.decodeLast(bytes, before: offset) else { return false }
+    return scalar == 0x2E || scalar == 0x2026 || scalar == 0x3002 || scalar == 0x964
   }
 
   private func afterColon(_ offset: Int, _ paragraph: ByteRange) -> Bool {

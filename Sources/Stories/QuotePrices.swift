@@ -12,6 +12,8 @@ struct QuotePrices {
   private static let runsOn: Float = 0.15
   private static let unclosedAtParagraph: Float = 1.7
   private static let missingMark: Float = 2.2
+  private static let unclosedAtSentence: Float = 1.3
+  private static let missingOpening: Float = 2
   private static let noMark: Float = 0.4
 
   enum Action: UInt8 {
@@ -47,6 +49,7 @@ struct QuotePrices {
     var startsParagraph: Bool
     var reopening: Float
     var isOptional: Bool
+    var followsStop: Bool
   }
 
   /// What two characters are to each other in this language.
@@ -82,7 +85,7 @@ struct QuotePrices {
       }
       var mark = Mark(
         scalar: scalar, open: column.openPrice, close: column.closePrice, crossing: -1, startsParagraph: false, reopening: 0,
-        isOptional: column.isOptional)
+        isOptional: column.isOptional, followsStop: column.followsStop)
       // Brackets face one way in every language.
       let against = column.family == .corners || column.family == .whiteCorners ? 2.4 : QuotePrices.againstGlyph
       if column.glyph == .open { mark.close += against }
@@ -150,7 +153,7 @@ struct QuotePrices {
     if mark.isOptional { body(state, price + QuotePrices.noMark, .none, drops) }
     if state == 0 {
       body(1 + scalar, price + mark.open, .open, drops)
-      body(0, price + mark.close + QuotePrices.missingMark, .closeNothing, drops)
+      body(0, price + mark.close + QuotePrices.missingOpening, .closeNothing, drops)
       return
     }
     if state <= count {
@@ -160,9 +163,11 @@ struct QuotePrices {
       body(
         1 + count + opener * count + scalar, price + mark.open + relations.nest[opener * count + scalar] + crosses, .nest, drops
       )
-      body(1 + scalar, price + mark.open + QuotePrices.missingMark, .openAnew, drops)
+      // A new paragraph of the same speech, run on to the one before, opens again without closing.
+      let anew = mark.followsStop && opener == scalar ? QuotePrices.unclosedAtSentence : QuotePrices.missingMark
+      body(1 + scalar, price + mark.open + anew, .openAnew, drops)
       // An inner closing mark whose opening one is missing.
-      if opener != scalar { body(state, price + mark.close + QuotePrices.missingMark, .closeNothing, drops) }
+      if opener != scalar { body(state, price + mark.close + QuotePrices.missingOpening, .closeNothing, drops) }
       if mark.startsParagraph { body(state, price + reopenPrice(mark, opener), .reopen, drops) }
       return
     }

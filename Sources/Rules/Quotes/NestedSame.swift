@@ -21,6 +21,9 @@ struct NestedSame: Rule {
       .passes("fr", "« Il a dit « non » hier », raconte-t-elle."),
     ])
 
+  /// In tokens. In longer ones a lost mark is likelier.
+  private static let longest = 80
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
@@ -34,7 +37,7 @@ struct NestedSame: Rule {
       let first = story.quoteMarks[around.openMark]
       let profile = story.language.profile
       guard open.scalar == first.scalar, open.paragraph == first.paragraph, open.range.start > first.range.end,
-        open.scalar < 0x3000,
+        open.scalar < 0x3000, around.tokens.count <= NestedSame.longest,
         !profile.quoteStyles.contains(where: { $0.outerOpen == open.scalar && $0.innerOpen == open.scalar })
       else { continue }
       let second = profile.quoteStyles.first { $0.outerOpen == first.scalar } ?? profile.quoteStyles.first

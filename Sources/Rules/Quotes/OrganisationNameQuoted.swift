@@ -22,7 +22,7 @@ struct OrganisationNameQuoted: Rule {
         "en", "Workers of the plant [[\"Polyarny\"]] met on Monday.", from: "uk",
         fixed: "Workers of the plant Polyarny met on Monday."),
       .flags(
-        "en", "The newspaper [[“Northern Herald”]] reported it. The TV channel [[“Kanal Pyat”]] did so too.",
+        "en", "The newspaper [[“Northern Herald”]] reported it. The TV channel [[“Kanal Pyat”]] did so too.", from: "bg",
         fixed: "The newspaper Northern Herald reported it. The TV channel Kanal Pyat did so too."),
       .passes("en", "The newspaper Northern Herald reported on Monday that the talks had failed.", from: "ru"),
       .passes("en", "The company “will not pay,” its lawyer said.", from: "ru"),
@@ -46,8 +46,8 @@ struct OrganisationNameQuoted: Rule {
       found.append(quotation)
     }
     guard !found.isEmpty else { return }
-    let isEvidenced =
-      found.count >= 2 || story.source.language.map { Self.sources.contains(String($0.prefix(2))) } ?? false
+    // Other languages and careful human translators do it too, so the source language has to be known.
+    let isEvidenced = story.source.language.map { Self.sources.contains(String($0.prefix(2))) } ?? false
     for quotation in found {
       let (open, close) = (story.quoteMarks[quotation.openMark], story.quoteMarks[quotation.closeMark])
       out.report(

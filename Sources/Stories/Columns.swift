@@ -70,6 +70,8 @@ public struct QuoteMarkColumn: Sendable {
   var opensLower = false
   /// Whether a sentence ends before it, so that a quotation may begin again.
   var followsStop = false
+  /// Whether a full stop, a colon or words such as “said,” before it lead to an opening mark.
+  public internal(set) var expectsOpening = false
 }
 
 public enum QuoteFault: UInt8, Sendable {

@@ -69,6 +69,10 @@ struct QuoteMarks {
               mark.isOptional = mark.isOptional || before.kind == .number && Int(before.end) == mark.range.start
             }
             if mark.scalar == QuoteMarks.gershayim { mark.isOptional = true }
+            if mark.spacing == .open, introduces(analysis, mark.token - 1, range.lowerBound) {
+              mark.closePrice = max(mark.closePrice, 3)
+              mark.expectsOpening = true
+            }
             marks.append(mark)
           }
           continue
@@ -87,6 +91,14 @@ struct QuoteMarks {
       }
     }
     return marks
+  }
+
+  /// Whether words before a mark lead to what it opens: said, “…; of “…”.
+  private func introduces(_ analysis: borrowing Analysis, _ token: Int, _ first: Int) -> Bool {
+    guard token >= first else { return false }
+    if analysis.isIn(token, .articles) || analysis.isIn(token, .prepositions) { return true }
+    let verb = analysis.isMark(token, 0x2C) ? token - 1 : token
+    return verb >= first && (analysis.isIn(verb, .speechVerbs) || analysis.isIn(verb, .attributionWords))
   }
 
   private func mark(_ range: ByteRange, _ token: Int, _ paragraph: Int) -> QuoteMarkColumn {
@@ -171,7 +183,9 @@ struct QuoteMarks {
     case (.space, _):
       mark.followsStop = afterStop(leftEnd, paragraph)
       // Behind a full stop a sentence begins: the mark opens rather than that its space has moved.
-      set(.open, 0, mark.followsStop ? 2 : afterColon(leftEnd, paragraph) ? 1.8 : 1)
+      let isAnnounced = afterColon(leftEnd, paragraph)
+      mark.expectsOpening = mark.followsStop || isAnnounced
+      set(.open, 0, mark.followsStop ? 2 : isAnnounced ? 3 : 1)
     case (.opening, .letter), (.opening, .opening), (.opening, .other): set(.open, 0, 1.8)
     case (.dash, .letter), (.dash, .opening): set(.open, 0, 0.6)
     case (.dash, .space): set(.close, 0.6, 0)
@@ -179,9 +193,10 @@ struct QuoteMarks {
     case (.stop, .space), (.comma, .space): set(.close, 2, 0)
     case (.letter, .space), (.other, .space): set(.close, 1, 0)
     case (.letter, .comma), (.letter, .stop), (.letter, .colon), (.other, .comma), (.other, .stop), (.other, .colon):
-      set(.close, attached == .any ? 1 : 1.8, 0)
+      // No space stands behind the mark that could have moved there.
+      set(.close, attached == .any ? 1 : 4, 0)
     case (.stop, .comma), (.stop, .stop), (.stop, .colon), (.comma, .comma), (.comma, .stop):
-      set(attached == .any ? .any : .close, 1.6, 0)
+      set(attached == .any ? .any : .close, attached == .any ? 1.6 : 4, 0)
     case (.letter, .dash), (.stop, .dash), (.comma, .dash): set(.close, 1, 0)
     case (.letter, .letter), (.letter, .other), (.other, .letter):
       switch attached {
@@ -204,7 +219,13 @@ struct QuoteMarks {
   }
 
   private func afterStop(_ offset: Int, _ paragraph: ByteRange) -> Bool {
-    guard offset > paragraph.start, let (scalar, _) = UTF8Text.decodeLast(bytes, before: offset) else { return false }
+    var at = offset
+    var scalar: UInt32 = 0
+    repeat {
+      guard at > paragraph.start, let (before, length) = UTF8Text.decodeLast(bytes, before: at) else { return false }
+      scalar = before
+      at -= length
+    } while QuoteMark.isQuote(scalar)
     return scalar == 0x2E || scalar == 0x2026 || scalar == 0x3002 || scalar == 0x964
   }
 

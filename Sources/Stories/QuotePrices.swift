@@ -100,7 +100,7 @@ struct QuotePrices {
           if place + 1 < members.count {
             let after = columns[members[place + 1]]
             if after.paragraph == column.paragraph, after.token - column.token <= 4, isTerm(column, after) {
-              mark.reopening = 1.2
+              mark.reopening = 1.8
             }
           }
         }

@@ -32,6 +32,7 @@ struct MisplacedSpace: Rule {
       .passes("sv", "”Det går bra”, sade hon. ”Vi fortsätter.”"),
       .passes("en", "Rock ’n’ roll and the workers’ “rights” of the ’90s."),
       .passes("de", "„Ja“, sagte er, „wir gehen.“"),
+      .passes("en", "\"We had a chance. \"We took it. \"We won. \"It was late,\" he said."),
     ])
 
   init(_ style: HouseStyle) {}
@@ -45,10 +46,16 @@ struct MisplacedSpace: Rule {
       out.report(
         story.surroundings(of: mark),
         "The space stands \(isClosing ? "before" : "after") the \(isClosing ? "closing" : "opening") mark, not \(isClosing ? "after" : "before") it.",
-        confidence: mark.margin >= 0.6 ? .high : .medium,
+        confidence: confidence(mark),
         related: partner.map { [(isClosing ? "opened here" : "closed here", story.bytes(of: $0))] } ?? [],
         fixes: fix(story, glyphs, isClosing).map { [$0] } ?? [])
     }
+  }
+
+  private func confidence(_ mark: QuoteMarkColumn) -> Confidence {
+    // Such a straight mark may as well open speech that was never closed.
+    if mark.role == .close, mark.expectsOpening, mark.glyph != .close { return mark.margin >= 0.9 ? .medium : .low }
+    return mark.margin >= 0.6 ? .high : .medium
   }
 
   /// Swaps the mark and the run of white space beside it.

@@ -8,7 +8,7 @@ import TextBase
 struct NestedSame: Rule {
   static let card = RuleCard(
     id: "quotes/nested-same", title: "A quotation within a quotation carries the same marks",
-    mqm: .punctuation, severity: .minor, confidence: .medium,
+    mqm: .punctuation, severity: .minor, confidence: .low,
     why: "With the same marks inside and outside, the reader takes the inner opening mark for the end of the quotation.",
     advice: "Set the inner quotation in the marks of the second level.",
     examples: [
@@ -44,7 +44,7 @@ struct NestedSame: Rule {
       out.report(
         story.bytes(of: open).union(story.bytes(of: story.quoteMarks[quotation.closeMark])),
         "The inner quotation has the same marks as the outer one\(second.map { "; set \(QuotePairs.text($0.innerOpen)) \(QuotePairs.text($0.innerClose)) inside" } ?? "").",
-        confidence: open.margin >= 0.5 ? .medium : .low, related: [("the outer one opens here", story.bytes(of: first))])
+        related: [("the outer one opens here", story.bytes(of: first))])
     }
   }
 }

@@ -27,8 +27,8 @@ struct ReversedMark: Rule {
       guard mark.partner != nil else { continue }
       out.report(
         story.bytes(of: mark),
-        "\(Wording.quoted(story.text(story.bytes(of: mark)))) faces the wrong way: it \(mark.role == .open ? "opens" : "closes") a quotation here."
-      )
+        "\(Wording.quoted(story.text(story.bytes(of: mark)))) faces the wrong way: it \(mark.role == .open ? "opens" : "closes") a quotation here.",
+        confidence: mark.margin >= 0.5 ? .medium : .low)
     }
   }
 }

@@ -44,7 +44,7 @@ struct StraySpace: Rule {
       out.report(
         story.surroundings(of: mark),
         "A space parts the \(isOpening ? "opening" : "closing") mark from the quoted words.",
-        confidence: mark.partner == nil ? .medium : .high,
+        confidence: mark.partner == nil ? .low : .high,
         fixes: [.replace(space, with: "", "Remove the space", .safe)])
     }
   }

@@ -93,7 +93,10 @@ enum QuoteMachine {
         marks, members, profile,
         startsParagraph: { $0.token == analysis.paragraphs[$0.paragraph].tokens.lowerBound },
         runningOn: { analysis.priceOfRunningOn($0, to: $1) },
-        isTerm: { open, close in (open.token + 1..<close.token).allSatisfy { analysis.tokens[$0].isWord } }))
+        isTerm: { open, close in
+          // A comma behind the mark tells speech from a term.
+          close.openPrice <= 1 && (open.token + 1..<close.token).allSatisfy { analysis.tokens[$0].isWord }
+        }))
     var open: [Int] = []
     /// Openers that are never closed, with the step at which that was seen.
     var lost: [(opener: Int, place: Int)] = []

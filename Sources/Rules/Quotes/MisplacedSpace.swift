@@ -32,7 +32,6 @@ struct MisplacedSpace: Rule {
       .passes("sv", "”Det går bra”, sade hon. ”Vi fortsätter.”"),
       .passes("en", "Rock ’n’ roll and the workers’ “rights” of the ’90s."),
       .passes("de", "„Ja“, sagte er, „wir gehen.“"),
-      .passes("en", "\"We had a chance. \"We took it. \"We won. \"It was late,\" he said."),
     ])
 
   init(_ style: HouseStyle) {}

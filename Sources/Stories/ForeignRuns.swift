@@ -114,7 +114,10 @@ extension Analysis {
 
   /// Whether a word holds a letter that its language does not have; a whole word of Latin letters does where no other is.
   private func isStrange(_ token: Int, _ isLatin: Bool, _ letters: LetterSet, _ scalars: ScalarTable) -> Bool {
-    if !isLatin, tokens[token].script == Script.latin.code { return tokens[token].scalars > 3 }
+    if !isLatin, tokens[token].script == Script.latin.code {
+      // A host name beside a character without a space is one word with its point.
+      return tokens[token].scalars > 3 && !bytes[Int(tokens[token].start)..<Int(tokens[token].end)].contains(0x2E)
+    }
     guard !letters.isEmpty, tokens[token].length > UInt16(tokens[token].scalars), tokens[token].scalars > 2 else {
       return false
     }

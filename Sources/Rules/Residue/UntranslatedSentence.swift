@@ -56,7 +56,7 @@ struct UntranslatedSentence: Rule {
   /// Whether a run is the greater part of its sentence.
   static func takes(_ run: ForeignRun, _ story: borrowing Analysis) -> Bool {
     guard run.contentWords + run.functionWords >= 5, let sentence = story.sentence(of: run) else { return false }
-    let words = story.sentences[sentence].tokens.count { story.tokens[$0].kind == .word }
+    let words = story.sentences[sentence].tokens.count { story.tokens[$0].isWord }
     return (run.contentWords + run.functionWords) * 5 >= words * 3
   }
 

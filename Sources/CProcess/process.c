@@ -1,11 +1,18 @@
 #include "CProcess.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+extern char **environ;
 
 static _Thread_local sigjmp_buf *guard;
 
@@ -106,4 +113,75 @@ void cprocess_forget(const char *path) {
       return;
     }
   }
+}
+
+static bool gather(int descriptor, cprocess_bytes *into, size_t *capacity) {
+  if ((size_t)into->count + 65536 > *capacity) {
+    size_t wanted = *capacity * 2 + 65536;
+    uint8_t *bytes = realloc(into->bytes, wanted);
+    if (bytes == NULL) return false;
+    into->bytes = bytes;
+    *capacity = wanted;
+  }
+  ssize_t n = read(descriptor, into->bytes + into->count, 65536);
+  if (n < 0 && errno == EINTR) return true;
+  if (n <= 0) return false;
+  into->count += n;
+  return true;
+}
+
+int32_t cprocess_output(char **words, cprocess_bytes *out, cprocess_bytes *errors) {
+  out->bytes = errors->bytes = NULL;
+  out->count = errors->count = 0;
+  int pipes[2][2];
+  if (pipe(pipes[0]) != 0) return -1;
+  if (pipe(pipes[1]) != 0) {
+    close(pipes[0][0]);
+    close(pipes[0][1]);
+    return -1;
+  }
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+  for (int i = 0; i < 2; i++) {
+    posix_spawn_file_actions_adddup2(&actions, pipes[i][1], i + 1);
+    posix_spawn_file_actions_addclose(&actions, pipes[i][0]);
+    posix_spawn_file_actions_addclose(&actions, pipes[i][1]);
+  }
+  pid_t child;
+  int failure = posix_spawnp(&child, words[0], &actions, NULL, words, environ);
+  posix_spawn_file_actions_destroy(&actions);
+  for (int i = 0; i < 2; i++) close(pipes[i][1]);
+  int32_t result = -1;
+  if (failure == 0) {
+    struct pollfd ends[2] = {{pipes[0][0], POLLIN, 0}, {pipes[1][0], POLLIN, 0}};
+    cprocess_bytes *buffers[2] = {out, errors};
+    size_t capacities[2] = {0, 0};
+    int open = 2;
+    while (open > 0) {
+      if (poll(ends, 2, -1) < 0) {
+        if (errno == EINTR) continue;
+        break;
+      }
+      for (int i = 0; i < 2; i++) {
+        if (ends[i].fd < 0 || ends[i].revents == 0) continue;
+        if (!gather(ends[i].fd, buffers[i], &capacities[i])) {
+          ends[i].fd = -1;
+          open--;
+        }
+      }
+    }
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    result = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  }
+  for (int i = 0; i < 2; i++) close(pipes[i][0]);
+  return result;
+}
+
+void cprocess_free(cprocess_bytes *bytes) {
+  free(bytes->bytes);
+  bytes->bytes = NULL;
+  bytes->count = 0;
 }

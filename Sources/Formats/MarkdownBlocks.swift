@@ -39,6 +39,8 @@ struct MarkdownBlocks {
         close(&builder, field: level == 1 && builder.isEmpty ? .headline : .subheading)
       } else if isRule(line) {
         close(&builder)
+      } else if paragraph.isEmpty, isComment(line) {
+        if let copy = behindComment(line) { paragraph.append(copy) }
       } else if paragraph.isEmpty, isMarkup(line) {
         skipMarkup()
       } else if paragraph.isEmpty, isDefinition(line) {
@@ -148,7 +150,27 @@ struct MarkdownBlocks {
     switch scanner.next() {
     case .start(let name, _, _), .end(let name): return MarkdownBlocks.blockNames.contains(name)
     case nil: return true
-    default: return bytes[line.start...].starts(with: Array("<!--".utf8))
+    default: return false
+    }
+  }
+
+  private func isComment(_ line: ByteRange) -> Bool { bytes[line.start..<line.end].starts(with: Array("<!--".utf8)) }
+
+  /// Reads on to the end of a comment; a blank line does not end it. Copy behind its end begins a paragraph.
+  private mutating func behindComment(_ first: ByteRange) -> ByteRange? {
+    var line = ByteRange(first.start + 4, first.end)
+    while true {
+      var at = line.start
+      while at + 3 <= line.end {
+        if bytes[at] == UInt8(ascii: "-"), bytes[at + 1] == UInt8(ascii: "-"), bytes[at + 2] == UInt8(ascii: ">") {
+          let rest = ByteRange(at + 3, line.end)
+          let blank = indent(rest).bytes
+          return blank == rest.count ? nil : ByteRange(rest.start + blank, rest.end)
+        }
+        at += 1
+      }
+      guard let next = nextLine() else { return nil }
+      line = next
     }
   }
 

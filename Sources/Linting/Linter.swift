@@ -29,6 +29,13 @@ public struct LintOptions: Sendable {
   /// For expiry dates of suppressions; nil lets all of them hold.
   public var today: Day?
   public init() {}
+
+  /// Whether a rule, or each of a pattern, runs; those about suppressions among them.
+  public func runs(_ pattern: String) -> Bool {
+    let about = SuppressionRules.cards.map(\.id).filter { RuleSelection.matches(pattern, $0) }
+    if !about.isEmpty { return about.allSatisfy { selection.isKept($0) } }
+    return allRules.allSatisfy { !RuleSelection.matches(pattern, $0.card.id) || selection.contains($0.card.id) }
+  }
 }
 
 /// Checks stories, one after another. One a worker: the analyser owns ICU handles and buffers.
@@ -112,15 +119,8 @@ public final class Linter {
     var reports: [DocumentReport] = []
     let lines = FileLines(file)
     for story in stories { reports.append(try check(story, lines, path: path, format: format)) }
-    Directives(lines, format: format, today: options.today)?.apply(to: &reports, running: runs)
+    Directives(lines, format: format, today: options.today)?.apply(to: &reports, running: options.runs)
     return reports
-  }
-
-  /// Whether a rule, or each of a pattern, runs; those about suppressions among them.
-  public func runs(_ pattern: String) -> Bool {
-    let about = SuppressionRules.cards.map(\.id).filter { RuleSelection.matches(pattern, $0) }
-    if !about.isEmpty { return about.allSatisfy { options.selection.isKept($0) } }
-    return allRules.allSatisfy { !RuleSelection.matches(pattern, $0.card.id) || options.selection.contains($0.card.id) }
   }
 
   private func check(

@@ -273,4 +273,10 @@ struct Fingerprints {
     seen[hash] = ordinal + 1
     return FNV.hex(FNV.combine(hash, scalar: UInt32(ordinal)))
   }
+
+  /// A line break within the text is a space: where the lines of a paragraph end says nothing of the finding.
+  static func unwrapped(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return text }
+    return text.split { $0.isWhitespace }.joined(separator: " ")
+  }
 }

@@ -32,6 +32,10 @@ struct JSONReporter: Reporter {
     out.member("minor", summary.minor)
     out.member("neutral", summary.neutral)
     out.member("suppressed", summary.suppressed)
+    if summary.baselined > 0 { out.member("baselined", summary.baselined) }
+    if summary.inUnchangedLines > 0 { out.member("inUnchangedLines", summary.inUnchangedLines) }
+    if summary.gone > 0 { out.member("gone", summary.gone) }
+    if summary.fixed > 0 { out.member("fixed", summary.fixed) }
     out.endObject()
     out.write("}\n")
   }
@@ -84,10 +88,20 @@ extension [UInt8] {
     endArray()
     json(document.score)
     member("suppressed", document.suppressed)
+    // Only where the run was asked to compare or to mend.
+    if let count = document.baselined { member("baselined", count) }
+    if let count = document.inUnchangedLines { member("inUnchangedLines", count) }
+    if document.fixed > 0 { member("fixed", document.fixed) }
     key("findings")
     beginArray()
     for finding in document.findings { json(finding) }
     endArray()
+    if let gone = document.gone {
+      key("gone")
+      beginArray()
+      for finding in gone { json(finding) }
+      endArray()
+    }
   }
 
   private mutating func json(_ entity: EntityMentions) {
@@ -146,6 +160,7 @@ extension [UInt8] {
     for fix in finding.fixes { json(fix) }
     endArray()
     member("fingerprint", finding.fingerprint)
+    if let state = finding.state { member("state", state.rawValue) }
     endObject()
   }
 

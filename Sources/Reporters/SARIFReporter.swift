@@ -35,11 +35,11 @@ struct SARIFReporter: Reporter {
       hasFailed = hasFailed || document.status == .failed
     }
     let regions = document.findings.contains { $0.fixes.contains(where: \.isOffered) } ? EditRegions(document) : nil
-    for index in document.findings.indices {
-      out.write(isFirst ? "\n" : ",\n")
-      isFirst = false
-      result(index, document, regions, &out)
+    for (index, finding) in document.findings.enumerated() {
+      result(finding, document, regions.map { ($0, index) }, nil, &out)
     }
+    for item in document.setAside { result(item.finding, document, nil, item.reason, &out) }
+    for finding in document.gone ?? [] { result(finding, document, nil, nil, &out) }
   }
 
   private static func level(_ severity: Severity) -> String {
@@ -52,8 +52,12 @@ struct SARIFReporter: Reporter {
 
   // MARK: results
 
-  private mutating func result(_ index: Int, _ document: DocumentReport, _ regions: EditRegions?, _ out: inout [UInt8]) {
-    let finding = document.findings[index]
+  private mutating func result(
+    _ finding: Finding, _ document: DocumentReport, _ regions: (all: EditRegions, index: Int)?, _ reason: SetAside.Reason?,
+    _ out: inout [UInt8]
+  ) {
+    out.write(isFirst ? "\n" : ",\n")
+    isFirst = false
     let rule = ruleIndex[finding.rule] ?? rules.count
     if rule == rules.count {
       rules.append(finding.rule)
@@ -77,7 +81,8 @@ struct SARIFReporter: Reporter {
       }
       out.endArray()
     }
-    if let regions { fixes(finding, index, uri, regions, &out) }
+    if let regions { fixes(finding, regions.index, uri, regions.all, &out) }
+    decisions(finding, document, reason, &out)
     out.write(",\"partialFingerprints\":{")
     out.member("wirecheck/v1", finding.fingerprint)
     out.endObject()
@@ -90,6 +95,42 @@ struct SARIFReporter: Reporter {
     out.member("its", finding.mqm.its.rawValue)
     out.endObject()
     out.endObject()
+  }
+
+  /// What was decided about a result, and how it stands to an earlier run.
+  private func decisions(_ finding: Finding, _ document: DocumentReport, _ reason: SetAside.Reason?, _ out: inout [UInt8]) {
+    if let state = finding.state {
+      switch state {
+      case .new: out.member("baselineState", "new")
+      case .unchanged: out.member("baselineState", "unchanged")
+      case .gone: out.member("baselineState", "absent")
+      }
+    } else if document.baselined != nil || document.inUnchangedLines != nil {
+      switch reason {
+      case .baseline, .unchangedLines: out.member("baselineState", "unchanged")
+      case .inSource, .sideFile, nil: out.member("baselineState", "new")
+      }
+    }
+    guard let reason else { return }
+    out.key("suppressions")
+    out.beginArray()
+    out.beginObject()
+    switch reason {
+    case .inSource(let text):
+      out.member("kind", "inSource")
+      out.member("justification", text)
+    case .sideFile(let text):
+      out.member("kind", "external")
+      out.member("justification", text)
+    case .baseline:
+      out.member("kind", "external")
+      out.member("justification", "known from the baseline")
+    case .unchangedLines:
+      out.member("kind", "external")
+      out.member("justification", "in lines that did not change")
+    }
+    out.endObject()
+    out.endArray()
   }
 
   private func location(

@@ -33,6 +33,7 @@ struct TextReporter: Reporter {
     }
     if options.quiet {
       for finding in document.findings { line(finding, path, &out) }
+      for finding in document.gone ?? [] { line(finding, path, &out) }
       return
     }
     notes(document, path, &out)
@@ -42,6 +43,12 @@ struct TextReporter: Reporter {
       block(finding, index, span, document, path, &out)
       out.write("\n")
     }
+    for finding in document.gone ?? [] {
+      style.write("gone", .dim, &out)
+      out.write(" ")
+      line(finding, path, &out)
+    }
+    if document.gone?.isEmpty == false { out.write("\n") }
     for item in document.notChecked {
       let text = "\(item.family): \(item.reason)"
       if let known = notChecked.firstIndex(where: { $0.text == text }) {
@@ -72,6 +79,8 @@ struct TextReporter: Reporter {
     closing(summary, &out)
   }
 
+  private static func word(_ state: FindingState) -> String { state == .unchanged ? "still there" : state.rawValue }
+
   private func closing(_ summary: RunSummary, _ out: inout [UInt8]) {
     style.write(summary.line, .bold, &out)
     out.write("\n")
@@ -98,6 +107,7 @@ struct TextReporter: Reporter {
     out.append(contentsOf: path)
     out.write(":\(finding.span.startLine):\(finding.span.startColumn): ")
     style.write(finding.severity.rawValue, style.role(finding.severity), &out)
+    if options.quiet, let state = finding.state { out.write(" \(TextReporter.word(state))") }
     out.write(" \(finding.rule) ")
     out.append(contentsOf: visible.line(finding.message).bytes)
     out.write("\n")
@@ -112,6 +122,7 @@ struct TextReporter: Reporter {
     out.write("  ")
     style.write(finding.severity.rawValue, style.role(finding.severity), &out)
     out.write("  \(finding.confidence.rawValue) confidence")
+    if let state = finding.state { out.write("  \(TextReporter.word(state))") }
     if let entry = finding.entry { out.write("  \(entry)") }
     out.write("\n")
     out.write(spaces: gutter + 1)

@@ -144,6 +144,37 @@ public enum Files {
     try rename(temporary, to: path)
   }
 
+  /// Puts new bytes in the place of a file, by way of `temporary` beside it. A crash leaves the old file or the new one,
+  /// never a part; permissions are kept, the owner where the system lets us.
+  public static func replace(_ path: String, with bytes: [UInt8], through temporary: String) throws(FileProblem) {
+    var info = stat()
+    guard stat(path, &info) == 0 else { throw FileProblem(path, errno: errno) }
+    guard access(path, W_OK) == 0 else { throw FileProblem(path, "no permission to write it") }
+    let descriptor = systemOpen(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw FileProblem(path, errno == EACCES ? "no permission to write in its folder" : String(cString: strerror(errno)))
+    }
+    do throws(FileProblem) {
+      _ = fchown(descriptor, info.st_uid, info.st_gid)
+      // Behind the change of owner, which takes set-user bits away.
+      guard fchmod(descriptor, info.st_mode & 0o7777) == 0 else { throw FileProblem(path, errno: errno) }
+      try write(bytes, to: descriptor, named: path)
+      guard fsync(descriptor) == 0 else { throw FileProblem(path, errno: errno) }
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
+    }
+    close(descriptor)
+    try rename(temporary, to: path)
+    // The new name must last too.
+    let folder = systemOpen(Paths.folder(of: path), O_RDONLY | O_CLOEXEC)
+    if folder >= 0 {
+      fsync(folder)
+      close(folder)
+    }
+  }
+
   public static func write(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws(FileProblem) {
     var written = 0
     while written < bytes.count {

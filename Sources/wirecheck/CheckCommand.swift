@@ -40,13 +40,17 @@ struct CheckCommand {
       throw SetupProblems([error])
     }
     let keepsText = ([format] + also.map(\.format)).contains { $0.showsCopy }
-    let checks = try settings.checks(inputs) { options in
+    if arguments.has("diff"), !arguments.has("fix") { throw Shell.usage("--diff shows what --fix would do; give both") }
+    let checks = try settings.checks(inputs, arguments) { options in
       options.keepsText = keepsText
       options.measuresTime = arguments.has("timings")
     }
-    let outputs = try makeOutputs(inputs.count)
-    let gates = Gates(settings.groups, checks)
-    let state = Mutex(CheckState(outputs: outputs, gates: gates, progress: progress(inputs.count)))
+    let carriesCopy = carriesCopy(inputs)
+    let state = Mutex(
+      CheckState(
+        outputs: try makeOutputs(inputs.count, isSilent: carriesCopy), gates: Gates(settings.groups, checks),
+        judgement: Judgement(settings.groups, checks, arguments), progress: progress(inputs.count),
+        standard: carriesCopy ? StandardOutput() : nil))
     state.withLock { $0.begin(Shell.tool(checks.map(\.store))) }
     let run = Run(inputs, checks) { result in
       state.withLock { state in
@@ -56,15 +60,24 @@ struct CheckCommand {
     }
     let timings = try run.run(jobs: jobs)
     if arguments.has("timings"), let timings { Terminal.note(TimingTable.text(timings)) }
-    return try state.withLock { (state) throws(SetupProblems) in try state.end() }
+    return try state.withLock { (state) throws(SetupProblems) in
+      try state.end(isPatch: arguments.has("diff"))
+    }
   }
 
-  private func makeOutputs(_ inputs: Int) throws(SetupProblems) -> [ReportOutput] {
+  /// Whether standard output is for a patch, or for the copy from standard input put right, and not for a report.
+  private func carriesCopy(_ inputs: [Input]) -> Bool {
+    guard arguments.has("fix") else { return false }
+    return arguments.has("diff") || inputs.contains { if case .standardInput = $0 { true } else { false } }
+  }
+
+  private func makeOutputs(_ inputs: Int, isSilent: Bool) throws(SetupProblems) -> [ReportOutput] {
     let target = arguments.value("output").flatMap { $0 == "-" ? nil : $0 }
     let colour = target == nil && Terminal.wantsColour(arguments.value("color") ?? "auto", descriptor: 1)
     let width = arguments.value("width").flatMap(Int.init) ?? Terminal.columns(1) ?? 100
     var outputs: [ReportOutput] = []
     for (index, (format, path)) in ([(format, target)] + also.map { ($0.format, Optional($0.path)) }).enumerated() {
+      if index == 0, isSilent, path == nil { continue }
       let options = ReporterOptions(
         colour: index == 0 && colour, width: width, quiet: arguments.has("quiet"), cards: Shell.cards,
         measured: format == .html ? Shell.measured() : [:],
@@ -87,11 +100,24 @@ struct CheckCommand {
 private struct CheckState: Sendable {
   var outputs: [ReportOutput]
   var gates: Gates
+  var judgement: Judgement
   /// Number of inputs, when progress is shown.
   let progress: Int?
+  /// For a patch or the copy itself.
+  var standard: StandardOutput?
   var summary = RunSummary()
+  private var filesFixed = 0
+  private var isUnwritten = false
   /// False once nobody reads the only output.
   var isWanted = true
+
+  init(outputs: [ReportOutput], gates: Gates, judgement: Judgement, progress: Int?, standard: StandardOutput?) {
+    self.outputs = outputs
+    self.gates = gates
+    self.judgement = judgement
+    self.progress = progress
+    self.standard = standard
+  }
 
   mutating func begin(_ tool: ToolIdentity) {
     for index in outputs.indices { outputs[index].begin(tool) }
@@ -99,24 +125,42 @@ private struct CheckState: Sendable {
 
   mutating func receive(_ result: Run.Result) {
     gates.receive(result)
+    judgement.receive(result)
+    if let problem = result.problem {
+      isUnwritten = true
+      Terminal.note("wirecheck: \(problem.path): not put right: \(problem.reason)")
+    }
+    if result.reports.contains(where: { $0.fixed > 0 }) { filesFixed += 1 }
+    standard?.write(result.output)
     for document in result.reports { receive(document) }
-  }
-
-  private mutating func receive(_ document: DocumentReport) {
-    summary.add(document)
-    for index in outputs.indices { outputs[index].document(document) }
-    if outputs.allSatisfy({ !$0.isWanted }) { isWanted = false }
+    if outputs.allSatisfy({ !$0.isWanted }), standard.map({ !$0.isOpen }) ?? true { isWanted = false }
     if let progress, summary.documents % 50 == 0 || summary.documents == progress {
       Terminal.note("\(summary.documents) of \(progress) stories")
     }
   }
 
-  mutating func end() throws(SetupProblems) -> ExitCode {
+  private mutating func receive(_ document: DocumentReport) {
+    summary.add(document)
+    for index in outputs.indices { outputs[index].document(document) }
+  }
+
+  mutating func end(isPatch: Bool) throws(SetupProblems) -> ExitCode {
+    for (document, group) in judgement.reports() {
+      gates.receive(document, group)
+      receive(document)
+    }
     for index in outputs.indices { try outputs[index].end(summary) }
+    try judgement.writeBaseline()
+    if summary.fixed > 0 {
+      let places = summary.fixed == 1 ? "1 place" : "\(summary.fixed) places"
+      let files = filesFixed == 1 ? "1 file" : "\(filesFixed) files"
+      Terminal.note("\(isPatch ? "would put" : "put") \(places) right in \(files)")
+    }
+    if standard != nil { Terminal.note(summary.line) }
     if !isWanted { return .clean }
     if summary.failed > 0 { return .fault }
-    if summary.unreadable > 0 { return .unreadable }
-    return gates.crossed ? .findings : .clean
+    if summary.unreadable > 0 || isUnwritten { return .unreadable }
+    return gates.crossed && !judgement.isWriting ? .findings : .clean
   }
 }
 

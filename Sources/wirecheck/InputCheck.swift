@@ -15,15 +15,58 @@ struct InputCheck: Sendable {
   /// An earlier take of it.
   var previous: [UInt8]?
 
+  /// What becomes of fixes.
+  var fixing: Fixing?
+
+  enum Fixing: Sendable {
+    case inPlace
+    /// As a patch, paths relative to this folder.
+    case patch(from: String)
+  }
+
   func run(_ input: Input, _ index: Int, _ bytes: [UInt8], _ linter: Linter) throws(SetupProblems) -> Run.Result {
-    var reports = try linter.check(bytes, path: input.name)
-    let uses = judge.apply(to: &reports, path: path, file: bytes)
-    if let previous { try compare(previous, &reports, linter) }
-    return Run.Result(index: index, reports: reports, uses: uses)
+    var result = Run.Result(index: index, reports: [])
+    var uses = Judge.Uses()
+    func check(_ bytes: [UInt8]) throws(SetupProblems) -> [DocumentReport] {
+      var reports = try linter.check(bytes, path: input.name)
+      uses.add(judge.apply(to: &reports, path: path, file: bytes))
+      return reports
+    }
+    if let fixing {
+      let fixer = try Fixer(bytes, check)
+      result.reports = fixer.reports
+      do throws(FileProblem) {
+        try put(fixer, input, bytes, fixing, &result)
+        if !result.reports.isEmpty { result.reports[0].fixed = fixer.fixed }
+      } catch {
+        // What could not be written is as it was.
+        result.problem = error
+        result.reports = try check(bytes)
+      }
+    } else {
+      result.reports = try check(bytes)
+    }
+    result.uses = uses
+    if let previous { try compare(previous, &result.reports, linter) }
+    return result
+  }
+
+  private func put(
+    _ fixer: Fixer, _ input: Input, _ old: [UInt8], _ fixing: Fixing, _ result: inout Run.Result
+  ) throws(FileProblem) {
+    switch (fixing, input) {
+    case (.patch(let folder), _):
+      result.output = Patch.text(from: old, to: fixer.bytes, path: Paths.relative(path, to: folder))
+    case (.inPlace, .standardInput): result.output = fixer.bytes
+    case (.inPlace, _): if fixer.bytes != old { try FileReplacement.write(fixer.bytes, to: input.name, insteadOf: old) }
+    }
   }
 
   private func compare(_ previous: [UInt8], _ reports: inout [DocumentReport], _ linter: Linter) throws(SetupProblems) {
     var former = try linter.check(previous, path: "previous")
+    if let problem = former.first(where: { $0.status != .checked })?.problem {
+      throw SetupProblems([SetupProblem("--previous: the earlier take cannot be read: \(problem)")])
+    }
     guard reports.contains(where: { $0.status == .checked }) else { return }
     var judge = judge
     judge.changes = nil
@@ -34,8 +77,22 @@ struct InputCheck: Sendable {
 
 extension Settings {
   /// What to do with each of the inputs, in their order.
-  func checks(_ inputs: [Input], prepare: (inout LintOptions) -> Void) throws(SetupProblems) -> [InputCheck] {
+  func checks(
+    _ inputs: [Input], _ arguments: Arguments, prepare: (inout LintOptions) -> Void
+  ) throws(SetupProblems) -> [InputCheck] {
     var checks: [InputCheck] = []
+    let fixing: InputCheck.Fixing? =
+      !arguments.has("fix") ? nil : arguments.has("diff") ? .patch(from: Paths.absolute(".")) : .inPlace
+    let changes: ChangedLines?
+    let previous: [UInt8]?
+    do throws(SetupProblem) {
+      changes = try arguments.value("diff-base").map { (revision) throws(SetupProblem) in
+        try Git.changes(since: revision, inputs)
+      }
+      previous = try Settings.previous(arguments, inputs)
+    } catch {
+      throw SetupProblems([error])
+    }
     var judges: [Int: Judge] = [:]
     var stores: [Int: LexiconStore] = [:]
     // Inputs of one folder follow each other, and asking the system about every part of a path is dear.
@@ -50,6 +107,8 @@ extension Settings {
         var judge = Judge()
         judge.suppressions = group.suppressions
         judge.today = group.settings.lint.today
+        judge.changes = changes
+        judge.baseline = try baseline(group, arguments)
         judges[number] = judge
         stores[number] = try lexicons(group)
       }
@@ -58,8 +117,28 @@ extension Settings {
       checks.append(
         InputCheck(
           group: number, options: options, store: stores[number]!, judge: judges[number]!,
-          path: path))
+          path: path, previous: previous, fixing: fixing))
     }
     return checks
+  }
+
+  /// The known findings of a group; none where they are about to be written for the first time.
+  private func baseline(_ group: Group, _ arguments: Arguments) throws(SetupProblems) -> Baseline? {
+    guard let path = group.settings.baseline else { return nil }
+    let written = arguments.value("write-baseline").map { Paths.absolute($0) }
+    if Files.status(path) == nil, written == Paths.absolute(path) { return nil }
+    return try Baseline(path: path)
+  }
+
+  private static func previous(_ arguments: Arguments, _ inputs: [Input]) throws(SetupProblem) -> [UInt8]? {
+    guard let path = arguments.value("previous") else { return nil }
+    guard inputs.count == 1 else {
+      throw SetupProblem("--previous compares one story with its earlier take, but \(inputs.count) are given")
+    }
+    do throws(FileProblem) {
+      return try Files.read(path, limit: 64 << 20)
+    } catch {
+      throw SetupProblem(path: path, "the previous take cannot be read: \(error.reason)")
+    }
   }
 }

@@ -122,6 +122,23 @@ enum OptionTable {
     Option(
       name: "schema", argument: .none, help: "print the JSON Schema of .wirecheck.yml, for editors", commands: [.config]),
     Option(
+      name: "baseline", argument: .value("PATH"), help: "known findings: only new ones are reported", commands: checking),
+    Option(
+      name: "write-baseline", argument: .value("PATH"), help: "write the findings of this run as known ones, and exit 0",
+      commands: [.check]),
+    Option(
+      name: "diff-base", argument: .value("REV"), help: "only findings in lines that changed since a revision of git",
+      commands: [.check, .report]),
+    Option(
+      name: "previous", argument: .value("FILE"),
+      help: "an earlier take of the story: says which findings are new, still there and gone",
+      commands: [.check, .report]),
+    Option(
+      name: "fix", argument: .none, help: "make the safe fixes that are a single choice; never inside direct speech",
+      commands: [.check]),
+    Option(
+      name: "diff", argument: .none, help: "with --fix: change nothing, print a patch for git apply", commands: [.check]),
+    Option(
       name: "today", argument: .value("DATE"),
       help: "the day that expiry dates are compared with (default: the clock's, universal time)", commands: checking),
     Option(

@@ -29,13 +29,14 @@ struct ReportCommand {
     } catch {
       throw SetupProblems([SetupProblem(path: folder, "cannot be made: \(error.reason)")])
     }
-    let checks = try settings.checks(inputs) { $0.keepsText = true }
+    let checks = try settings.checks(inputs, arguments) { $0.keepsText = true }
     let page = ReporterOptions(
       cards: Shell.cards, measured: Shell.measured(), templates: try Shell.templates(arguments.value("templates")))
     let json = try ReportOutput(.json, page, path: folder + "/report.json")
     let state = Mutex(
       ReportState(
-        folder: folder, page: page, tool: Shell.tool(checks.map(\.store)), json: json, gates: Gates(settings.groups, checks)))
+        folder: folder, page: page, tool: Shell.tool(checks.map(\.store)), json: json, gates: Gates(settings.groups, checks),
+        judgement: Judgement(settings.groups, checks, arguments)))
     let run = Run(inputs, checks) { result in
       state.withLock { state in
         state.receive(result)
@@ -60,22 +61,25 @@ private struct ReportState: Sendable {
   let tool: ToolIdentity
   var json: ReportOutput
   var gates: Gates
+  var judgement: Judgement
   var index = IndexPage()
   var summary = RunSummary()
   var names: Set<String> = []
   var failure: FileProblem?
 
-  init(folder: String, page: ReporterOptions, tool: ToolIdentity, json: ReportOutput, gates: Gates) {
+  init(folder: String, page: ReporterOptions, tool: ToolIdentity, json: ReportOutput, gates: Gates, judgement: Judgement) {
     self.folder = folder
     self.page = page
     self.tool = tool
     self.json = json
     self.gates = gates
+    self.judgement = judgement
     self.json.begin(tool)
   }
 
   mutating func receive(_ result: Run.Result) {
     gates.receive(result)
+    judgement.receive(result)
     for document in result.reports { receive(document) }
   }
 
@@ -100,6 +104,11 @@ private struct ReportState: Sendable {
     var bytes: [UInt8] = []
     index.write(tool, summary, page, into: &bytes)
     write(bytes, "index.html")
+    for (document, group) in judgement.reports() {
+      gates.receive(document, group)
+      summary.add(document)
+      json.document(document)
+    }
     try json.end(summary)
     if let failure { throw SetupProblems([SetupProblem(path: failure.path, "cannot be written: \(failure.reason)")]) }
     return (summary, gates.crossed)

@@ -30,6 +30,8 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
+  static var processNumber: Int32 { getpid() }
+
   static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   /// The day by the clock, in universal time so that one moment is one day everywhere. For expiry dates alone.

@@ -22,5 +22,16 @@ bool cprocess_thread(void (*work)(void *_Nullable), void *_Nullable context, uin
 void cprocess_remember(const char *path);
 void cprocess_forget(const char *path);
 
+struct cprocess_bytes {
+  uint8_t *_Nullable bytes;
+  intptr_t count;
+};
+typedef struct cprocess_bytes cprocess_bytes;
+
+// Runs a program found on the path, with nothing on its standard input, and gathers what it writes. `words` ends with NULL.
+// Returns its exit status, 128 and the signal if one ended it, or -1 if it could not be started.
+int32_t cprocess_output(char *_Nullable *words, cprocess_bytes *out, cprocess_bytes *errors);
+void cprocess_free(cprocess_bytes *bytes);
+
 #pragma clang assume_nonnull end
 #endif

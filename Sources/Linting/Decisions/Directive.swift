@@ -86,7 +86,7 @@ struct Directive {
     if patterns.isEmpty { problem = problem ?? "It names no rule." }
     for pattern in patterns {
       if let unknown = RuleSelection.problem(Directive.rule(pattern)) {
-        problem = problem ?? unknown.prefix(1).uppercased() + unknown.dropFirst() + "."
+        problem = problem ?? unknown.prefix(1).uppercased() + unknown.dropFirst()
       }
     }
   }

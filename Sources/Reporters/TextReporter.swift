@@ -33,7 +33,7 @@ struct TextReporter: Reporter {
     }
     if options.quiet {
       for finding in document.findings { line(finding, path, &out) }
-      for finding in document.gone ?? [] { line(finding, path, &out) }
+      for finding in document.gone ?? [] { gone(finding, path, &out) }
       return
     }
     notes(document, path, &out)
@@ -43,11 +43,7 @@ struct TextReporter: Reporter {
       block(finding, index, span, document, path, &out)
       out.write("\n")
     }
-    for finding in document.gone ?? [] {
-      style.write("gone", .dim, &out)
-      out.write(" ")
-      line(finding, path, &out)
-    }
+    for finding in document.gone ?? [] { gone(finding, path, &out) }
     if document.gone?.isEmpty == false { out.write("\n") }
     for item in document.notChecked {
       let text = "\(item.family): \(item.reason)"
@@ -109,6 +105,16 @@ struct TextReporter: Reporter {
     style.write(finding.severity.rawValue, style.role(finding.severity), &out)
     if options.quiet, let state = finding.state { out.write(" \(TextReporter.word(state))") }
     out.write(" \(finding.rule) ")
+    out.append(contentsOf: visible.line(finding.message).bytes)
+    out.write("\n")
+  }
+
+  /// Its place is one of the earlier take, where nobody can go any more.
+  private func gone(_ finding: Finding, _ path: [UInt8], _ out: inout [UInt8]) {
+    out.append(contentsOf: path)
+    out.write(": ")
+    style.write("gone", .dim, &out)
+    out.write(" \(finding.severity.rawValue) \(finding.rule) ")
     out.append(contentsOf: visible.line(finding.message).bytes)
     out.write("\n")
   }

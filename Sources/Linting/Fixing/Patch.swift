@@ -19,7 +19,9 @@ public enum Patch {
     var index = 0
     while index < changes.count {
       var last = index
-      while last + 1 < changes.count, changes[last + 1].old.lowerBound - changes[last].old.upperBound <= 2 * context { last += 1 }
+      while last + 1 < changes.count, changes[last + 1].old.lowerBound - changes[last].old.upperBound <= 2 * context {
+        last += 1
+      }
       hunk(changes[index...last], a, b, &out)
       index = last + 1
     }
@@ -51,7 +53,8 @@ public enum Patch {
   }
 
   private static func span(_ range: Range<Int>) -> String {
-    range.isEmpty ? "\(range.lowerBound),0" : range.count == 1 ? "\(range.lowerBound + 1)" : "\(range.lowerBound + 1),\(range.count)"
+    range.isEmpty
+      ? "\(range.lowerBound),0" : range.count == 1 ? "\(range.lowerBound + 1)" : "\(range.lowerBound + 1),\(range.count)"
   }
 
   private static func write(_ mark: String, _ line: ArraySlice<UInt8>, _ out: inout [UInt8]) {

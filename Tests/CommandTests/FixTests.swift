@@ -1,0 +1,115 @@
+import Foundation
+import TestKit
+import Testing
+
+/// `--fix` and `--fix --diff`.
+@Suite struct FixCommandTests {
+  let folder = TemporaryFolder("fix")
+  private let bad = "Er sagte , es kämen 25,000 Menschen in die Stadt am Montag.\n"
+  private let good = "Er sagte, es kämen 25.000 Menschen in die Stadt am Montag.\n"
+
+  private func text(_ name: String) -> String {
+    String(decoding: FileManager.default.contents(atPath: folder.path + "/" + name) ?? Data(), as: UTF8.self)
+  }
+
+  private func run(_ arguments: [String], input: String = "") throws -> Program.Outcome {
+    try Program.run(["--lang", "de"] + arguments, in: folder, input: Data(input.utf8))
+  }
+
+  @Test func inPlaceAndOnce() throws {
+    let path = folder.write("a.txt", bad + "\r\nZwei Menschen kamen.")
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
+    let outcome = try run(["--fix", "a.txt", "--fail-on", "minor"])
+    #expect(outcome.status == 0)
+    #expect(text("a.txt") == good + "\r\nZwei Menschen kamen.")
+    #expect(outcome.errors.contains("put 2 places right in 1 file"), "\(outcome.errors)")
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o640)
+    #expect(Program.leftovers(folder).isEmpty)
+    let modified = attributes[.modificationDate] as? Date
+    #expect(try run(["--fix", "a.txt"]).errors.isEmpty)
+    #expect(try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date == modified)
+  }
+
+  @Test func theExitCodeTellsWhatIsLeft() throws {
+    folder.write("a.txt", bad + "\n„Wir versprechen nichts , es kämen 25,000 Menschen“, sagte er am Montag.\n")
+    let outcome = try run(["--fix", "--fail-on", "minor", "a.txt"])
+    // Speech is not edited by machine.
+    #expect(text("a.txt").contains("„Wir versprechen nichts , es kämen 25,000 Menschen“"))
+    #expect(text("a.txt").hasPrefix(good))
+    #expect(outcome.status == 1)
+  }
+
+  @Test func aLinkStaysALink() throws {
+    let path = folder.write("real/a.txt", bad)
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/link.txt", withDestinationPath: path)
+    #expect(try run(["--fix", "link.txt"]).status == 0)
+    #expect(text("real/a.txt") == good)
+    #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/link.txt")) == path)
+  }
+
+  @Test func suppressedFindingsAreNotFixed() throws {
+    let line = "Es kämen 25,000 Menschen in die Stadt am Montag."
+    folder.write("a.md", "# Ein Titel\n\n<!-- wirecheck-ignore numbers: so gesandt -->\n\(line)\n\n\(line)\n")
+    _ = try run(["--fix", "a.md"])
+    let lines = text("a.md").split(separator: "\n")
+    #expect(lines[2].contains("25,000") && lines[3].contains("25.000"))
+  }
+
+  @Test func standardInputIsPutRightOnStandardOutput() throws {
+    let outcome = try run(["--fix", "-"], input: bad)
+    #expect(outcome.output == good)
+    #expect(outcome.status == 0)
+    let both = try run(["--fix", "-", "-o", "out.json", "-f", "json"], input: bad)
+    #expect(both.output == good)
+    #expect(try JSONReport(Data(text("out.json").utf8)).summary["fixed"] as? Int == 2)
+    #expect(try run(["--fix", "-"], input: good).output == good)
+  }
+
+  @Test func diffNeedsFix() throws {
+    folder.write("a.txt", bad)
+    #expect(try run(["--diff", "a.txt"]).status == 2)
+  }
+
+  @Test func aFileWithoutPermissionIsLeftAlone() throws {
+    guard getuid() != 0 else { return }
+    let path = folder.write("a.txt", bad)
+    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
+    let outcome = try run(["--fix", "a.txt"])
+    #expect(outcome.status == 3 && outcome.errors.contains("no permission"), "\(outcome.errors)")
+    #expect(text("a.txt") == bad)
+  }
+
+  @Test(arguments: ["a.txt", "mit leer.txt", "ö/ä.txt", "a\"b.txt"])
+  func gitTakesThePatch(_ name: String) throws {
+    let filler = (1...12).map { "Zeile \($0) sagt nichts weiter.\n" }.joined()
+    let before = bad + filler + bad.dropLast()
+    let after = good + filler + good.dropLast()
+    folder.write("r/" + name, before)
+    let patch = try Program.run(["--lang", "de", "--fix", "--diff", "r/" + name], in: folder)
+    #expect(text("r/" + name) == before)
+    #expect(patch.status == 0)
+    #expect(
+      patch.output.contains("\n@@ -1,4 +1,4 @@\n") && patch.output.contains("\\ No newline at end of file"), "\(patch.output)")
+    folder.write("p.patch", Array(patch.bytes))
+    let status = system("cd '\(folder.path)' && git init -q . && git apply p.patch")
+    #expect(status == 0, "\(patch.output)")
+    #expect(text("r/" + name) == after)
+  }
+
+  @Test func noPatchForGoodCopy() throws {
+    folder.write("a.txt", good)
+    let outcome = try run(["--fix", "--diff", "a.txt"])
+    #expect(outcome.output.isEmpty && outcome.status == 0)
+  }
+
+  @Test func severalFilesSideBySide() throws {
+    for index in 0..<20 { folder.write("s/\(index).txt", bad) }
+    let one = try run(["--fix", "--diff", "s", "--jobs", "1"])
+    let many = try run(["--fix", "--diff", "s", "--jobs", "4"])
+    #expect(one.bytes == many.bytes)
+    #expect(try run(["--fix", "s", "--jobs", "4"]).status == 0)
+    for index in 0..<20 { #expect(text("s/\(index).txt") == good) }
+    #expect(Program.leftovers(folder).isEmpty)
+  }
+}

@@ -76,6 +76,8 @@ public struct Example: Sendable {
   public let except: Set<Variant>
   public let file: String
   public let line: Int
+  /// A house style that the example needs; without one nothing is preferred.
+  public var style: HouseStyle?
 
   /// How tests vary every example.
   public enum Variant: String, CaseIterable, Sendable {
@@ -85,21 +87,25 @@ public struct Example: Sendable {
   /// A text in which the rule reports exactly the marked places.
   public static func flags(
     _ language: String, _ marked: String, from sourceLanguage: String? = nil, fixed: String? = nil,
-    except: Set<Variant> = [], file: StaticString = #fileID, line: Int = #line
+    except: Set<Variant> = [], style: HouseStyle? = nil, file: StaticString = #fileID, line: Int = #line
   ) -> Example {
-    Example(
+    var example = Example(
       marked: marked, language: language, sourceLanguage: sourceLanguage, fixed: fixed, except: except,
       file: "\(file)", line: line)
+    example.style = style
+    return example
   }
 
   /// A near miss: a text in which the rule must stay silent.
   public static func passes(
     _ language: String, _ text: String, from sourceLanguage: String? = nil, except: Set<Variant> = [],
-    file: StaticString = #fileID, line: Int = #line
+    style: HouseStyle? = nil, file: StaticString = #fileID, line: Int = #line
   ) -> Example {
-    Example(
+    var example = Example(
       marked: text, language: language, sourceLanguage: sourceLanguage, fixed: nil, except: except, file: "\(file)",
       line: line)
+    example.style = style
+    return example
   }
 
   public init(

@@ -89,4 +89,8 @@ public let allRules: [RuleEntry] =
     RuleEntry(LookAlikeDigit.self),
     RuleEntry(WrongVariant.self),
     RuleEntry(MachineToken.self),
+    RuleEntry(NameForm.self),
+    RuleEntry(QuotationStyle.self),
+    RuleEntry(FigureMarks.self),
+    RuleEntry(MoneyForm.self),
   ] + PackRules.all

@@ -32,9 +32,10 @@ public func check(
 /// Checks a file's bytes as the program would and gives all that is known of it.
 public func report(
   _ file: [UInt8], language: String?, sourceLanguage: String? = nil, rules: [String] = [], showsLow: Bool = true,
-  store: LexiconStore = Shared.store
+  style: HouseStyle? = nil, store: LexiconStore = Shared.store
 ) throws -> DocumentReport {
   var options = LintOptions()
+  if let style { options.style = style }
   options.languages.language = language
   if let sourceLanguage { options.languages.source = .tag(sourceLanguage) }
   options.selection.select = rules
@@ -54,7 +55,7 @@ enum LinterPool {
   static func check(_ file: [UInt8], _ options: LintOptions, _ store: LexiconStore) throws(SetupProblems) -> DocumentReport {
     let language = "\(store.roots) \(options.languages.language ?? "auto")"
     if let problems = broken.withLock({ $0[language] }) { throw problems }
-    let key = "\(language) \(options.languages.source) \(options.selection.select) \(options.showsLow)"
+    let key = "\(language) \(options.languages.source) \(options.selection.select) \(options.showsLow) \(options.style)"
     let box = idle.withLock { $0[key]?.popLast() } ?? Box(linter: Linter(options, store))
     defer { idle.withLock { $0[key, default: []].append(box) } }
     do throws(SetupProblems) {

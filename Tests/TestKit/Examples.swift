@@ -52,7 +52,8 @@ public struct RuleExample: Sendable, CustomStringConvertible {
 
   /// What the example's rule (or its entry) reports on `file`.
   public func findings(in file: [UInt8]) throws -> [Finding] {
-    try report(file, language: example.language, sourceLanguage: example.sourceLanguage, rules: [rule]).findings
+    try report(file, language: example.language, sourceLanguage: example.sourceLanguage, rules: [rule], style: example.style)
+      .findings
       .filter { entry == nil || $0.entry == entry }
   }
 

@@ -1,5 +1,4 @@
 import Findings
-import RuleKit
 
 /// The JSON Schema of `.wirecheck.yml`, for editors that complete and check it. Made from the table of keys.
 public enum ConfigurationSchema {
@@ -81,7 +80,7 @@ public enum ConfigurationSchema {
       member("profile", "{\"oneOf\": [\(profile), {\"type\": \"array\", \"items\": \(profile)}]}"),
       member(
         "preferred",
-        "{\"description\": \"By entity id, the form to use.\", \"type\": \"object\", \"additionalProperties\": {\"type\": \"string\"}}"
+        "{\"description\": \"By entity id, the form to use.\", \"type\": \"object\", \"additionalProperties\": {\"$ref\": \"#/$defs/byLanguage\"}}"
       ),
       member("quotes", "{\"description\": \"Outer marks, such as “ ”.\", \"$ref\": \"#/$defs/byLanguage\"}"),
       member("numbers", "{\"description\": \"How the desk writes 1,234.5.\", \"$ref\": \"#/$defs/byLanguage\"}"),

@@ -1,4 +1,4 @@
-import RuleKit
+import Findings
 
 /// Conventions that are published and can be looked up, ready to be named in a configuration. Facts, not recommendations:
 /// none holds unless a desk names it.

@@ -1,6 +1,5 @@
 import Findings
 import Lexicons
-import RuleKit
 import TextBase
 
 /// One preference of a house style.
@@ -53,7 +52,7 @@ public struct StyleSetting: Sendable {
   }
 
   /// The entity that it names, if it names one.
-  public var entity: String? { if case .preferred(let entity, _) = change { entity } else { nil } }
+  public var entity: String? { if case .preferred(let entity, _) = change { String(entity.prefix { $0 != "@" }) } else { nil } }
 }
 
 /// Reads `style:`.
@@ -75,12 +74,16 @@ struct StyleReader {
     if let profile = map["profile"] { settings += profiles(profile) }
     let preferred: [(key: YAMLNode, value: YAMLNode)] = map["preferred"].map { reader.pairs($0, "“preferred”") } ?? []
     for (key, value) in preferred {
-      let form = reader.text(value, "a preferred form")
-      if value.text == "" { reader.report(value, "a preferred form cannot be empty") }
-      var setting = StyleSetting(
-        change: .preferred(entity: key.text ?? "", form: form), origin: .file(path, line: key.line))
-      setting.column = key.column
-      settings.append(setting)
+      let pairs: [(tag: String, node: YAMLNode)] =
+        value.text != nil ? [("", value)] : reader.pairs(value, "a preferred form").map { ($0.key.text ?? "", $0.value) }
+      for (tag, node) in pairs {
+        let form = reader.text(node, "a preferred form")
+        if node.text == "" { reader.report(node, "a preferred form cannot be empty") }
+        let entity = (key.text ?? "") + (tag.isEmpty ? "" : "@" + tag)
+        var setting = StyleSetting(change: .preferred(entity: entity, form: form), origin: .file(path, line: key.line))
+        setting.column = key.column
+        settings.append(setting)
+      }
     }
     settings += byLanguage(map["quotes"], "“quotes”") { tag, text in
       StyleReader.quotes(text).map { .quotes(language: tag, $0) }

@@ -1,6 +1,6 @@
 /// What a desk prefers where good copy differs. Nothing is preferred by default.
 public struct HouseStyle: Sendable {
-  /// By entity id, the form to use: ["kyiv": "Kyiv"].
+  /// By entity id, the form to use: ["kyiv": "Kyiv"]; with a language where it is that of one: ["kyiv@de": "Kiew"].
   public var preferred: [String: String] = [:]
   /// By language tag; under "" for every language that has none of its own.
   public var quotes: [String: QuotePair] = [:]
@@ -45,6 +45,11 @@ public struct HouseStyle: Sendable {
     case name = "5 dollars"
   }
 
+  public func preferred(_ entity: String, _ tag: String) -> String? {
+    if preferred.isEmpty { return nil }
+    return preferred["\(entity)@\(tag)"] ?? preferred["\(entity)@\(tag.prefix { $0 != "-" })"] ?? preferred[entity]
+  }
+
   /// What is said for a language, else for all.
   public func quotes(for tag: String) -> QuotePair? { HouseStyle.pick(quotes, tag) }
   public func numbers(for tag: String) -> NumberForm? { HouseStyle.pick(numbers, tag) }
@@ -52,6 +57,28 @@ public struct HouseStyle: Sendable {
 
   /// An option of the rule, or what its card says.
   public func option(_ name: String, standard: Int) -> Int { options[name] ?? standard }
+
+  /// For examples: a style with one preference.
+  public static func preferring(_ entity: String, _ form: String) -> HouseStyle {
+    var style = HouseStyle()
+    style.preferred[entity] = form
+    return style
+  }
+  public static func marks(_ open: Unicode.Scalar, _ close: Unicode.Scalar) -> HouseStyle {
+    var style = HouseStyle()
+    style.quotes[""] = QuotePair(open: open.value, close: close.value)
+    return style
+  }
+  public static func figures(group: Unicode.Scalar?, decimal: Unicode.Scalar) -> HouseStyle {
+    var style = HouseStyle()
+    style.numbers[""] = NumberForm(group: group?.value ?? 0, decimal: decimal.value)
+    return style
+  }
+  public static func money(_ form: CurrencyForm) -> HouseStyle {
+    var style = HouseStyle()
+    style.currency[""] = form
+    return style
+  }
 
   private static func pick<Value>(_ values: [String: Value], _ tag: String) -> Value? {
     values.isEmpty ? nil : values[tag] ?? values[String(tag.prefix { $0 != "-" })] ?? values[""]

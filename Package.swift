@@ -30,7 +30,7 @@ let package = Package(
     // Data, stories, rules
     .target(name: "Lexicons", dependencies: ["CYAML", "TextBase", "Findings"]),
     .target(name: "Stories", dependencies: ["TextBase", "Findings", "Lexicons"]),
-    .target(name: "Formats", dependencies: ["TextBase", "Findings", "Stories"]),
+    .target(name: "Formats", dependencies: ["TextBase", "Findings", "Lexicons", "Stories"]),
     .target(name: "RuleKit", dependencies: ["TextBase", "Findings", "Lexicons", "Stories"]),
     .target(name: "Rules", dependencies: ["TextBase", "Findings", "Lexicons", "Stories", "RuleKit"]),
     .target(

@@ -29,7 +29,7 @@ enum Command: String, CaseIterable, Sendable {
     case .report: "[PATH… | -] --out DIR"
     case .rules: ""
     case .explain: "RULE[#ENTRY]"
-    case .lexicon: "check [PATH…]"
+    case .lexicon: "check|export [PATH…] | import FILE"
     case .evaluate: "GOLD…"
     case .config: "[PATH…]"
     case .initialise: "[DIR]"
@@ -53,7 +53,7 @@ enum Command: String, CaseIterable, Sendable {
     case .report: "write editor reports (HTML) for stories and an index page"
     case .rules: "list the rules"
     case .explain: "what a rule finds, why it matters, examples, how to switch it off"
-    case .lexicon: "validate lexicons and run their own examples"
+    case .lexicon: "validate lexicons and run their examples; exchange term lists (TSV, TBX)"
     case .evaluate: "precision and recall on gold data, false alarms on clean text"
     case .config: "print the effective settings of a path and where each came from"
     case .initialise: "write a commented .wirecheck.yml to begin with"
@@ -77,11 +77,17 @@ enum OptionTable {
     Option(
       name: "output", short: "o", argument: .value("PATH"),
       help: "write to PATH, whole or not at all (default standard output)",
-      commands: [.check, .evaluate, .config]),
+      commands: [.check, .evaluate, .config, .lexicon]),
+    Option(
+      name: "as", argument: .choice("FORMAT", ["tsv", "tbx"]), help: "format of lexicon export (default tsv)",
+      commands: [.lexicon]),
     Option(
       name: "also", argument: .value("FORMAT=PATH"), isRepeatable: true, help: "write a further report of the same run",
       commands: [.check, .config]),
-    Option(name: "out", argument: .value("DIR"), help: "directory for reports (default wirecheck-report)", commands: [.report]),
+    Option(
+      name: "out", argument: .value("DIR"),
+      help: "directory for reports (default wirecheck-report), or of lexicon import (default lexicons)",
+      commands: [.report, .lexicon]),
     Option(
       name: "templates", argument: .value("DIR"),
       help: "a desk's own story.html, index.html, style.css or script.js in place of the shipped ones",

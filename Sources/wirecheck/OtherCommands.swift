@@ -124,40 +124,6 @@ enum ExplainCommand {
   }
 }
 
-enum LexiconCommand {
-  static func run(_ arguments: Arguments) throws(SetupProblems) -> ExitCode {
-    guard arguments.positional.first == "check" else {
-      throw Shell.usage("wirecheck lexicon check [PATH…] is what there is")
-    }
-    let settings = try Settings(arguments)
-    let roots = Array(arguments.positional.dropFirst())
-    // Without a path the shipped lexicons are checked, with the desk's own beside them.
-    let store =
-      roots.isEmpty ? try settings.lexicons(settings.general()) : try LexiconStore(roots: try expanded(roots), cache: nil)
-    let outcome = try LexiconExamination.run(store)
-    for problem in outcome.problems { Terminal.note(problem.description) }
-    if !outcome.problems.isEmpty {
-      Terminal.note("\(outcome.problems.count) problems in \(outcome.files) files")
-      return .setup
-    }
-    return Shell.print(
-      "\(outcome.files) files, \(outcome.languages) languages, \(outcome.entries) entries, \(outcome.examples) examples: no problems\n"
-    )
-  }
-
-  /// A folder that is no whole tree is checked beside the shipped lexicons.
-  private static func expanded(_ roots: [String]) throws(SetupProblems) -> [String] {
-    for root in roots where Files.status(root)?.kind != .directory {
-      throw SetupProblems([SetupProblem(path: root, "there is no such lexicon folder")])
-    }
-    let isWhole = roots.contains { root in
-      (try? Files.names(in: root))?.contains { Files.status("\(root)/\($0)/language.yaml") != nil } ?? false
-    }
-    guard !isWhole, let shipped = Installation.lexicons() else { return roots }
-    return [shipped] + roots
-  }
-}
-
 enum TimingTable {
   /// Nanoseconds per byte of copy, dearest first.
   static func text(_ timings: Timings) -> String {

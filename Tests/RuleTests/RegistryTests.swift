@@ -108,11 +108,14 @@ import Testing
     "QuoteReopening": { roundTrips(QuoteReopening.self) }, "QuoteSpacing": { roundTrips(QuoteSpacing.self) },
     "CommaPlace": { roundTrips(CommaPlace.self) }, "ApostropheUse": { roundTrips(ApostropheUse.self) },
     "Direction": { roundTrips(Direction.self) }, "DateOrder": { roundTrips(DateOrder.self) },
+    "FindingState": { roundTrips(FindingState.self) }, "CurrencyForm": { roundTrips(HouseStyle.CurrencyForm.self) },
     "UnitDimension": { roundTrips(UnitDimension.self) }, "UnitSystem": { roundTrips(UnitSystem.self) },
   ]
 
   /// Enumerations of modules that this target does not import; their own tests hold them.
-  private static let elsewhere: Set<String> = ["ReportFormat", "Format", "Kind", "Place", "Verdict", "Variant"]
+  private static let elsewhere: Set<String> = [
+    "ReportFormat", "SettingKey", "Status", "Format", "Kind", "Place", "Verdict", "Variant",
+  ]
 
   private static func roundTrips<T: CaseIterable & RawRepresentable & Equatable>(_ type: T.Type) -> Bool
   where T.RawValue == String {

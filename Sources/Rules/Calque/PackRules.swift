@@ -113,5 +113,13 @@ enum PackRules {
         .passes("en", "It grew three times as fast.", from: "ru"),
         .passes("en", "Prices doubled.", from: "ru"),
       ]),
+    card(
+      "style/deprecated-term", "A term that the desk's list of terms rejects", .wrongTerm,
+      why: "A list of terms that the desk took over marks this term as deprecated. No such list is shipped.",
+      advice: "Use the term that the list prefers.",
+      examples: [
+        .passes("en", "The council met on Monday."), .passes("en", "She wrote an email to the mayor."),
+        .passes("en", "The plan failed."),
+      ]),
   ]
 }

@@ -12,7 +12,7 @@ struct FigureMarks: Rule {
     advice: "Write the figure as the house style does.",
     examples: [
       .flags(
-        "de", "Rund [[25.000]] Menschen kamen.", fixed: "Rund 25 000 Menschen kamen.", except: [.noBreakSpaces],
+        "de", "Rund [[25.000]] Menschen kamen.", fixed: "Rund 25 000 Menschen kamen.",
         style: .figures(group: " ", decimal: ",")),
       .flags(
         "en", "The plant cost [[1,250,000]] euros.", fixed: "The plant cost 1250000 euros.",

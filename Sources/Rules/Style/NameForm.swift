@@ -13,7 +13,9 @@ struct NameForm: Rule {
       "The configuration names one of several forms of this name as the house style. Without such a setting the rule is silent.",
     advice: "Use the form of the house style.",
     examples: [
-      .flags("en", "Trains from [[Kiev]] were late on Monday.", style: .preferring("kyiv", "Kyiv")),
+      .flags(
+        "en", "Trains from [[Kiev]] were late on Monday.", fixed: "Trains from Kyiv were late on Monday.",
+        style: .preferring("kyiv", "Kyiv")),
       .flags("en", "Trains from [[Kyiv]] were late on Monday.", style: .preferring("kyiv", "Kiev")),
       .flags("en", "“Trains from [[Kiev]] were late,” she said.", style: .preferring("kyiv", "Kyiv")),
       .passes("en", "Trains from Kyiv were late on Monday.", style: .preferring("kyiv", "Kyiv")),

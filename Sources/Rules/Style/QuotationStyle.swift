@@ -11,7 +11,9 @@ struct QuotationStyle: Rule {
     why: "The configuration names the outer quotation marks of the house style. Without such a setting the rule is silent.",
     advice: "Use the marks of the house style.",
     examples: [
-      .flags("en", "The mayor called it [[\"a new start\"]] on Monday.", style: .marks("“", "”")),
+      .flags(
+        "en", "The mayor called it [[\"a new start\"]] on Monday.", fixed: "The mayor called it “a new start” on Monday.",
+        style: .marks("“", "”")),
       .flags("de", "Die Stadt sprach am Montag von einem [[„neuen Anfang“]].", style: .marks("«", "»")),
       .passes("en", "The mayor called it “a new start” on Monday.", style: .marks("“", "”")),
       .passes("en", "The mayor called it \"a new start\" on Monday."),

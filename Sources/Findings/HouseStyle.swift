@@ -56,7 +56,9 @@ public struct HouseStyle: Sendable {
   public func currency(for tag: String) -> CurrencyForm? { HouseStyle.pick(currency, tag) }
 
   /// An option of the rule, or what its card says.
-  public func option(_ name: String, standard: Int) -> Int { options[name] ?? standard }
+  public func option(_ name: String, of card: RuleCard) -> Int {
+    options[name] ?? card.options.first { $0.name == name }?.standard ?? 0
+  }
 
   /// For examples: a style with one preference.
   public static func preferring(_ entity: String, _ form: String) -> HouseStyle {

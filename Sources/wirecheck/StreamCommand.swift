@@ -25,7 +25,7 @@ struct StreamCommand {
       throw SetupProblems([error])
     }
     let settings = try Settings(arguments)
-    check = try settings.checks([.standardInput(name: "-")]) { _ in }[0]
+    check = try settings.checks([.standardInput(name: "-")], arguments) { _ in }[0]
   }
 
   func run() throws(SetupProblems) -> ExitCode {
@@ -74,7 +74,7 @@ private struct Answer {
       let reason = error.problems.map { "\($0)" }.joined(separator: "; ")
       reports = [DocumentReport(path: path, format: "text", status: .failed, problem: reason)]
     }
-    if check.judge.suppressions != nil {
+    if check.judge.suppressions != nil || check.judge.baseline != nil {
       _ = check.judge.apply(to: &reports, path: Paths.absolute(path), file: line.bytes)
     }
     return Answer.write(item.identifier, reports[0])

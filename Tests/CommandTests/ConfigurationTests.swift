@@ -130,6 +130,32 @@ import Testing
     #expect(try Program.run(["low.txt"], in: folder).status == 0)
   }
 
+  @Test func rulesHaveOptions() throws {
+    let rule = "rules: {acronyms/never-expanded: {confidence: low, mentions: "
+    folder.write(".wirecheck.yml", rule + "2}}\n")
+    #expect(try rules(["low.txt"]) == ["acronyms/never-expanded"])
+    folder.write(".wirecheck.yml", rule + "3}}\n")
+    #expect(try rules(["low.txt"]).isEmpty)
+    folder.write(".wirecheck.yml", rule + "99}}\n")
+    let outcome = try Program.run(["low.txt"], in: folder)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains(".wirecheck.yml:1:58: “mentions” must lie between 1 and 20"), "\(outcome.errors)")
+    #expect(
+      try Program.run(["explain", "acronyms/never-expanded"], in: folder).output.contains("mentions (1 to 20, default 2)"))
+  }
+
+  @Test func houseStyleSpeaksWhereItIsGiven() throws {
+    folder.write("s.txt", "Trains from Kiev were late. The mayor called it \"a new start\" on Monday. It cost USD 5 million.\n")
+    #expect(try rules(["s.txt"]).filter { $0.hasPrefix("style/") }.isEmpty)
+    folder.write(".wirecheck.yml", "style:\n  preferred: {kyiv: {en: Kyiv}}\n  quotes: \"“ ”\"\n  currency: {en: \"$5\"}\n")
+    #expect(
+      try rules(["s.txt"]).filter { $0.hasPrefix("style/") } == [
+        "style/name-form", "style/quotation-marks", "style/money-form",
+      ])
+    folder.write(".wirecheck.yml", "style: {profile: ap-en}\n")
+    #expect(try rules(["--select", "style", "s.txt"]).count == 3)
+  }
+
   @Test func theFloorOfConfidence() throws {
     #expect(try rules(["low.txt"]).isEmpty)
     folder.write(".wirecheck.yml", "confidence: low\n")

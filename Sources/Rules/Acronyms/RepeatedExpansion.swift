@@ -87,6 +87,7 @@ struct NeverExpanded: Rule {
   static let card = RuleCard(
     id: "acronyms/never-expanded", title: "An abbreviation is never explained",
     mqm: .textualConventions, severity: .minor, confidence: .low, languages: .withData("entities"),
+    options: [RuleOption("mentions", standard: 2, range: 1...20, help: "speak from this many mentions on")],
     why: "What every reader of the source knows, a reader abroad may not.",
     advice: "Give the name at the first mention.",
     examples: [
@@ -97,7 +98,8 @@ struct NeverExpanded: Rule {
       .passes("en", "THE BOARD MET ON MONDAY\nThe board met on Monday, it said."),
     ])
 
-  init(_ style: HouseStyle) {}
+  private let mentions: Int
+  init(_ style: HouseStyle) { mentions = style.option("mentions", of: NeverExpanded.card) }
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     guard !story.language.entities.isEmpty else { return }
@@ -112,7 +114,7 @@ struct NeverExpanded: Rule {
     guard !counts.isEmpty else { return }
     let explained = Set(story.glosses().map { story.tokens[$0.abbreviation].hash })
     let known = Set(story.entityHits.flatMap { hit in hit.tokens.map { story.tokens[$0].hash } })
-    for (hash, seen) in counts.sorted(by: { $0.value.first < $1.value.first }) where seen.count >= 2 {
+    for (hash, seen) in counts.sorted(by: { $0.value.first < $1.value.first }) where seen.count >= mentions {
       guard !explained.contains(hash), !known.contains(hash), story.tokens[seen.first].id == 0 else { continue }
       out.report(
         story.bytes(of: seen.first..<seen.first + 1),

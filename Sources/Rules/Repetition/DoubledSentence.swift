@@ -8,6 +8,7 @@ struct DoubledSentence: Rule {
   static let card = RuleCard(
     id: "repetition/sentence", title: "A sentence stands in the story twice",
     mqm: .addition, severity: .major, confidence: .high,
+    options: [RuleOption("words", standard: 7, range: 4...40, help: "fewest words of a sentence that comes again further on")],
     why: "A sentence comes twice when segments were merged, pasted or translated twice; often another sentence is missing.",
     advice: "Delete one of the two and see whether another sentence is missing.",
     examples: [
@@ -25,7 +26,8 @@ struct DoubledSentence: Rule {
       ),
     ])
 
-  init(_ style: HouseStyle) {}
+  private let words: Int
+  init(_ style: HouseStyle) { words = style.option("words", of: DoubledSentence.card) }
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for twin in story.repeatedSentences where !DoubledParagraph.isWhole(twin, story) {
@@ -53,7 +55,7 @@ struct DoubledSentence: Rule {
     else { return nil }
     let isQuoted = isWhollyQuoted(twin.second, story) || isWhollyQuoted(twin.first, story)
     if twin.isAdjacent { return twin.words >= (isQuoted ? 7 : 4) ? (.major, .high) : nil }
-    guard twin.words >= 7 else { return nil }
+    guard twin.words >= words else { return nil }
     // A pull quote repeats the best line of a speech; a standing line has no full stop and comes more than twice.
     if isQuoted { return nil }
     let isStanding = twin.words < 12 && !endsWithMark(twin.second, story)

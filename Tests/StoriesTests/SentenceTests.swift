@@ -15,11 +15,15 @@ import Testing
     return bytes.withUnsafeBufferPointer { buffer in
       Tokenizer(scalars).tokenize(buffer, ByteRange(0, bytes.count), into: &tokens)
       let range = 0..<tokens.count
+      let storage = UnsafeMutableBufferPointer<Token>.allocate(capacity: tokens.count)
+      defer { storage.deallocate() }
+      _ = storage.initialize(from: tokens)
+      let column = TokenColumn(storage)
       var starts: [Int] = []
       var at = 0
       while at < tokens.count {
         guard tokens[at].kind == .mark || tokens[at].kind == .symbol,
-          let next = SentenceRules.boundary(after: at, in: range, tokens, buffer, scalars)
+          let next = SentenceRules.boundary(after: at, in: range, column, buffer, scalars)
         else {
           at += 1
           continue

@@ -12,7 +12,7 @@ STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib,)
 VERSION = $(shell sed -n 's/^let version = "\(.*\)"/\1/p' Sources/wirecheck/Version.swift)
 export WIRECHECK_DEVSET
 
-.PHONY: help deps build run test check bench accuracy samples fuzz asan lint install clean
+.PHONY: help deps build run test check bench accuracy samples validate fuzz asan lint install clean
 
 help:
 	@echo "make run | test | check | bench | accuracy | samples | fuzz | asan | lint | install PREFIX=… | deps | clean"
@@ -52,6 +52,7 @@ check: build lint
 	$(RELEASE) lexicon check
 	@grep -q '^## $(VERSION)' CHANGELOG.md || { echo "CHANGELOG.md does not name $(VERSION)"; exit 1; }
 	$(MAKE) accuracy
+	$(MAKE) validate
 	$(MAKE) samples
 	git diff --exit-code --stat -- Reports/samples
 
@@ -69,6 +70,11 @@ accuracy: build
 # Makes the sample reports anew; a test compares them.
 samples: build
 	Reports/samples/make.sh $(RELEASE)
+
+# Every machine format read by schemas and programs of others. What is not installed is skipped with a word; `pip install
+# check-jsonschema sarif-tools junitparser lxml` brings most of them, WIRECHECK_SCHEMAS names the folder of schemas.
+validate: build
+	@if command -v python3 >/dev/null; then python3 Tests/Validators/validate.py $(RELEASE); else echo "skipped: no python3"; fi
 
 fuzz: deps
 	Tests/Fuzz/run.sh $(or $(SECONDS_EACH),60)

@@ -52,7 +52,7 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["TestKit", "Formats"], exclude: ["Stories"]),
     .testTarget(name: "RuleTests", dependencies: ["TestKit", "Rules"]),
     .testTarget(name: "LintingTests", dependencies: ["TestKit", "Linting"]),
-    .testTarget(name: "ReporterTests", dependencies: ["TestKit", "Reporters"]),
+    .testTarget(name: "ReporterTests", dependencies: ["TestKit", "Linting", "Rules", "Reporters"]),
     .testTarget(name: "CommandTests", dependencies: ["TestKit"]),
   ],
   swiftLanguageModes: [.v6]

@@ -5,6 +5,9 @@ import TextBase
 
 /// Figures and days as a desk checks them: what the copy says, read as the analysis read it.
 extension Resolver {
+  /// Columns are listed up to here: panels show fewer, and a story of megabytes must stay a page.
+  static let factLimit = 5000
+
   func facts(_ story: borrowing Analysis) -> StoryFacts {
     var facts = StoryFacts()
     facts.quotations = quotations(story)
@@ -21,21 +24,22 @@ extension Resolver {
 
   private func days(_ story: borrowing Analysis) -> [StoryFacts.Day] {
     var list: [(start: Int, day: StoryFacts.Day)] = []
-    var covered: [Range<Int>] = []
-    for date in story.dates {
+    var covered: Set<Int> = []
+    for date in story.dates.prefix(Resolver.factLimit) {
       var range = story.bytes(of: date.tokens)
-      covered.append(date.tokens)
+      covered.formUnion(date.tokens)
       if let weekday = date.weekdayTokens {
         let other = story.bytes(of: weekday)
         range = ByteRange(min(range.start, other.start), max(range.end, other.end))
-        covered.append(weekday)
+        covered.formUnion(weekday)
       }
       list.append((range.start, day(date, range, story)))
     }
     // Weekdays on their own: on Friday.
     for index in story.tokens.indices where story.tokens[index].id != 0 {
       let weekday = story.language.weekday(story.tokens[index].id)
-      guard weekday > 0, !covered.contains(where: { $0.contains(index) }) else { continue }
+      guard weekday > 0, !covered.contains(index) else { continue }
+      if list.count == 2 * Resolver.factLimit { break }
       let range = story.coreBytes(of: index..<index + 1)
       list.append(
         (
@@ -66,7 +70,8 @@ extension Resolver {
     var ofDates = Set<Int>()
     for date in story.dates { ofDates.formUnion(date.tokens) }
     var figures: [StoryFacts.Figure] = []
-    for (index, number) in story.numbers.enumerated() where !ofDates.contains(number.tokens.lowerBound) {
+    for (index, number) in story.numbers.prefix(Resolver.factLimit).enumerated()
+    where !ofDates.contains(number.tokens.lowerBound) {
       var tokens = number.tokens.lowerBound..<max(number.end, number.tokens.upperBound)
       let paragraph = story.paragraphs[number.paragraph].tokens
       if number.isMoney {

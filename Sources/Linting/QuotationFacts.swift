@@ -16,7 +16,7 @@ extension Resolver {
 
   func quotations(_ story: borrowing Analysis) -> [StoryFacts.Quotation] {
     var list: [(start: Int, fact: StoryFacts.Quotation)] = []
-    for quotation in story.quotations {
+    for quotation in story.quotations.prefix(Resolver.factLimit) {
       let (open, close) = (story.quoteMarks[quotation.openMark], story.quoteMarks[quotation.closeMark])
       let range = ByteRange(open.range.start, close.range.end)
       var words = 0
@@ -26,11 +26,12 @@ extension Resolver {
         (
           range.start,
           StoryFacts.Quotation(
-            place: place(range, story.text(range)), state: .paired, isInner: quotation.isInner, words: words,
+            place: place(range, excerpt(range, story)), state: .paired, isInner: quotation.isInner, words: words,
             speaker: said?.speaker, attribution: said?.clause)
         ))
     }
-    for mark in story.quoteMarks where mark.partner == nil && (mark.role == .open || mark.role == .close) {
+    for mark in story.quoteMarks.prefix(Resolver.factLimit)
+    where mark.partner == nil && (mark.role == .open || mark.role == .close) {
       let paragraph = story.paragraphs[mark.paragraph].range
       // What the reader sees of it: to the end of the paragraph, or from its start.
       let range =
@@ -43,11 +44,26 @@ extension Resolver {
           mark.range.start,
           StoryFacts.Quotation(
             place: CopyPlace(
-              text: story.text(range), line: place(mark.range, "").line, decoded: decoded(mark.range)),
+              text: excerpt(range, story), line: place(mark.range, "").line, decoded: decoded(mark.range)),
             state: mark.role == .open ? .unclosed : .unopened, speaker: said?.speaker, attribution: said?.clause)
         ))
     }
     return list.sorted { $0.start < $1.start }.map(\.fact)
+  }
+
+  /// Bytes of a quotation that are kept whole. A mark without a partner may have a chapter behind it.
+  private static let whole = 600
+
+  private func excerpt(_ range: ByteRange, _ story: borrowing Analysis) -> String {
+    guard range.count > Resolver.whole else { return story.text(range) }
+    func boundary(_ offset: Int) -> Int {
+      var at = offset
+      while at > range.start, story.bytes[at] & 0xC0 == 0x80 { at -= 1 }
+      return at
+    }
+    let half = Resolver.whole / 2
+    return story.text(ByteRange(range.start, boundary(range.start + half))) + " … "
+      + story.text(ByteRange(boundary(range.end - half), range.end))
   }
 
   /// The nearest clause that says who speaks: behind the quotation or before it.

@@ -139,7 +139,7 @@ import Testing
     folder.write(".wirecheck.yml", rule + "99}}\n")
     let outcome = try Program.run(["low.txt"], in: folder)
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains(".wirecheck.yml:1:58: “mentions” must lie between 1 and 20"), "\(outcome.errors)")
+    #expect(outcome.errors.contains(".wirecheck.yml:1:62: “mentions” must lie between 1 and 20"), "\(outcome.errors)")
     #expect(
       try Program.run(["explain", "acronyms/never-expanded"], in: folder).output.contains("mentions (1 to 20, default 2)"))
   }

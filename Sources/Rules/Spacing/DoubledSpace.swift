@@ -11,8 +11,8 @@ struct DoubledSpace: Rule {
     why: "A second space stays where a word was deleted. Readers do not see it; line breaks and search do.",
     advice: "Delete one of the spaces.",
     examples: [
-      .flags("en", "The port was [[closed  on]] Monday.", fixed: "The port was closed on Monday.", except: [.noBreakSpaces]),
-      .flags("ru", "Порт [[закрыли  в]] понедельник.", fixed: "Порт закрыли в понедельник.", except: [.noBreakSpaces]),
+      .flags("en", "The port was [[closed  on]] Monday.", fixed: "The port was closed on Monday."),
+      .flags("ru", "Порт [[закрыли  в]] понедельник.", fixed: "Порт закрыли в понедельник."),
       .passes("en", "The port was closed.  Ships waited outside."),
       .passes("en", "The port was closed on Monday."),
       .passes("zh", "港口已经关闭。　没有人受伤。"),
@@ -20,21 +20,32 @@ struct DoubledSpace: Rule {
 
   init(_ style: HouseStyle) {}
 
-  // In the examples the variant with no-break spaces changes the very spaces that are reported.
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for paragraph in story.paragraphs where paragraph.tokens.count > 1 {
       for index in paragraph.tokens.dropFirst() {
         let token = story.tokens[index]
         guard token.flags.contains(.spaceBefore), !token.flags.contains(.lineStart), token.kind == .word else { continue }
         let previous = story.tokens[index - 1]
-        let gap = Int(token.start) - Int(previous.end)
-        guard gap >= 2, gap <= 3, previous.kind == .word, story.bytes[Int(token.start) - 1] == 0x20,
-          story.bytes[Int(previous.end)] == 0x20
-        else { continue }
+        guard previous.kind == .word, Int(token.start) - Int(previous.end) >= 2 else { continue }
+        let gap = spaces(Int(previous.end), Int(token.start), story)
+        guard gap == 2 || gap == 3 else { continue }
         out.report(
           story.bytes(of: index - 1..<index + 1), "\(gap) spaces stand between two words.",
           fixes: [.replace(ByteRange(Int(previous.end), Int(token.start)), with: " ", "Leave one space", .safe)])
       }
     }
+  }
+
+  /// How many spaces, plain or no-break, the bytes hold; 0 where there is anything else.
+  private func spaces(_ start: Int, _ end: Int, _ story: borrowing Analysis) -> Int {
+    var at = start
+    var count = 0
+    while at < end {
+      let (scalar, length) = UTF8Text.decode(story.bytes, at)
+      guard scalar == 0x20 || scalar == 0xA0 else { return 0 }
+      count += 1
+      at += length
+    }
+    return count
   }
 }

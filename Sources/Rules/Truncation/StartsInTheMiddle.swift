@@ -45,7 +45,8 @@ struct StartsInTheMiddle: Rule {
     for index in 1..<count where ParagraphEnd.goesOn(index, story) && story.paragraphs[index].isBody {
       let paragraph = story.paragraphs[index]
       let previous = story.paragraphs[index - 1]
-      guard paragraph.language == nil, previous.isBody, ParagraphEnd.words(index, story) >= 5,
+      // A shorter line in lower case is the caption of a picture.
+      guard paragraph.language == nil, previous.isBody, ParagraphEnd.words(index, story) >= 8,
         ParagraphEnd.of(index, story) == .finished, !ParagraphEnd.isListItem(index, story),
         !ParagraphEnd.goesOn(index - 1, story), index + 1 == count || !ParagraphEnd.goesOn(index + 1, story)
       else { continue }

@@ -17,7 +17,7 @@ public struct FileProblem: Error, CustomStringConvertible, Sendable {
     self.reason = reason
   }
 
-  init(_ path: String, errno code: Int32) {
+  public init(_ path: String, errno code: Int32) {
     let reason =
       switch code {
       case ENOENT: "there is no such file"

@@ -20,7 +20,7 @@ struct Option: Sendable {
 enum Command: String, CaseIterable, Sendable {
   case check, report, rules, explain, lexicon, evaluate, config
   case initialise = "init"
-  case stream
+  case stream, watch
   case completions, manual
 
   var usage: String {
@@ -34,6 +34,7 @@ enum Command: String, CaseIterable, Sendable {
     case .config: "[PATH…]"
     case .initialise: "[DIR]"
     case .stream: "< NDJSON"
+    case .watch: "DIR --out DIR"
     case .completions: "bash|zsh|fish"
     case .manual: ""
     }
@@ -43,6 +44,7 @@ enum Command: String, CaseIterable, Sendable {
   var details: String? {
     switch self {
     case .stream: StreamHelp.text
+    case .watch: WatchHelp.text
     default: nil
     }
   }
@@ -58,6 +60,7 @@ enum Command: String, CaseIterable, Sendable {
     case .config: "print the effective settings of a path and where each came from"
     case .initialise: "write a commented .wirecheck.yml to begin with"
     case .stream: "one JSON story a line in, exactly one line out, in order"
+    case .watch: "check what is dropped into a folder, until told to stop"
     case .completions: "print completions for a shell"
     case .manual: "print the manual page (troff)"
     }
@@ -65,7 +68,7 @@ enum Command: String, CaseIterable, Sendable {
 }
 
 enum OptionTable {
-  private static let checking: Set<Command> = [.check, .report, .config, .evaluate, .stream]
+  private static let checking: Set<Command> = [.check, .report, .config, .evaluate, .stream, .watch]
   /// Commands that can end in a verdict.
   private static let gated: Set<Command> = checking.subtracting([.stream])
   private static let everywhere = Set(Command.allCases)
@@ -86,12 +89,28 @@ enum OptionTable {
       commands: [.check, .config]),
     Option(
       name: "out", argument: .value("DIR"),
-      help: "directory for reports (default wirecheck-report), or of lexicon import (default lexicons)",
-      commands: [.report, .lexicon]),
+      help: "directory for reports (default of report: wirecheck-report), or of lexicon import (default lexicons)",
+      commands: [.report, .lexicon, .watch]),
+    Option(
+      name: "report", argument: .value("FORMAT,…"), help: "formats of the reports of each story (default json)",
+      commands: [.watch]),
+    Option(
+      name: "pass", argument: .value("DIR"), help: "move stories here that cross no gate (default: they stay)",
+      commands: [.watch]
+    ),
+    Option(
+      name: "fail", argument: .value("DIR"), help: "move the other stories here (default: they stay)", commands: [.watch]),
+    Option(
+      name: "settle", argument: .value("SECONDS"), help: "a file is complete when it stays as it is so long (default 1)",
+      commands: [.watch]),
+    Option(
+      name: "rescan", argument: .value("SECONDS"), help: "look into the folder at least so often (default 5)",
+      commands: [.watch]),
+    Option(name: "once", argument: .none, help: "do what is there and end", commands: [.watch]),
     Option(
       name: "templates", argument: .value("DIR"),
       help: "a desk's own story.html, index.html, style.css or script.js in place of the shipped ones",
-      commands: [.check, .report]),
+      commands: [.check, .report, .watch]),
     Option(
       name: "input-format", argument: .choice("FORMAT", ["auto"] + StoryFormats.names),
       help: "format of the stories (default auto: by what stands in the file)", commands: checking),

@@ -28,6 +28,7 @@ enum Shell {
       case .config: return try ConfigCommand.run(arguments)
       case .initialise: return try InitCommand.run(arguments)
       case .stream: return try StreamCommand(arguments).run()
+      case .watch: return try WatchCommand(arguments).run()
       case .completions: return try CompletionsCommand.run(arguments)
       case .manual: return print(Help.manual())
       }

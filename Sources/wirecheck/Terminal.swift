@@ -1,4 +1,5 @@
 import Linting
+import Reporters
 import TextBase
 
 #if canImport(Glibc)
@@ -42,6 +43,31 @@ enum Terminal {
     func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return Day("\(parts.tm_year + 1900)-\(padded(parts.tm_mon + 1))-\(padded(parts.tm_mday))")
   }
+
+  /// A clock that is never set, for intervals.
+  static var nanoseconds: Int {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return now.tv_sec * 1_000_000_000 + now.tv_nsec
+  }
+
+  /// Universal time to the millisecond, for logs.
+  static var timestamp: String {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    var parts = tm()
+    gmtime_r(&now.tv_sec, &parts)
+    func padded(_ number: Int, _ digits: Int = 2) -> String {
+      let text = String(number)
+      return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
+    let day = "\(parts.tm_year + 1900)-\(padded(Int(parts.tm_mon) + 1))-\(padded(Int(parts.tm_mday)))"
+    let time = "\(padded(Int(parts.tm_hour))):\(padded(Int(parts.tm_min))):\(padded(Int(parts.tm_sec)))"
+    return "\(day)T\(time).\(padded(now.tv_nsec / 1_000_000, 3))Z"
+  }
+
+  /// A line for programs, on standard error.
+  static func log(_ line: LogLine) { try? Files.write(line.bytes, to: 2, named: "standard error") }
 
   /// Notes for people, on standard error.
   static func note(_ text: String) {

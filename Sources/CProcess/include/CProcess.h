@@ -1,5 +1,5 @@
-// What only C can do to a process: run a piece of work so that a fault in it costs that piece alone, and leave nothing
-// half-written when a signal ends the run.
+// What only C can do to a process: run a piece of work so that a fault in it costs that piece alone, leave nothing
+// half-written when a signal ends the run, and hear of changes in a folder.
 #ifndef CPROCESS_H
 #define CPROCESS_H
 
@@ -32,6 +32,29 @@ typedef struct cprocess_bytes cprocess_bytes;
 // Returns its exit status, 128 and the signal if one ended it, or -1 if it could not be started.
 int32_t cprocess_output(char *_Nullable *words, cprocess_bytes *out, cprocess_bytes *errors);
 void cprocess_free(cprocess_bytes *bytes);
+
+// From now on an interrupt or a request to end is told by a byte on the descriptor that this returns; a second one ends the
+// process. -1 when there is no pipe to be had.
+int32_t cprocess_catch_stop(void);
+
+// Waits until there is something to read on one of two descriptors, of which -1 is none, or the time is over. True when it
+// is the first.
+bool cprocess_wait(int32_t stop, int32_t watch, int32_t milliseconds);
+
+// Locks an open file against other processes until it is closed, by whatever end of this one. 0, or 1 when another holds it,
+// or -1 when the file system knows no locks.
+int32_t cprocess_lock(int32_t descriptor);
+
+// Moves a file to a name that nothing has. 0, or what was wrong; EEXIST when the name is taken.
+int32_t cprocess_rename_new(const char *from, const char *to);
+
+// Tells of changes in a folder (inotify). -1 where the system has no such thing.
+int32_t cprocess_watch_open(void);
+bool cprocess_watch_add(int32_t watch, const char *folder);
+
+// Takes what was told, without waiting, and names the files that were moved into the folder.
+void cprocess_watch_read(
+    int32_t watch, void (*moved)(void *_Nullable, const char *), void *_Nullable context);
 
 #pragma clang assume_nonnull end
 #endif

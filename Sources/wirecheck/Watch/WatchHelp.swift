@@ -1,0 +1,15 @@
+/// What who sets up a hot folder must know.
+enum WatchHelp {
+  static let text = """
+    Files that are moved into DIR are taken at once, others when they no longer
+    change. Hidden files, links, folders and names such as x.tmp, x.part and x~
+    are left alone. For STORY the reports are OUT/STORY.json and so on; a later
+    story of the same name replaces them. Then the story goes to --pass or --fail,
+    or stays; nothing there is ever replaced. What ends before that, by whatever
+    cause, is done again at the next start with the same result. Several watchers
+    may share a folder. Standard error has one line of JSON for each story.
+    SIGTERM or SIGINT ends it when the stories at hand are done, with exit code 0.
+    With --once: 2 some story could not be delivered, 3 some were unreadable.
+
+    """
+}

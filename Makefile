@@ -3,6 +3,7 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 DESTDIR ?=
 SHARE = $(DESTDIR)$(PREFIX)/share/wirecheck
+COMPLETIONS = $(DESTDIR)$(PREFIX)/share
 RELEASE = .build/release/wirecheck
 DEBIAN = libicu-dev libyaml-dev libcld2-dev libmd-dev zlib1g-dev pkg-config
 BREW = icu4c libyaml libmd zlib pkg-config
@@ -12,10 +13,10 @@ STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib,)
 VERSION = $(shell sed -n 's/^let version = "\(.*\)"/\1/p' Sources/wirecheck/Version.swift)
 export WIRECHECK_DEVSET
 
-.PHONY: help deps build run test check bench accuracy samples validate fuzz asan lint install clean
+.PHONY: help deps build run test check bench accuracy samples validate fuzz asan lint install deb clean
 
 help:
-	@echo "make run | test | check | bench | accuracy | samples | fuzz | asan | lint | install PREFIX=… | deps | clean"
+	@echo "make run | test | check | bench | accuracy | samples | fuzz | asan | lint | install PREFIX=… | deb | deps | clean"
 
 # Installs what is missing and nothing else. Prints the packages it needs.
 deps:
@@ -85,14 +86,26 @@ asan: deps
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
 
-install: build
+# PROGRAM=… packs one that is built already.
+PROGRAM ?=
+PACKED = $(or $(PROGRAM),$(RELEASE))
+
+install: $(if $(PROGRAM),,build)
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE) $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/wirecheck
+	install -m 755 $(PACKED) $(DESTDIR)$(PREFIX)/bin/wirecheck
 	rm -rf $(SHARE)/Lexicons $(SHARE)/Reports
 	cp -Rp Lexicons $(SHARE)/Lexicons
 	install -d $(SHARE)/Reports
 	cp -Rp Reports/templates Reports/measured.tsv $(SHARE)/Reports/
-	$(RELEASE) manual > $(DESTDIR)$(PREFIX)/share/man/man1/wirecheck.1
+	$(PACKED) manual > $(DESTDIR)$(PREFIX)/share/man/man1/wirecheck.1
+	install -d $(COMPLETIONS)/bash-completion/completions $(COMPLETIONS)/zsh/vendor-completions $(COMPLETIONS)/fish/vendor_completions.d
+	$(PACKED) completions bash > $(COMPLETIONS)/bash-completion/completions/wirecheck
+	$(PACKED) completions zsh > $(COMPLETIONS)/zsh/vendor-completions/_wirecheck
+	$(PACKED) completions fish > $(COMPLETIONS)/fish/vendor_completions.d/wirecheck.fish
+
+# A Debian package in .build/deb.
+deb: $(if $(PROGRAM),,build)
+	Packaging/deb.sh $(PACKED) $(VERSION) .build/deb
 
 clean:
 	swift package clean

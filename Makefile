@@ -13,7 +13,7 @@ STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib,)
 VERSION = $(shell sed -n 's/^let version = "\(.*\)"/\1/p' Sources/wirecheck/Version.swift)
 export WIRECHECK_DEVSET
 
-.PHONY: help deps build run test check bench accuracy samples validate fuzz asan lint install deb clean
+.PHONY: help deps build run test check bench accuracy samples validate fuzz asan lint install deb scale-test clean
 
 help:
 	@echo "make run | test | check | bench | accuracy | samples | fuzz | asan | lint | install PREFIX=… | deb | deps | clean"
@@ -102,6 +102,10 @@ install: $(if $(PROGRAM),,build)
 	$(PACKED) completions bash > $(COMPLETIONS)/bash-completion/completions/wirecheck
 	$(PACKED) completions zsh > $(COMPLETIONS)/zsh/vendor-completions/_wirecheck
 	$(PACKED) completions fish > $(COMPLETIONS)/fish/vendor_completions.d/wirecheck.fish
+
+# Under Spark, where there is one; CLUSTER=1 with a master and two workers too.
+scale-test: $(if $(PROGRAM),,build)
+	Integrations/spark/test.sh $(PACKED)
 
 # A Debian package in .build/deb.
 deb: $(if $(PROGRAM),,build)

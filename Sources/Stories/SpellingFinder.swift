@@ -191,15 +191,19 @@ struct SpellingFinder {
   private func byNeighbour(_ story: borrowing Analysis, _ body: (Int, Int) -> Void) {
     var keys: [UInt64] = []
     var owners: [Int] = []
+    // Once each: in a long file the same two words meet thousands of times.
+    var known: Set<UInt64> = []
     for index in mentions.indices.dropFirst() {
       let (before, here) = (mentions[index - 1], mentions[index])
       guard here.token == before.token + 1, before.spelling != here.spelling,
         !story.tokens[here.token].flags.contains(.lineStart), story.tokens[before.token].joint == 0
       else { continue }
-      keys.append(spellings[before.spelling].stemHash)
-      owners.append(here.spelling)
-      keys.append(~spellings[here.spelling].stemHash)
-      owners.append(before.spelling)
+      for (key, owner) in [
+        (spellings[before.spelling].stemHash, here.spelling), (~spellings[here.spelling].stemHash, before.spelling),
+      ] where known.insert(FNV.combine(key, scalar: UInt32(truncatingIfNeeded: owner))).inserted {
+        keys.append(key)
+        owners.append(owner)
+      }
     }
     group(keys) { a, b in body(owners[a], owners[b]) }
   }

@@ -46,7 +46,8 @@ run: build
 
 test: deps
 	swift build --build-tests
-	swift test --skip-build --parallel
+	@mkdir -p .build; set -o pipefail; swift test --skip-build --parallel 2>&1 | tee .build/tests.log \
+	  || { echo "What failed:"; grep -aE "recorded an issue|✘ (Test|Suite)|error:" .build/tests.log | grep -avE "◇|known issue" | tail -n 60; exit 1; }
 
 # What CI holds beyond the tests: the release build, the format, lexicons, budgets.
 check: build lint

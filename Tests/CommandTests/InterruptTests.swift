@@ -18,7 +18,7 @@ import Testing
       mkfifo copy
       "$wirecheck" - -o out.json -f json <copy & program=$!
       exec 3>copy
-      for i in $(seq 200); do [ -e out.json.wirecheck-tmp ] && break; sleep 0.05; done
+      for i in $(seq 1200); do [ -e out.json.wirecheck-tmp ] && break; sleep 0.05; done
       [ -e out.json.wirecheck-tmp ] || exit 1
       kill -INT $program
       wait $program

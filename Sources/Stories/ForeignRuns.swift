@@ -190,9 +190,16 @@ extension Analysis {
       if isMark(next, 0x28) || isMark(next, 0xFF08) { run.isMeant = true }
       if tokens[next].kind != .word || tokens[next].id != 0 { break }
     }
-    run.isTerm = before >= paragraph.lowerBound && isLoan(before) || after < paragraph.upperBound && isLoan(after)
+    run.isTerm =
+      before >= paragraph.lowerBound && isLoan(before) || after < paragraph.upperBound && isLoan(after)
+      || bearsEnding(after - 1) || after < paragraph.upperBound && bearsEnding(after)
     if tokens[run.tokens.lowerBound].flags.contains(.quoted) { run.isMeant = run.isMeant || isForeignQuotation(run.tokens) }
     return run
+  }
+
+  /// Whether the copy bends a foreign word as its own, with an ending behind an apostrophe: “back nine’da” in Turkish.
+  private func bearsEnding(_ token: Int) -> Bool {
+    language.profile.apostrophes == .suffix && tokens[token].joint > 0 && isUnknown(token)
   }
 
   /// A word that travels and is none of the copy's own: in English most of them are.

@@ -43,6 +43,7 @@ struct UnopenedQuotation: Rule {
       .passes("en", "The 12\" disc sold well."),
       .passes("en", "“It is late,” he said."),
       .passes("en", "“It is late.\nNobody came,” he said."),
+      .flags("en", "She wrote “Ten Songs From the Old Sailors” Club,[[”]] a novel. “It sold well,” she said."),
     ])
 
   init(_ style: HouseStyle) {}
@@ -52,7 +53,14 @@ struct UnopenedQuotation: Rule {
       let mark = story.quoteMarks[index]
       out.report(
         story.bytes(of: mark), "This mark closes a quotation that was never opened.",
-        confidence: mark.margin >= 0.5 ? .medium : .low)
+        confidence: mark.margin >= 0.5 && !followsClosing(index, story) ? .medium : .low)
     }
+  }
+
+  /// Of two closing marks within three words one is too many, and it may be the other one: Boys" Club,"
+  private func followsClosing(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    guard index > 0 else { return false }
+    let before = story.quoteMarks[index - 1]
+    return before.role == .close && story.quoteMarks[index].token - before.token <= 5
   }
 }

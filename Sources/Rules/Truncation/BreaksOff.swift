@@ -54,14 +54,23 @@ struct BreaksOff: Rule {
       guard let confidence = judge(index, ends, after: first, isSummedUp, story) else { continue }
       // Headlines of other stories stand among the paragraphs.
       if confidence == .medium, open.count >= 3 || BreaksOff.isTitle(index, story) { continue }
+      // Without capitals nothing shows whether the next line goes on with the sentence.
+      let isSure = confidence == .high || seesGoingOn(index, story)
       let last = story.paragraphs[index].tokens.upperBound - 1
       out.report(
         story.bytes(of: last..<last + 1),
         ends[index] == .comma
           ? "The paragraph stops at a comma; the rest of its sentence is missing."
           : "The paragraph stops after \(Wording.quoted(story.text(last))), without a mark that ends its sentence.",
-        confidence: confidence)
+        confidence: isSure ? confidence : .low)
     }
+  }
+
+  /// Whether the script of the paragraph would show a next line that goes on: by a small letter, or by the writing of whole
+  /// paragraphs in one line, as Chinese and Japanese copy is.
+  private func seesGoingOn(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    guard let last = story.paragraphs[index].tokens.last else { return false }
+    return story.tokens[last].shape != .none || story.tokens[last].kind == .ideograph
   }
 
   /// Languages whose sentences end with a verb, often an auxiliary.

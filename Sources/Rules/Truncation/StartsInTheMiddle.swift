@@ -66,6 +66,8 @@ struct StartsInTheMiddle: Rule {
         isSplit
           ? "The paragraph begins in lower case, and the one before ends without a mark: a sentence was split."
           : "The paragraph begins in lower case, but the one before ended its sentence.",
+        // The words are all there; only a line too many divides them.
+        confidence: isSplit ? .low : .medium,
         related: isSplit ? [("the paragraph before ends here", story.bytes(of: last..<last + 1))] : [])
     }
   }

@@ -89,6 +89,11 @@ public enum WordClass: String, CaseIterable, Sendable {
   case agreeingMale = "agreeing-male"
   case agreeingFemale = "agreeing-female"
 
+  // years: the word that other languages set behind the figure; what stands before a bare year, and before “the year 2023”
+  case yearWords = "year-words"
+  case yearOpeners = "year-openers"
+  case yearNounOpeners = "year-noun-openers"
+
   // quotations
   /// Newspaper, airline, club: what other languages set the name of in quotation marks.
   case namedBodies = "named-bodies"

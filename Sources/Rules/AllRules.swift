@@ -46,6 +46,7 @@ public let allRules: [RuleEntry] =
     RuleEntry(CenturyAndDecade.self),
     RuleEntry(ForeignFormat.self),
     RuleEntry(NameCase.self),
+    RuleEntry(YearWord.self),
     RuleEntry(DoubledCurrency.self),
     RuleEntry(SourceAbbreviation.self),
     RuleEntry(ReadAlso.self),

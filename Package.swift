@@ -49,7 +49,7 @@ let package = Package(
     .testTarget(name: "TextBaseTests", dependencies: ["TestKit", "TextBase"]),
     .testTarget(name: "LexiconTests", dependencies: ["TestKit", "Lexicons"]),
     .testTarget(name: "StoriesTests", dependencies: ["TestKit", "Stories"]),
-    .testTarget(name: "FormatsTests", dependencies: ["TestKit", "Formats"], exclude: ["Stories"]),
+    .testTarget(name: "FormatsTests", dependencies: ["TestKit", "Formats", "Linting"], exclude: ["Stories"]),
     .testTarget(name: "RuleTests", dependencies: ["TestKit", "Rules"]),
     .testTarget(name: "LintingTests", dependencies: ["TestKit", "Linting"]),
     .testTarget(name: "ReporterTests", dependencies: ["TestKit", "Linting", "Rules", "Reporters"]),

@@ -27,8 +27,8 @@ struct RSSReader: StoryReader {
       let encoded = tree.all(item, "encoded")
       let summary = tree.all(item, "description")
       // Without the whole text, the description is all there is of the story.
-      for node in encoded { try builder.feedText(tree, node, nil) }
-      for node in summary { try builder.feedText(tree, node, encoded.isEmpty ? nil : .summary) }
+      for node in encoded { try builder.feedText(tree, node, nil, isHTML: true) }
+      for node in summary { try builder.feedText(tree, node, encoded.isEmpty ? nil : .summary, isHTML: true) }
       let story = builder.story()
       if !story.blocks.isEmpty { stories.append(story) }
     }
@@ -70,16 +70,24 @@ struct AtomReader: StoryReader {
 }
 
 extension StoryBuilder {
-  /// The content of an element of a feed: escaped HTML, HTML in CDATA, markup, or plain text.
-  fileprivate mutating func feedText(_ tree: MarkupTree, _ node: Int, _ field: Field?) throws(DecodedFile.Unreadable) {
+  /// The content of an element of a feed: escaped HTML, HTML in CDATA, markup, or plain text. `isHTML`: the format says so,
+  /// though not all feeds keep to it.
+  fileprivate mutating func feedText(
+    _ tree: MarkupTree, _ node: Int, _ field: Field?, isHTML: Bool = false
+  ) throws(DecodedFile.Unreadable) {
     if !tree.elements(node).isEmpty {
       MarkupFlow(tree).walk(node, field: field, into: &self, once: true)
       return
     }
     let content = tree.content(node)
-    // Feeds keep HTML in CDATA or escaped; what holds no tag and stands in no CDATA is plain.
-    let isHTML = content.escaping.first == .cdata || content.bytes.contains(UInt8(ascii: "<"))
-    if isHTML { try html(content, field: field, once: true) } else { lines(content, field: field, once: true) }
+    // What holds no tag keeps its lines, which HTML would join.
+    let hasMarkup = content.escaping.first == .cdata || content.bytes.contains(UInt8(ascii: "<"))
+    let hasReferences = isHTML && content.holdsReference
+    if hasMarkup || hasReferences {
+      try html(content, field: field, once: true)
+    } else {
+      lines(content, field: field, once: true)
+    }
   }
 
   fileprivate mutating func atomText(_ tree: MarkupTree, _ node: Int, _ field: Field?) throws(DecodedFile.Unreadable) {

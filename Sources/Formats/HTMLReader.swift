@@ -3,7 +3,7 @@ import Stories
 import TextBase
 
 /// HTML, a page or a part of one. Of a page only what clearly is the story is read: the element that says so, the longest
-/// article, the main part; of a page without them the whole body without its furniture.
+/// article, the main part; of a page without them the part that holds the running text.
 struct HTMLReader: StoryReader {
   static let format = "html"
   let options: ReadingOptions
@@ -11,27 +11,34 @@ struct HTMLReader: StoryReader {
   func read(_ file: DecodedFile) throws(DecodedFile.Unreadable) -> [StoryText] {
     let tree = try MarkupTree.html(Source(file))
     var builder = StoryBuilder()
-    let flow = MarkupFlow(tree, isPage: true)
+    let prose = PageProse(tree)
+    let flow = MarkupFlow(tree, page: prose)
     let root = tree.descendants(0, "body").first ?? 0
-    let story = storyElement(tree) ?? root
+    let story = storyElement(tree, prose) ?? prose.core(root)
     builder.language = tree.language(story) ?? tree.descendants(0, "html").first.flatMap { tree.language($0) }
     readMetadata(tree, &builder)
     if tree.descendants(story, "h1").isEmpty, story != root, let headline = headline(tree, before: story) {
       flow.walk(headline, field: .headline, into: &builder)
+      for node in (headline + 1)..<story where PageNames.isByline(tree, node) && prose.bytes[node] == 0 {
+        flow.walk(node, field: .byline, into: &builder, once: true)
+      }
     }
     flow.walk(story, into: &builder)
     return [builder.story()]
   }
 
-  /// The element that holds the story, if one says so.
-  private func storyElement(_ tree: MarkupTree) -> Int? {
+  /// The element that holds the story, if one says so and holds a good part of the page's text.
+  private func storyElement(_ tree: MarkupTree, _ prose: PageProse) -> Int? {
     var articles: [Int] = []
     var main: Int?
+    func isStory(_ node: Int) -> Bool { prose.bytes[node] * 3 >= prose.bytes[0] }
     for node in tree.nodes.indices where tree.nodes[node].kind == .element {
       let name = tree.name(node)
       if name == "article" { articles.append(node) }
-      if main == nil, name == "main" || tree.attribute(node, "role") == "main" { main = node }
-      if name != "meta", let kind = tree.attribute(node, "itemprop"), kind.split(separator: " ").contains("articleBody") {
+      if main == nil, name == "main" || tree.attribute(node, "role") == "main", isStory(node) { main = node }
+      if name != "meta", let kind = tree.attribute(node, "itemprop"), kind.split(separator: " ").contains("articleBody"),
+        isStory(node)
+      {
         // The headline stands in the article around it.
         var above = tree.nodes[node].parent
         while above > 0 {
@@ -42,13 +49,13 @@ struct HTMLReader: StoryReader {
       }
     }
     // Teasers are articles too: the longest counts, if it is by far the longest.
-    let sizes = articles.map { (node: $0, size: size(tree, $0)) }.sorted { $0.size > $1.size }
-    if let longest = sizes.first,
+    let sizes = articles.map { (node: $0, size: prose.bytes[$0]) }.sorted { $0.size > $1.size }
+    if let longest = sizes.first, isStory(longest.node),
       sizes.count < 2 || longest.size > 2 * sizes[1].size || isInside(tree, sizes[1].node, longest.node)
     {
       return longest.node
     }
-    return main
+    return main.map { prose.core($0) }
   }
 
   private func articleCount(_ tree: MarkupTree, _ node: Int) -> Int { tree.descendants(node, "article").count }
@@ -57,13 +64,6 @@ struct HTMLReader: StoryReader {
     var at = tree.nodes[node].parent
     while at > 0, at != ancestor { at = tree.nodes[at].parent }
     return at == ancestor
-  }
-
-  /// Bytes of text in the paragraphs below a node.
-  private func size(_ tree: MarkupTree, _ node: Int) -> Int {
-    tree.descendants(node, "p").reduce(0) { sum, paragraph in
-      sum + tree.children(paragraph).reduce(0) { $0 + (tree.nodes[$1].kind == .text ? tree.nodes[$1].range.count : 0) }
-    }
   }
 
   /// The last main heading above the story.

@@ -38,6 +38,13 @@ struct Source: Sendable {
     return copy
   }
 
+  /// Whether a character is written as `&rsquo;` or `&#8217;` in it.
+  var holdsReference: Bool {
+    (range.start..<range.end).contains { at in
+      bytes[at] == UInt8(ascii: "&") && Entities.decode(bytes, at, end: range.end, own: [:], isHTML: true) != nil
+    }
+  }
+
   /// Whether it begins with a tag, a comment or a declaration.
   var isMarkup: Bool {
     let start = trimmed.range.start

@@ -4,6 +4,9 @@ enum HTMLNames {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
   ]
 
+  /// A page has one of each.
+  static let once: Set<String> = ["html", "body"]
+
   /// Their content is no markup.
   static let raw: Set<String> = ["script", "style", "textarea", "title", "xmp", "noembed", "noframes", "plaintext"]
 

@@ -20,16 +20,16 @@ struct MarkupFlow {
   let tree: MarkupTree
   /// NITF's names rather than HTML's.
   let isNITF: Bool
-  /// A whole page, with furniture around the story.
-  let isPage: Bool
+  /// Of a whole page, where furniture stands around the story.
+  let page: PageProse?
   /// Languages that this element or one above it declares are not the copy's.
   let languageLimit: Int
 
-  init(_ tree: MarkupTree, isNITF: Bool = false, isPage: Bool = false, languageLimit: Int = 0) {
+  init(_ tree: MarkupTree, isNITF: Bool = false, page: PageProse? = nil, languageLimit: Int = 0) {
     self.tree = tree
     self.languageLimit = languageLimit
     self.isNITF = isNITF
-    self.isPage = isPage
+    self.page = page
   }
 
   /// Adds what a node holds; `once` leaves out what is a block already.
@@ -124,11 +124,11 @@ struct MarkupFlow {
     }
     let isProtected = if case .protected = role { true } else { isUntranslated(node) }
     var inner = state
-    if name == "a" { inner.isLink = true }
+    if tree.isLink(node) { inner.isLink = true }
     if case .block(let field) = role {
       builder.end()
       inner.field = field ?? state.field
-      if name == "h1", !isPage, builder.hasHeadline { inner.field = .subheading }
+      if name == "h1", page == nil, builder.hasHeadline { inner.field = .subheading }
       if let own = LanguageTag.parse(tree.attribute(node, "lang")) { inner.language = own }
       (builder.field, builder.blockLanguage) = (inner.field, inner.language)
     }
@@ -154,9 +154,11 @@ struct MarkupFlow {
   func role(_ node: Int, _ name: String) -> Role {
     if isNITF, let role = MarkupFlow.nitf[name] { return role }
     switch name {
-    case "script", "style", "noscript", "template", "head", "title", "nav", "aside", "footer", "form", "button", "select",
+    case "script", "style", "noscript", "template", "head", "title", "nav", "aside", "footer", "button", "select",
       "textarea", "svg", "math", "iframe", "object", "video", "audio", "canvas", "rt", "rp", "map", "dialog", "input":
       return .skip
+    // Some sites wrap all of a page in one.
+    case "form": return page?.isMost(node) ?? false ? .block(nil) : .skip
     case "br": return .lineBreak
     case "pre": return .lines
     case "code", "kbd", "samp", "var": return .protected
@@ -166,8 +168,8 @@ struct MarkupFlow {
     case "p", "div", "section", "article", "main", "body", "html", "header", "figure", "blockquote", "ul", "ol", "li", "dl",
       "dt", "dd", "table", "tbody", "thead", "tfoot", "tr", "hr", "address", "center", "details", "summary", "fieldset",
       "menu", "hgroup", "block", "hl1", "hl2", "hedline", "body.content", "body.head", "body.end", "nitf", "img", "picture":
-      return isHidden(node) ? .skip : isPage && isByline(node) ? .block(.byline) : .block(nil)
-    default: return isPage && isHidden(node) ? .skip : .inline
+      return isHidden(node) ? .skip : page != nil && PageNames.isByline(tree, node) ? .block(.byline) : .block(nil)
+    default: return page != nil && isHidden(node) ? .skip : .inline
     }
   }
 
@@ -183,23 +185,7 @@ struct MarkupFlow {
   private func isHidden(_ node: Int) -> Bool {
     guard tree.nodes[node].range.count > tree.name(node).utf8.count + 3, tree.isHTML else { return false }
     if tree.attribute(node, "hidden") != nil || tree.attribute(node, "aria-hidden") == "true" { return true }
-    return isPage && words(node).contains { MarkupFlow.furniture.contains($0) }
+    guard let page, PageNames.isFurniture(tree, node) else { return false }
+    return !page.isMost(node)
   }
-
-  private func isByline(_ node: Int) -> Bool {
-    words(node).contains { ["byline", "author", "article-author", "article__author", "article-byline"].contains($0) }
-  }
-
-  private func words(_ node: Int) -> [Substring] {
-    guard tree.nodes[node].range.count > tree.name(node).utf8.count + 7 else { return [] }
-    return [tree.attribute(node, "class"), tree.attribute(node, "id")].compactMap { $0 }.flatMap { $0.split(separator: " ") }
-  }
-
-  /// Classes and ids of what surrounds a story on a page.
-  private static let furniture: Set<Substring> = [
-    "ad", "ads", "advert", "advertisement", "banner", "breadcrumb", "breadcrumbs", "comments", "cookie", "cookies",
-    "copyright", "disclaimer", "menu", "navigation", "newsletter", "pagination", "paywall", "promo", "recommended", "related",
-    "related-articles", "related-stories", "related-news", "share", "share-buttons", "sharing", "sidebar", "social",
-    "social-share", "sr-only", "subscribe", "subscription", "tags", "visually-hidden", "widget",
-  ]
 }

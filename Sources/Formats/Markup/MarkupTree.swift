@@ -60,6 +60,7 @@ struct MarkupTree {
 
   private mutating func build() throws(DecodedFile.Unreadable) {
     var open = [0]
+    var seen: Set<String> = []
     // End tags that match nothing are counted too: each may look through the whole stack.
     var steps = 0
     var scanner = MarkupScanner(source, isHTML: isHTML)
@@ -75,12 +76,15 @@ struct MarkupTree {
         if isHTML { HTMLNames.close(before: name, &open, nodes) }
         let index = add(.element, name, range, to: open.last!)
         if isEmpty || (isHTML && HTMLNames.void.contains(name)) { continue }
+        // As browsers do: there is one body, and it ends with the file.
+        if isHTML, HTMLNames.once.contains(name), !seen.insert(name).inserted { continue }
         if open.count < MarkupTree.depthLimit {
           open.append(index)
         } else if !isHTML {
           throw DecodedFile.Unreadable(reason: "its elements are nested more than \(MarkupTree.depthLimit) levels deep")
         }
       case .end(let name):
+        if isHTML, HTMLNames.once.contains(name) { continue }
         if let depth = open.lastIndex(where: { nodes[$0].name == name }), depth > 0 { open.removeSubrange(depth...) }
       case .entity(let name, let value): if entities.count < 100 { entities[name] = value }
       }
@@ -222,6 +226,9 @@ struct MarkupTree {
     }
     return local
   }
+
+  /// An anchor that leads nowhere is a place to lead to.
+  func isLink(_ node: Int) -> Bool { nodes[node].name == "a" && attribute(node, "href") != nil }
 
   /// The language that the element itself or its nearest ancestor below `limit` declares.
   func language(_ node: Int, below limit: Int = 0) -> String? {

@@ -5,6 +5,9 @@ DESTDIR ?=
 SHARE = $(DESTDIR)$(PREFIX)/share/wirecheck
 COMPLETIONS = $(DESTDIR)$(PREFIX)/share
 RELEASE = .build/release/wirecheck
+# PROGRAM=… uses one that is built already.
+PROGRAM ?=
+PACKED = $(or $(PROGRAM),$(RELEASE))
 DEBIAN = libicu-dev libyaml-dev libcld2-dev libmd-dev zlib1g-dev pkg-config
 BREW = icu4c libyaml libmd zlib pkg-config
 # Development data: other people's, so never in this repository.
@@ -13,10 +16,10 @@ STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib,)
 VERSION = $(shell sed -n 's/^let version = "\(.*\)"/\1/p' Sources/wirecheck/Version.swift)
 export WIRECHECK_DEVSET
 
-.PHONY: help deps build run test check bench accuracy samples validate fuzz asan lint install deb scale-test clean
+.PHONY: help deps build run test check bench accuracy samples validate fuzz endurance asan lint install deb scale-test clean
 
 help:
-	@echo "make run | test | check | bench | accuracy | samples | fuzz | asan | lint | install PREFIX=… | deb | deps | clean"
+	@echo "make run | test | check | bench | accuracy | samples | fuzz | endurance | asan | lint | install PREFIX=… | deb | deps | clean"
 
 # Installs what is missing and nothing else. Prints the packages it needs.
 deps:
@@ -81,15 +84,16 @@ validate: build
 fuzz: deps
 	Tests/Fuzz/run.sh $(or $(SECONDS_EACH),60)
 
+# As many stories as STORIES in one process, by `check` and by `stream`: memory must not grow with their number.
+STORIES ?= 100000
+endurance: $(if $(PROGRAM),,build)
+	Tests/Endurance/run.sh $(PACKED) $(STORIES) $(if $(WIRECHECK_DEVSET),$(WIRECHECK_DEVSET)/clean,Tests/Bench/stories)
+
 asan: deps
 	swift test --sanitize=address --scratch-path .build/asan
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
-
-# PROGRAM=… packs one that is built already.
-PROGRAM ?=
-PACKED = $(or $(PROGRAM),$(RELEASE))
 
 install: $(if $(PROGRAM),,build)
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE) $(DESTDIR)$(PREFIX)/share/man/man1

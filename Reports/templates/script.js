@@ -1,4 +1,4 @@
-// What the report does beyond being read: notes at the height of their marks, j and k, filters, copying.
+// What the report does beyond being read: notes at the height of their marks, steps by keyboard, filters, copying.
 (() => {
   "use strict";
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
@@ -26,7 +26,6 @@
         for (const item of mark.items) item.marks.push(mark);
       }
       this.byNote = new Map(this.items.map((item) => [item.note, item]));
-      this.byMark = new Map(this.items.map((item) => [item.number, item]));
       this.active = null;
       root.addEventListener("click", (event) => this.click(event));
       root.addEventListener("toggle", (event) => this.toggled(event.target), true);
@@ -40,12 +39,13 @@
 
     click(event) {
       const note = event.target.closest(".note");
-      const link = event.target.closest("a.n, a.number");
+      const link = event.target.closest("a.n, a.number, .first a");
       if (link) {
         event.preventDefault();
-        const item = note ? this.byNote.get(note) : this.byMark.get(link);
-        this.activate(item, Boolean(note));
-        if (note) return;
+        const item = this.itemOf(link.hash.slice(1));
+        // From the text to the note; from anywhere else to the text.
+        if (!link.matches(".n")) return this.activate(item, true);
+        this.activate(item, false);
         item.note.focus({ preventScroll: wide.matches });
         if (!wide.matches) item.note.scrollIntoView({ block: "nearest" });
         return;
@@ -56,19 +56,39 @@
       if (item) this.activate(item, false);
     }
 
-    // Buttons are made when a note is first opened: a long story has thousands of notes.
+    itemOf(id) { return this.items.find(({ note, number }) => note.id === id || number?.id === id); }
+
+    // Buttons are made when a note is first chosen or opened: a long story has thousands of notes.
+    equip(item) {
+      if (item.note.querySelector(".tools")) return;
+      const tools = document.createElement("p");
+      tools.className = "tools";
+      const change = item.note.querySelector(".change[data-copy]");
+      if (change) tools.append(button("Copy the new text", () => change.dataset.copy));
+      tools.append(button("Copy note", () => this.text(item)));
+      item.note.append(tools);
+    }
+
     toggled(details) {
       const item = this.byNote.get(details.closest(".note"));
-      if (!item) return;
-      if (details.open && !details.querySelector(".tools")) {
-        const tools = document.createElement("p");
-        tools.className = "tools";
-        const change = item.note.querySelector(".change[data-copy]");
-        if (change) tools.append(button("Copy the new text", () => change.dataset.copy));
-        tools.append(button("Copy note", () => this.text(item)));
-        details.append(tools);
-      }
+      if (item) this.equip(item);
       this.layOut();
+    }
+
+    // From the text to the chosen note; on the note itself its why.
+    enter() {
+      const { note } = this.active;
+      if (document.activeElement !== note) return note.focus({ preventScroll: wide.matches });
+      const details = note.querySelector("details");
+      details.open = !details.open;
+    }
+
+    // From the note back to its mark; from there to nothing chosen.
+    escape() {
+      const { note, number } = this.active;
+      if (number && note.contains(document.activeElement)) return number.focus({ preventScroll: true });
+      document.activeElement?.blur();
+      this.activate(null, false);
     }
 
     prepareBar() {
@@ -132,6 +152,7 @@
       this.active = item;
       current = this;
       if (item) {
+        this.equip(item);
         item.note.classList.add("on");
         item.number?.classList.add("on");
         for (const mark of item.marks) mark.classList.add("on");
@@ -242,17 +263,32 @@
         const sign = down ? -1 : 1;
         const keyed = rows.map((row, index) => ({ row, index, key: value(row, column, kind) }));
         keyed.sort((a, b) => sign * (kind === "number" ? a.key - b.key : a.key.localeCompare(b.key)) || a.index - b.index);
-        body.append(...keyed.map(({ row }) => row));
+        rows.splice(0, rows.length, ...keyed.map(({ row }) => row));
+        texts = null;
+        for (const choice of choices) choice.parts = null;
+        for (const row of rows) body.append(row);
+        show();
       });
     });
     const find = document.querySelector(".find");
     const search = find.querySelector(".search");
-    const texts = rows.map((row) => row.textContent.toLowerCase());
+    // Ten thousand rows are in the page; a screen gets a hundred, and more when asked.
+    const PAGE = 100;
+    let limit = PAGE;
+    const more = document.createElement("button");
+    more.type = "button";
+    more.className = "more";
+    more.addEventListener("click", () => {
+      limit *= 10;
+      show();
+    });
+    table.parentNode.after(more);
+    let texts = null;
     // A choice for each column with few values; families are several to a cell.
     const choices = heads.flatMap((head, column) => {
       if (!head.dataset.choose) return [];
-      const parts = rows.map((row) => row.cells[column].textContent.split(",").map((part) => part.trim()).filter(Boolean));
-      const values = Array.from(new Set(parts.flat())).sort();
+      const read = () => rows.map((row) => row.cells[column].textContent.split(",").map((part) => part.trim()).filter(Boolean));
+      const values = Array.from(new Set(read().flat())).sort();
       if (values.length < 2) return [];
       const label = document.createElement("label");
       const select = document.createElement("select");
@@ -260,21 +296,30 @@
       label.append(head.dataset.choose + " ", select);
       find.insertBefore(label, find.querySelector(".position"));
       select.addEventListener("change", show);
-      return [{ select, parts }];
+      return [{ select, read, parts: null }];
     });
     function show() {
       const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
       const wanted = choices.filter(({ select }) => select.value);
-      let shown = 0;
+      if (words.length) texts ??= rows.map((row) => row.textContent.toLowerCase());
+      for (const choice of wanted) choice.parts ??= choice.read();
+      let fitting = 0;
       rows.forEach((row, index) => {
-        row.hidden = !words.every((word) => texts[index].includes(word))
-          || !wanted.every(({ select, parts }) => parts[index].includes(select.value));
-        if (!row.hidden) shown += 1;
+        const fits = words.every((word) => texts[index].includes(word))
+          && wanted.every(({ select, parts }) => parts[index].includes(select.value));
+        if (fits) fitting += 1;
+        row.hidden = !fits || fitting > limit;
       });
-      find.querySelector(".position").textContent = words.length || wanted.length ? `${shown} of ${rows.length}` : "";
+      find.querySelector(".position").textContent = words.length || wanted.length ? `${fitting} of ${rows.length}` : "";
+      more.hidden = fitting <= limit;
+      more.textContent = `Show ${Math.min(fitting, limit * 10) - limit} more of ${fitting}`;
     }
     find.hidden = false;
-    search.addEventListener("input", show);
+    search.addEventListener("input", () => {
+      limit = PAGE;
+      show();
+    });
+    show();
   }
   for (const table of all("table.list")) list(table);
 
@@ -285,7 +330,7 @@
   const follow = () => {
     const goal = location.hash && document.getElementById(location.hash.slice(1));
     for (const story of goal ? stories : []) {
-      const item = story.items.find(({ note, number }) => note === goal || number === goal);
+      const item = story.itemOf(goal.id);
       if (item) story.activate(item, true);
     }
   };
@@ -295,9 +340,14 @@
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !current) return;
     if (event.target.closest?.("input:not([type=checkbox]), textarea, select")) return;
-    if (event.key === "j" || event.key === "k") current.step(event.key === "j" ? 1 : -1);
-    else if (event.key === "Escape") current.activate(null, false);
-    else if (event.key === "Enter" && event.target.matches?.(".n, .number")) return;
+    const isFree = !event.target.closest?.("a, button, summary, input");
+    const { active } = current;
+    if (event.key === "Escape" && active) current.escape();
+    else if (event.key === "Enter" && active && isFree) current.enter();
+    else if (current.bar?.querySelector(".letters")?.checked === false) return;
+    else if (event.key === "j" || event.key === "n") current.step(1);
+    else if (event.key === "k" || event.key === "p") current.step(-1);
+    else if (event.key === "c" && active) active.note.querySelector(".tools button").click();
     else return;
     event.preventDefault();
   });

@@ -83,11 +83,17 @@ public final class Linter {
     timings = Timings(rules: cards.map(\.id))
   }
 
-  /// What cannot be checked as the language has no data for it.
+  /// What cannot be checked as the language has no data for it, a line a family.
   func missingData(_ language: Language) -> [NotChecked] {
     if let known = lacks[language.tag] { return known }
-    let list = dataNeeds.filter { language.holds($0.data) == false }.map {
-      NotChecked(family: $0.family, reason: "the lexicon for \(language.tag) has no \($0.data)")
+    var families: [String] = []
+    var missing: [String: [String]] = [:]
+    for need in dataNeeds where language.holds(need.data) == false {
+      if missing[need.family] == nil { families.append(need.family) }
+      missing[need.family, default: []].append(need.data)
+    }
+    let list = families.map {
+      NotChecked(family: $0, reason: "the lexicon for \(language.tag) has no \((missing[$0] ?? []).joined(separator: ", "))")
     }
     lacks[language.tag] = list
     return list

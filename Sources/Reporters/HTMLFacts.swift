@@ -96,7 +96,8 @@ extension HTMLStory {
   private func writeFigures(_ figures: [StoryFacts.Figure], _ out: inout [UInt8]) {
     guard !figures.isEmpty else { return }
     panel("numbers", "Figures", &out)
-    head(["Written", "Read as", "Kind", "Converted"], &out)
+    let isConverted = figures.prefix(StoryMarks.factLimit).contains { $0.converted != nil || $0.beside != nil }
+    head(["Written", "Read as", "Kind"] + (isConverted ? ["Converted"] : []), &out)
     for (index, figure) in figures.prefix(StoryMarks.factLimit).enumerated() {
       out.write("<tr>")
       cell(figure.place, "n\(index + 1)", isPlaced: marks.placedFigures.contains(index), &out)
@@ -106,14 +107,15 @@ extension HTMLStory {
       } else {
         out.write("<span class=\"kind\">open to two readings</span>")
       }
-      out.write("</td><td>\(figure.kind.rawValue)</td><td>")
+      out.write("</td><td>\(figure.kind.rawValue)</td>")
+      if isConverted { out.write("<td>") }
       if let converted = figure.converted { out.writeHTML(converted) }
       if let beside = figure.beside {
         out.write(" <span class=\"kind\">the copy says ")
         copy(beside, &out)
         out.write("</span>")
       }
-      out.write("</td></tr>\n")
+      out.write(isConverted ? "</td></tr>\n" : "</tr>\n")
     }
     foot(figures.count, &out)
   }

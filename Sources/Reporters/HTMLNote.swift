@@ -120,12 +120,12 @@ extension HTMLStory {
       line("now", "in its place", [.init(text: fix.edits[0].replacement, isChanged: true)], &out)
       return out.write("</p>\n")
     }
-    out.write("<p class=\"change\"")
+    out.write("<p class=\"change\" dir=\"\(document.isRightToLeft ? "rtl" : "ltr")\"")
     out.writeAttribute("data-copy", preview.after.map(\.text).joined())
     out.write(">")
     line("was", "before", preview.before, &out)
     line("now", "after", preview.after, &out)
-    out.write("<span class=\"trust\">")
+    out.write("<span class=\"trust\" dir=\"ltr\">")
     switch fix.applicability {
     case .safe: out.write("safe fix")
     case .review: out.write("read it before you apply it")

@@ -5,7 +5,7 @@ extension HTMLStory {
   /// What stands below the story: who and what, score, what was not checked.
   func writePanels(into out: inout [UInt8]) {
     guard document.status == .checked else { return }
-    out.write("<div class=\"panels\">\n")
+    out.write("<div class=\"panels\" dir=\"ltr\">\n")
     writeEntities(&out)
     writeFacts(document.facts, &out)
     writeScore(&out)
@@ -127,9 +127,11 @@ extension HTMLStory {
     guard !document.notChecked.isEmpty else { return }
     panel("unchecked", "Not checked", &out)
     out.write("<dl>\n")
-    for item in document.notChecked {
-      out.writeElement("dt", item.family)
-      out.writeElement("dd", item.reason)
+    var families: [String] = []
+    for item in document.notChecked where !families.contains(item.family) { families.append(item.family) }
+    for family in families {
+      out.writeElement("dt", family)
+      for item in document.notChecked where item.family == family { out.writeElement("dd", item.reason) }
       out.write("\n")
     }
     out.write("</dl>\n</section>\n")

@@ -35,7 +35,8 @@ struct HTMLStory {
   }
 
   func write(into out: inout [UInt8]) {
-    out.write("<div class=\"desk\">\n")
+    // The notes are ours and run from left to right; the sheet they stand on runs as the story does.
+    out.write("<div class=\"desk\" dir=\"\(document.isRightToLeft ? "rtl" : "ltr")\">\n")
     var hasHeadline = false
     for part in marks.parts {
       out.write("<div class=\"row\">\n")
@@ -62,7 +63,7 @@ struct HTMLStory {
 
   private func notes(_ findings: [Int], _ line: Int, _ out: inout [UInt8]) {
     guard !findings.isEmpty else { return }
-    out.write("<ol class=\"notes\" aria-label=\"\(line > 0 ? "Findings on line \(line)" : "Findings")\">\n")
+    out.write("<ol class=\"notes\" dir=\"ltr\" aria-label=\"\(line > 0 ? "Findings on line \(line)" : "Findings")\">\n")
     for index in findings { note(index, &out) }
     out.write("</ol>\n")
   }
@@ -131,7 +132,9 @@ struct HTMLStory {
       let finding = document.findings[index]
       out.write(
         "<a class=\"n \(finding.severity.rawValue)\" id=\"\(prefix)m\(index + 1)\" href=\"#\(prefix)f\(index + 1)\"")
-      out.write(" aria-label=\"Finding \(index + 1), \(finding.severity.rawValue)\">\(index + 1)</a>")
+      out.write(
+        " aria-label=\"Finding \(index + 1), \(finding.severity.rawValue), \(HTMLStory.family(finding.rule))\">\(index + 1)</a>"
+      )
     }
   }
 
@@ -148,7 +151,8 @@ struct HTMLStory {
     let finding = document.findings[worst]
     let overlap = findings.count > 1 ? " overlap" : ""
     let point = text.isEmpty ? " point" : ""
-    out.write("<mark class=\"\(finding.severity.rawValue) t\(tint(finding.rule))\(overlap)\(point)\" data-f=\"")
+    let blanks = HTMLStory.hasBlanks(text) ? " blanks" : ""
+    out.write("<mark class=\"\(finding.severity.rawValue) t\(tint(finding.rule))\(overlap)\(point)\(blanks)\" data-f=\"")
     out.write(findings.map { String($0 + 1) }.joined(separator: " "))
     out.write("\"")
     out.writeAttribute("title", findings.map { "\($0 + 1): \(document.findings[$0].message)" }.joined(separator: " · "))
@@ -156,5 +160,10 @@ struct HTMLStory {
     let isUnseen = String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy { HTMLText.isUnseen($0.value) }
     text.withUnsafeBufferPointer { out.writeHTML($0, spellingOut: isUnseen) }
     out.write("</mark>")
+  }
+  /// Whether blanks would be lost where a browser draws one for many: two together, or nothing else.
+  private static func hasBlanks(_ text: ArraySlice<UInt8>) -> Bool {
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    return text.allSatisfy(isBlank) || zip(text, text.dropFirst()).contains { isBlank($0) && isBlank($1) }
   }
 }

@@ -67,8 +67,8 @@ public struct IndexPage: Sendable {
     template.write(beforeBody: true, title: counted(stories.count, "story", "stories"), tool: name, into: &out)
     out.write("<div class=\"index\">\n")
     writeSummary(summary, &out)
-    writeTable(&out)
     writeUnread(&out)
+    writeTable(&out)
     writeCharts(&out)
     writeRules(options.cards, &out)
     out.write("</div>\n")
@@ -76,7 +76,7 @@ public struct IndexPage: Sendable {
   }
 
   private func writeSummary(_ summary: RunSummary, _ out: inout [UInt8]) {
-    out.write("<section class=\"summary\" aria-label=\"Summary\">\n<h1 class=\"verdict\">")
+    out.write("<section class=\"summary\" aria-label=\"Summary\">\n<div class=\"state\">\n<h1 class=\"verdict\">")
     out.write(counted(stories.count, "story", "stories"))
     out.write(", \(counted(summary.findings, "place to look at", "places to look at"))</h1>\n<ul class=\"counts\">\n")
     for (severity, count) in [
@@ -87,12 +87,14 @@ public struct IndexPage: Sendable {
         "<li class=\"\(severity.rawValue)\"><b>\(count)</b> <span class=\"severity\">\(severity.rawValue)</span></li>\n"
       )
     }
-    let clean = stories.count { $0.isRead && $0.worst == nil }
-    out.write("</ul>\n<p class=\"facts\">\(counted(clean, "story", "stories")) without findings")
-    out.write(" <span class=\"dot\" aria-hidden=\"true\">·</span> \(counted(summary.words, "word", "words"))")
-    let unread = summary.unreadable + summary.failed
-    if unread > 0 { out.write(" <span class=\"dot\" aria-hidden=\"true\">·</span> \(unread) not read") }
-    out.write("</p>\n</section>\n")
+    out.write("</ul>\n")
+    writeWorst(&out)
+    out.write("<ul class=\"facts\">\n<li>\(counted(summary.words, "word", "words"))</li>\n")
+    let unread = stories.count { !$0.isRead }
+    if unread > 0 { out.write("<li><a href=\"#unread\">\(unread) not read</a></li>\n") }
+    if hasCharts { out.write("<li><a href=\"#charts\">charts</a></li>\n") }
+    if !rules.isEmpty { out.write("<li><a href=\"#rules\">most frequent rules</a></li>\n") }
+    out.write("<li><a href=\"report.json\">report.json</a></li>\n</ul>\n</div>\n</section>\n")
   }
 
   // MARK: stories
@@ -109,14 +111,14 @@ public struct IndexPage: Sendable {
     )
     out.write(" <span role=\"status\" class=\"position\"></span></p>\n")
     out.write(
-      "<div class=\"scroll\" role=\"region\" aria-labelledby=\"stories\" tabindex=\"0\"><table class=\"list\">\n<thead><tr>"
+      "<div class=\"scroll\" role=\"region\" aria-label=\"Table of stories\" tabindex=\"0\"><table class=\"list\">\n<thead><tr>"
     )
     for (name, kind, choice) in [
       ("Story", "text", nil), ("Date", "text", nil), ("Language", "text", "language"), ("From", "text", "from"),
       ("Worst", "number", "worst"), ("Findings", "number", nil), ("Points", "number", nil), ("Per 1,000 words", "number", nil),
       ("Words", "number", nil), ("Families", "text", "family"),
     ] as [(String, String, String?)] where shows(name) {
-      let style = kind == "number" && choice == nil ? " class=\"num\"" : ""
+      let style = kind == "number" && choice == nil ? " class=\"num\(wide(name))\"" : " class=\"text\(wide(name))\""
       out.write("<th scope=\"col\"\(style) data-sort=\"\(kind)\"\(choice.map { " data-choose=\"\($0)\"" } ?? "")>\(name)</th>")
     }
     out.write("</tr></thead>\n<tbody>\n")
@@ -133,16 +135,21 @@ public struct IndexPage: Sendable {
     }
   }
 
+  /// Columns that a phone has no room for.
+  private func wide(_ column: String) -> String {
+    ["Date", "Language", "From", "Points", "Words", "Families"].contains(column) ? " wide" : ""
+  }
+
   private func writeRow(_ story: Story, _ out: inout [UInt8]) {
     out.write("<tr><th scope=\"row\">")
     writeLink(story, &out)
     out.write("</th>")
-    if shows("Date") { out.write("<td>\(story.date ?? "")</td>") }
-    out.write("<td>")
+    if shows("Date") { out.write("<td class=\"wide\">\(story.date ?? "")</td>") }
+    out.write("<td class=\"wide\">")
     out.writeHTML(story.language.map(LanguageNames.name) ?? "not known")
     out.write("</td>")
     if shows("From") {
-      out.write("<td>")
+      out.write("<td class=\"wide\">")
       out.writeHTML(story.source.map(LanguageNames.name) ?? "")
       out.write("</td>")
     }
@@ -150,10 +157,11 @@ public struct IndexPage: Sendable {
     if let worst = story.worst { out.write("<span class=\"key \(worst.rawValue)\">\(worst.rawValue)</span>") }
     let score = story.score
     out.write(
-      "</td><td class=\"num\">\(score.critical + score.major + score.minor + score.neutral)</td><td class=\"num\">\(score.penaltyPoints)</td>"
+      "</td><td class=\"num\">\(score.critical + score.major + score.minor + score.neutral)</td><td class=\"num wide\">\(score.penaltyPoints)</td>"
     )
     out.write(
-      "<td class=\"num\">\(score.perThousandWords.oneDecimal)</td><td class=\"num\">\(score.words)</td><td class=\"kind\">")
+      "<td class=\"num\">\(score.perThousandWords.oneDecimal)</td><td class=\"num wide\">\(score.words)</td><td class=\"kind wide\">"
+    )
     out.writeHTML(story.families.joined(separator: ", "))
     out.write("</td></tr>\n")
   }

@@ -131,6 +131,8 @@ public enum Files {
       return try write(bytes, to: descriptor, named: path)
     }
     let temporary = path + ".\(getpid()).tmp"
+    // What a killed run of the same number left.
+    unlink(temporary)
     let descriptor = systemOpen(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
     do throws(FileProblem) {

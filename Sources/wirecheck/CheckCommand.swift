@@ -27,6 +27,11 @@ struct CheckCommand {
       also.append((format, parts[1]))
     }
     self.also = also
+    var paths: Set<String> = []
+    for path in [arguments.value("output")].compactMap({ $0 }) + also.map(\.1)
+    where path != "-" && Files.status(path)?.kind != .other && !paths.insert(path).inserted {
+      throw Shell.usage("two reports cannot go to one file: \(path)")
+    }
   }
 
   func run() throws(SetupProblems) -> ExitCode {
@@ -49,7 +54,7 @@ struct CheckCommand {
     let state = Mutex(
       CheckState(
         outputs: try makeOutputs(inputs.count, isSilent: carriesCopy), gates: Gates(settings.groups, checks),
-        judgement: Judgement(settings.groups, checks, arguments), progress: progress(inputs.count),
+        judgement: Judgement(settings.groups, checks, arguments), progress: progress(inputs.count, isSilent: carriesCopy),
         standard: carriesCopy ? StandardOutput() : nil))
     state.withLock { $0.begin(Shell.tool(checks.map(\.store))) }
     let run = Run(inputs, checks) { result in
@@ -87,12 +92,9 @@ struct CheckCommand {
     return outputs
   }
 
-  private func progress(_ inputs: Int) -> Int? {
-    switch arguments.value("progress") ?? "auto" {
-    case "always": inputs
-    case "never": nil
-    default: inputs > 200 && Terminal.isTerminal(2) ? inputs : nil
-    }
+  private func progress(_ inputs: Int, isSilent: Bool) -> Progress? {
+    let target = arguments.value("output").flatMap { $0 == "-" ? nil : $0 }
+    return Progress(arguments, total: inputs, standardOutput: isSilent || target == nil)
   }
 }
 
@@ -101,8 +103,7 @@ private struct CheckState: Sendable {
   var outputs: [ReportOutput]
   var gates: Gates
   var judgement: Judgement
-  /// Number of inputs, when progress is shown.
-  let progress: Int?
+  private var progress: Progress?
   /// For a patch or the copy itself.
   var standard: StandardOutput?
   var summary = RunSummary()
@@ -111,7 +112,7 @@ private struct CheckState: Sendable {
   /// False once nobody reads the only output.
   var isWanted = true
 
-  init(outputs: [ReportOutput], gates: Gates, judgement: Judgement, progress: Int?, standard: StandardOutput?) {
+  init(outputs: [ReportOutput], gates: Gates, judgement: Judgement, progress: Progress?, standard: StandardOutput?) {
     self.outputs = outputs
     self.gates = gates
     self.judgement = judgement
@@ -134,9 +135,7 @@ private struct CheckState: Sendable {
     standard?.write(result.output)
     for document in result.reports { receive(document) }
     if outputs.allSatisfy({ !$0.isWanted }), standard.map({ !$0.isOpen }) ?? true { isWanted = false }
-    if let progress, summary.documents % 50 == 0 || summary.documents == progress {
-      Terminal.note("\(summary.documents) of \(progress) stories")
-    }
+    progress?.advance(to: summary.documents)
   }
 
   private mutating func receive(_ document: DocumentReport) {
@@ -145,11 +144,17 @@ private struct CheckState: Sendable {
   }
 
   mutating func end(isPatch: Bool) throws(SetupProblems) -> ExitCode {
+    progress?.end()
     for (document, group) in judgement.reports() {
       gates.receive(document, group)
       receive(document)
     }
-    for index in outputs.indices { try outputs[index].end(summary) }
+    // All of them, so that a full disk at one leaves no half of another.
+    var failure: SetupProblems?
+    for index in outputs.indices {
+      do throws(SetupProblems) { try outputs[index].end(summary) } catch { failure = failure ?? error }
+    }
+    if let failure { throw failure }
     try judgement.writeBaseline()
     if summary.fixed > 0 {
       let places = summary.fixed == 1 ? "1 place" : "\(summary.fixed) places"
@@ -224,7 +229,7 @@ struct PendingFile {
       temporary = nil
       descriptor = try Files.open(path, creating: false)
     } else {
-      let name = "\(path).wirecheck-tmp"
+      let name = "\(path).\(Terminal.processNumber).wirecheck-tmp"
       temporary = name
       cprocess_remember(name)
       do throws(FileProblem) {
@@ -248,7 +253,10 @@ struct PendingFile {
   /// Puts the file in its place. After a failed write there is no file.
   func commit() throws(FileProblem) {
     Files.close(descriptor)
-    guard let temporary else { return }
+    guard let temporary else {
+      if let failure { throw failure }
+      return
+    }
     defer { cprocess_forget(temporary) }
     if let failure {
       Files.remove(temporary)

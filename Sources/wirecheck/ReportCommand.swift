@@ -36,7 +36,8 @@ struct ReportCommand {
     let state = Mutex(
       ReportState(
         folder: folder, page: page, tool: Shell.tool(checks.map(\.store)), json: json, gates: Gates(settings.groups, checks),
-        judgement: Judgement(settings.groups, checks, arguments)))
+        judgement: Judgement(settings.groups, checks, arguments),
+        progress: Progress(arguments, total: inputs.count, standardOutput: false)))
     let run = Run(inputs, checks) { result in
       state.withLock { state in
         state.receive(result)
@@ -62,18 +63,23 @@ private struct ReportState: Sendable {
   var json: ReportOutput
   var gates: Gates
   var judgement: Judgement
+  var progress: Progress?
   var index = IndexPage()
   var summary = RunSummary()
   var names: Set<String> = []
   var failure: FileProblem?
 
-  init(folder: String, page: ReporterOptions, tool: ToolIdentity, json: ReportOutput, gates: Gates, judgement: Judgement) {
+  init(
+    folder: String, page: ReporterOptions, tool: ToolIdentity, json: ReportOutput, gates: Gates, judgement: Judgement,
+    progress: Progress?
+  ) {
     self.folder = folder
     self.page = page
     self.tool = tool
     self.json = json
     self.gates = gates
     self.judgement = judgement
+    self.progress = progress
     self.json.begin(tool)
   }
 
@@ -81,6 +87,7 @@ private struct ReportState: Sendable {
     gates.receive(result)
     judgement.receive(result)
     for document in result.reports { receive(document) }
+    progress?.advance(to: summary.documents)
   }
 
   private mutating func receive(_ document: DocumentReport) {
@@ -101,6 +108,7 @@ private struct ReportState: Sendable {
   }
 
   mutating func end() throws(SetupProblems) -> (RunSummary, Bool) {
+    progress?.end()
     var bytes: [UInt8] = []
     index.write(tool, summary, page, into: &bytes)
     write(bytes, "index.html")

@@ -74,6 +74,11 @@ enum Terminal {
     try? Files.write(Array((text + "\n").utf8), to: 2, named: "standard error")
   }
 
+  /// Puts a text in the place of the line that the terminal of standard error is on.
+  static func overwrite(_ text: String) {
+    try? Files.write(Array("\r\(text)\u{1B}[K".utf8), to: 2, named: "standard error")
+  }
+
   /// Whether to colour, by the usual conventions.
   static func wantsColour(_ choice: String, descriptor: Int32) -> Bool {
     switch choice {

@@ -18,11 +18,12 @@ import Testing
       mkfifo copy
       "$wirecheck" - -o out.json -f json <copy & program=$!
       exec 3>copy
-      for i in $(seq 1200); do [ -e out.json.wirecheck-tmp ] && break; sleep 0.05; done
-      [ -e out.json.wirecheck-tmp ] || exit 1
+      unfinished=out.json.$program.wirecheck-tmp
+      for i in $(seq 1200); do [ -e $unfinished ] && break; sleep 0.05; done
+      [ -e $unfinished ] || exit 1
       kill -INT $program
       wait $program
-      [ $? = 130 ] && [ ! -e out.json ] && [ ! -e out.json.wirecheck-tmp ]
+      [ $? = 130 ] && [ ! -e out.json ] && [ ! -e $unfinished ]
       """
     #expect(shell(script, in: folder) == 0)
   }

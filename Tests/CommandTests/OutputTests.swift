@@ -37,6 +37,23 @@ import Testing
     #expect(String(decoding: note, as: UTF8.self).contains("quotes/misplaced-space"))
   }
 
+  @Test func twoReportsNeverShareAFile() throws {
+    folder.write("major.txt", Copy.major)
+    let outcome = try Program.run(["-f", "json", "-o", "out", "--also", "sarif=out", "major.txt"], in: folder)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("two reports cannot go to one file: out"))
+    #expect(Program.leftovers(folder).isEmpty)
+  }
+
+  /// A place that cannot be written leaves nothing half of the other reports.
+  @Test func aFullDiskLeavesNoHalf() throws {
+    folder.write("major.txt", Copy.major)
+    let outcome = try Program.run(["-f", "json", "-o", "/dev/full", "--also", "sarif=out.sarif", "major.txt"], in: folder)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("/dev/full: cannot be written"))
+    #expect(Program.leftovers(folder).isEmpty)
+  }
+
   @Test func alsoLeavesStandardOutputAlone() throws {
     folder.write("major.txt", Copy.major)
     let plain = try Program.run(["major.txt"], in: folder)

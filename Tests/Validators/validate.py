@@ -100,6 +100,10 @@ def check_sarif(outputs, report, folder):
     first = validator(schema("sarif", "sarif-schema-2.1.0.json"))
     if first and (error := first(log)):
         fail("sarif: " + error)
+    if schema("sarif", "sarif-schema-2.1.0.json") and (tool := shutil.which("check-jsonschema")):
+        done = subprocess.run([tool, "--schemafile", schema("sarif", "sarif-schema-2.1.0.json"), os.path.join(folder, "out.sarif")], capture_output=True, text=True)
+        if done.returncode:
+            fail("sarif: check-jsonschema: " + done.stdout[-300:])
     results = [result for run in log["runs"] for result in run.get("results", [])]
     if len(results) != report["summary"]["findings"]:
         fail(f"sarif: {len(results)} results, {report['summary']['findings']} findings")
@@ -146,6 +150,13 @@ def parse(name, data):
         return None
 
 
+BOTH = """<schema xmlns="http://www.w3.org/2001/XMLSchema">
+<import namespace="urn:oasis:names:tc:xliff:document:2.0" schemaLocation="xliff_core_2.0.xsd"/>
+<import namespace="http://www.w3.org/2005/11/its" schemaLocation="its.xsd"/>
+</schema>
+"""
+
+
 def xsd(name, path, data):
     if path is None:
         return skip(name + " schema", "no schema in " + SCHEMAS)
@@ -159,6 +170,12 @@ def xsd(name, path, data):
         os.makedirs(third)
         shutil.copyfile(beside, os.path.join(third, "xml.xsd"))
     path = os.path.join(copy, os.path.basename(path))
+    if os.path.exists(os.path.join(copy, "its.xsd")):
+        # That of XLIFF lets attributes of others pass unseen: those of ITS are read with their own beside it.
+        both = os.path.join(copy, "both.xsd")
+        with open(both, "w") as file:
+            file.write(BOTH)
+        path = both
     if tool := shutil.which("xmllint"):
         done = subprocess.run([tool, "--nonet", "--noout", "--huge", "--schema", path, "-"], input=data, capture_output=True)
         if done.returncode:

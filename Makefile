@@ -8,8 +8,8 @@ RELEASE = .build/release/wirecheck
 # PROGRAM=… uses one that is built already.
 PROGRAM ?=
 PACKED = $(or $(PROGRAM),$(RELEASE))
-DEBIAN = libicu-dev libyaml-dev libcld2-dev libmd-dev zlib1g-dev pkg-config
-BREW = icu4c libyaml libmd zlib pkg-config
+DEBIAN = libicu-dev libyaml-dev libcld2-dev libmd-dev zlib1g-dev libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config
+BREW = icu4c libyaml libmd zlib cmark-gfm pkg-config
 # Development data: other people's, so never in this repository.
 WIRECHECK_DEVSET ?= $(wildcard ../shared/devset)
 STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib,)

@@ -19,7 +19,11 @@ let package = Package(
       name: "CDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"]), .brew(["libmd"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CMarkdownSystem", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
     .target(name: "CICU", dependencies: ["CICUSystem"]),
+    .target(name: "CMarkdown", dependencies: ["CMarkdownSystem"]),
     .target(name: "CProcess"),
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
@@ -30,7 +34,7 @@ let package = Package(
     // Data, stories, rules
     .target(name: "Lexicons", dependencies: ["CYAML", "TextBase", "Findings"]),
     .target(name: "Stories", dependencies: ["TextBase", "Findings", "Lexicons"]),
-    .target(name: "Formats", dependencies: ["TextBase", "Findings", "Lexicons", "Stories"]),
+    .target(name: "Formats", dependencies: ["CMarkdown", "TextBase", "Findings", "Lexicons", "Stories"]),
     .target(name: "RuleKit", dependencies: ["TextBase", "Findings", "Lexicons", "Stories"]),
     .target(name: "Rules", dependencies: ["TextBase", "Findings", "Lexicons", "Stories", "RuleKit"]),
     .target(

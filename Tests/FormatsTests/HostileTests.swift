@@ -92,9 +92,19 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(2)), arguments: ["[", "![", "](", "[a](", "`", "``` `", "*a ", "_", "<a", "\\", "> ", "- ", "| ", "#"])
+    .timeLimit(.minutes(2)),
+    arguments: [
+      "[", "![", "](", "[a](", "`", "``` `", "*a ", "_", "<a", "\\", "> ", "- ", "| ", "#", "![[]()", "<?", "|a\n|-\n",
+    ])
   func hostileMarkdownEnds(_ part: String) {
     _ = problem("a " + String(repeating: part, count: 40000 / part.utf8.count), as: "markdown")
+  }
+
+  /// cmark-gfm takes quadratic time on these; what could take minutes is refused.
+  @Test(.timeLimit(.minutes(2)), arguments: ["![[]()", "<?", "<!", "word "])
+  func aMarkdownParagraphIsBounded(_ part: String) throws {
+    let reason = try #require(problem(String(repeating: part, count: 2_000_000 / part.utf8.count), as: "markdown"))
+    #expect(reason.hasSuffix("give --input-format text"))
   }
 
   @Test func problemsSayWhatIsWrong() {

@@ -77,7 +77,7 @@ import Testing
     var made = 0
     for (index, story) in stories.enumerated() {
       for (number, block) in story.blocks.enumerated() {
-        for word in Self.words(story, block.range).prefix(12) {
+        for word in Self.words(story, block.range).prefix(12) where !story.isProtected(word) {
           guard let edit = story.fileEdit(Edit(word, replacement)) else { continue }
           made += 1
           var changed = bytes

@@ -18,11 +18,12 @@ swift build -c release --sanitize=address --scratch-path $scratch --target Linti
 built=$scratch/release
 
 objects=
-for module in CICU CCLD2 TextBase Findings Lexicons Stories Formats RuleKit Rules Linting; do
+for module in CICU CCLD2 CMarkdown TextBase Findings Lexicons Stories Formats RuleKit Rules Linting; do
   objects="$objects $(find $built/$module.build -name '*.o')"
 done
 maps=
-for map in $built/CICU.build/module.modulemap $built/CCLD2.build/module.modulemap Sources/CICUSystem/module.modulemap \
+for map in $built/CICU.build/module.modulemap $built/CCLD2.build/module.modulemap \
+  $built/CMarkdown.build/module.modulemap Sources/CICUSystem/module.modulemap \
   Sources/CYAML/module.modulemap Sources/CDigest/module.modulemap Sources/CZlib/module.modulemap; do
   maps="$maps -Xcc -fmodule-map-file=$map"
 done
@@ -35,8 +36,8 @@ failed=0
 for target in "$@"; do
   # shellcheck disable=SC2086
   swiftc -O -g -use-ld=lld -parse-as-library -swift-version 6 -sanitize=fuzzer,address -module-name "$target" -I $built/Modules $maps \
-    -Xcc -ISources/CICU/include -Xcc -ISources/CCLD2/include Tests/Fuzz/Common.swift "Tests/Fuzz/$target.swift" $objects \
-    $(pkg-config --libs icu-i18n yaml-0.1 libmd zlib) -lcld2 -lstdc++ -o "$scratch/$target" || exit 2
+    -Xcc -ISources/CICU/include -Xcc -ISources/CCLD2/include -Xcc -ISources/CMarkdown/include Tests/Fuzz/Common.swift "Tests/Fuzz/$target.swift" $objects \
+    $(pkg-config --libs icu-i18n yaml-0.1 libmd zlib) -lcld2 -lstdc++ -lcmark-gfm-extensions -lcmark-gfm -o "$scratch/$target" || exit 2
 
   corpus=$scratch/corpus/$target seeds=$scratch/seeds/$target crashes=$scratch/crashes/$target
   rm -rf "$seeds"

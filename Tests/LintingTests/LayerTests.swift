@@ -10,7 +10,7 @@ import Testing
     "Findings": ["TextBase"],
     "Lexicons": ["CYAML", "TextBase", "Findings", "Synchronization"],
     "Stories": ["TextBase", "Findings", "Lexicons"],
-    "Formats": ["TextBase", "Findings", "Lexicons", "Stories"],
+    "Formats": ["CMarkdown", "TextBase", "Findings", "Lexicons", "Stories"],
     "RuleKit": ["TextBase", "Findings", "Lexicons", "Stories"],
     "Rules": ["TextBase", "Findings", "Lexicons", "Stories", "RuleKit"],
     "Linting": ["TextBase", "Findings", "Lexicons", "Stories", "Formats", "RuleKit", "Rules", "Synchronization"],

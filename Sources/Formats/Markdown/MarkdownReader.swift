@@ -2,8 +2,7 @@ import Findings
 import Stories
 import TextBase
 
-/// Markdown as GitHub has it, with front matter. A reader of our own: cmark-gfm tells the columns of inline text only where
-/// lines are not continued or indented, and the version that distributions carry takes quadratic time on hostile input.
+/// Markdown as GitHub has it (cmark-gfm), with front matter.
 struct MarkdownReader: StoryReader {
   static let format = "markdown"
   let options: ReadingOptions
@@ -16,8 +15,7 @@ struct MarkdownReader: StoryReader {
       readFrontMatter(matter, source, &builder)
       start = matter.end
     }
-    var blocks = MarkdownBlocks(source, from: start)
-    blocks.read(into: &builder)
+    try MarkdownDocument(source, from: start).read(into: &builder)
     return [builder.story()]
   }
 

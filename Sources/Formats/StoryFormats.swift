@@ -48,8 +48,10 @@ struct FormatSniffer {
     var at = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while at < bytes.count, bytes[at] == 0x20 || (bytes[at] >= 0x09 && bytes[at] <= 0x0D) { at += 1 }
     start = at
-    let name = path.split(separator: "/").last ?? ""
-    ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+    let name = path.utf8.suffix(while: { $0 != UInt8(ascii: "/") })
+    ending =
+      name.contains(UInt8(ascii: "."))
+      ? String(decoding: name.suffix(while: { $0 != UInt8(ascii: ".") }), as: UTF8.self).lowercased() : ""
   }
 
   func format() throws(DecodedFile.Unreadable) -> String {
@@ -172,5 +174,14 @@ struct FormatSniffer {
     if ["txt", "text"].contains(ending) { return false }
     guard starts("# ") || starts("## ") else { return false }
     return has("](") || has("**") || has("\n## ") || has("\n> ") || has("\n- ") || has("\n* ")
+  }
+}
+
+extension BidirectionalCollection {
+  /// The longest end of which every element fits.
+  fileprivate func suffix(while fits: (Element) -> Bool) -> SubSequence {
+    var start = endIndex
+    while start > startIndex, fits(self[index(before: start)]) { formIndex(before: &start) }
+    return self[start...]
   }
 }

@@ -120,6 +120,8 @@ public final class Language: Sendable {
   let months, weekdays, scales: [UInt8]
   /// Names of months, weekdays, scales and units by the hash of their words and marks in a row.
   let figureNames: HashTable
+  /// A filter over the first word of each (see `FigureName`).
+  let figureStarts: Table<UInt64>
   public let units: [Unit]
   /// The first names that the lexicon gives: Monday to Sunday, January to December, and by power of ten.
   let weekdayTexts, monthTexts, scaleTexts: [UInt32]
@@ -162,6 +164,7 @@ public final class Language: Sendable {
     weekdays = builder.weekdays
     scales = builder.scales
     figureNames = HashTable(builder.figureNames)
+    figureStarts = Table(builder.figureStarts)
     units = builder.units
     weekdayTexts = builder.weekdayTexts
     monthTexts = builder.monthTexts
@@ -192,6 +195,7 @@ public final class Language: Sendable {
   deinit {
     words.deallocate()
     figureNames.deallocate()
+    figureStarts.deallocate()
     classes.deallocate()
     prefixes.deallocate()
     prefixTrail.deallocate()
@@ -288,6 +292,7 @@ public final class Language: Sendable {
     image.put(weekdays)
     image.put(scales)
     figureNames.write(to: &image)
+    image.put(figureStarts.values)
     image.put(units)
     image.put(weekdayTexts)
     image.put(monthTexts)
@@ -324,6 +329,8 @@ public final class Language: Sendable {
     weekdays = try image.array(UInt8.self)
     scales = try image.array(UInt8.self)
     figureNames = try HashTable(from: &image)
+    figureStarts = try Table(from: &image)
+    guard figureStarts.count == FigureName.words else { throw ImageReader.Damaged() }
     units = try image.array(Unit.self)
     weekdayTexts = try image.array(UInt32.self)
     monthTexts = try image.array(UInt32.self)

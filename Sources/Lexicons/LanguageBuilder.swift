@@ -10,6 +10,7 @@ struct LanguageBuilder {
   private(set) var weekdays: [UInt8] = [0]
   private(set) var scales: [UInt8] = [0]
   private(set) var figureNames: [UInt64: UInt32] = [:]
+  private(set) var figureStarts = [UInt64](repeating: 0, count: FigureName.words)
   private(set) var units: [Unit] = []
   private(set) var weekdayTexts = [UInt32](repeating: 0, count: 8)
   private(set) var monthTexts = [UInt32](repeating: 0, count: 13)
@@ -137,12 +138,13 @@ struct LanguageBuilder {
     let parts = tokens(isExact ? String(text.dropFirst()) : text)
     guard !parts.isEmpty, parts.count <= FigureName.longest else { return }
     var hash = isExact ? FigureName.exactBasis : FigureName.basis
-    for part in parts {
+    for (place, part) in parts.enumerated() {
       let bytes = Array(part.text.utf8)
       // A run of Thai has no hash before a dictionary has parted it.
       let folded = part.token.kind == .unparted ? WordHash.of(part.text, scalarTable) : part.token.hash
       let itsHash = isExact ? bytes.withUnsafeBufferPointer { WordHash.exact($0, ByteRange(0, bytes.count)) } : folded
       hash = FigureName.combine(hash, itsHash)
+      if place == 0 { figureStarts[FigureName.word(of: hash)] |= FigureName.bit(of: hash) }
     }
     if figureNames[hash] == nil { figureNames[hash] = FigureName.code(kind, value) }
     guard kind == .month || kind == .weekday, parts.count > 1,

@@ -49,6 +49,11 @@ public enum FigureName {
   public static let exactBasis = FNV.basis &+ 0x9E37_79B9
 
   @inlinable public static func combine(_ hash: UInt64, _ token: UInt64) -> UInt64 { (hash ^ token) &* FNV.prime &+ 1 }
+
+  /// A filter over the first words of all names: 4,096 bits.
+  static let words = 64
+  @inline(__always) static func word(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 26 & 63) }
+  @inline(__always) static func bit(of hash: UInt64) -> UInt64 { 1 << (hash >> 32 & 63) }
   static func code(_ kind: Kind, _ value: Int) -> UInt32 { kind.rawValue << 24 | UInt32(value) }
 }
 
@@ -58,6 +63,11 @@ extension Language {
     let code = figureNames[hash]
     guard code != 0, let kind = FigureName.Kind(rawValue: code >> 24) else { return nil }
     return (kind, Int(code & 0xFF_FFFF))
+  }
+
+  /// Whether a name may begin with the word or mark of this hash, combined with a basis. Most words begin none.
+  public func mayBeginFigureName(_ hash: UInt64) -> Bool {
+    figureStarts[FigureName.word(of: hash)] & FigureName.bit(of: hash) != 0
   }
 
   public func id(_ unit: Unit) -> String { strings[unit.idText] }

@@ -85,8 +85,9 @@ extension Linter {
       $0.confidence >= floors[$0.rule] && !consequences.include($0, cards[$0.rule])
         && !analysis.story.isProtected($0.range)
     }.sorted {
-      ($0.range.start, $0.range.end, cards[$0.rule].id, $0.entry ?? "", $0.message)
-        < ($1.range.start, $1.range.end, cards[$1.rule].id, $1.entry ?? "", $1.message)
+      // Few findings share a place, so texts are seldom compared.
+      if $0.range != $1.range { return ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
+      return (cards[$0.rule].id, $0.entry ?? "", $0.message) < (cards[$1.rule].id, $1.entry ?? "", $1.message)
     }
     let mentions = mentions(analysis)
     guard !shown.isEmpty || !mentions.isEmpty || options.keepsText else { return report }
@@ -136,7 +137,10 @@ extension Linter {
     for hit in analysis.entityHits {
       let entity = Int(analysis.language.forms[hit.index].entity)
       let place = found.firstIndex { $0.entity == entity } ?? found.count
-      if place == found.count { found.append((entity, [])) }
+      if place == found.count {
+        found.append((entity, []))
+        found[place].ranges.reserveCapacity(8)
+      }
       found[place].ranges.append(analysis.coreBytes(of: hit.tokens))
     }
     return found.map { index, ranges in
@@ -208,9 +212,11 @@ private struct QuotedRanges {
   private var furthest: [Int] = []
 
   init(_ analysis: borrowing Analysis) {
-    var ranges: [ByteRange] = []
-    for quotation in analysis.quotations { ranges.append(analysis.bytes(of: quotation.tokens)) }
+    guard !analysis.quotations.isEmpty else { return }
+    var ranges = analysis.quotations.map { analysis.bytes(of: $0.tokens) }
     ranges.sort { $0.start < $1.start }
+    starts.reserveCapacity(ranges.count)
+    furthest.reserveCapacity(ranges.count)
     for range in ranges {
       starts.append(range.start)
       furthest.append(max(range.end, furthest.last ?? 0))

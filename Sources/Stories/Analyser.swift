@@ -22,6 +22,8 @@ public final class Analyser {
   private var buffer = ContiguousArray<Token>()
   private var matcher = PhraseMatcher()
   private var dictionaries = DictionaryBreaker()
+  private let columns = TokenColumns()
+  private let spellings = SpellingFinder()
 
   public init(_ store: LexiconStore) {
     self.store = store
@@ -90,7 +92,7 @@ public final class Analyser {
       story: story, bytes: bytes, language: language, languageFrom: origin, languageTag: tag, names: store.names,
       tokens: tokens)
     analysis.paragraphs = paragraphs
-    analysis.findWords(scalars)
+    analysis.findWords(scalars, columns)
     analysis.findDamages(scalars)
     analysis.findForeignParagraphs(identifier)
     analysis.findSentences(scalars)
@@ -103,7 +105,7 @@ public final class Analyser {
     analysis.findLoops()
     analysis.findRepeatedSentences()
     analysis.people = analysis.findPeople()
-    analysis.spellingPairs = analysis.findSpellingPairs(scalars)
+    analysis.spellingPairs = analysis.findSpellingPairs(scalars, spellings)
     analysis.glossColumn = analysis.findGlosses()
     analysis.foreignRuns = analysis.findForeignRuns(scalars)
     analysis.findSource(options.source)
@@ -112,19 +114,51 @@ public final class Analyser {
 }
 
 extension Analysis {
-  /// Looks every word up in the language's vocabulary and counts.
-  mutating func findWords(_ scalars: ScalarTable) {
+  /// Looks every word up in the language's vocabulary and counts; notes where the rarer kinds of tokens stand.
+  mutating func findWords(_ scalars: ScalarTable, _ columns: TokenColumns) {
     let language = language
     let elides = ["fr", "it", "ca"].contains(String(language.tag.prefix(2)))
     let prefixLengths = language.prefixLengths
+    let wanted = Analysis.notableClasses
     var words = 0
     var ideographs = 0
     let bytes = bytes
-    var capitalised: [Int] = []
+    var writer = TokenColumns.Writer(columns, tokens: tokens.count)
+    capitalised.removeAll(keepingCapacity: true)
     tokens.withUnsafeMutableBufferPointer { tokens in
-      for index in tokens.indices {
-        switch tokens[index].kind {
-        case .word:
+      for paragraph in paragraphs.indices {
+        let firstMark = writer.marks.count
+        let (wordsBefore, ideographsBefore) = (words, ideographs)
+        var end = UInt32.max
+        for index in paragraphs[paragraph].tokens {
+          let kind = tokens[index].kind
+          if tokens[index].start > end, tokens[index].start - end > 1, !tokens[index].flags.contains(.lineStart) {
+            writer.wideGaps.append(index)
+          }
+          end = tokens[index].end
+          guard kind == .word else {
+            switch kind {
+            case .number:
+              words += 1
+              writer.flags.formUnion(tokens[index].flags)
+              if tokens[index].scalars > 1 { tokens[index].id = language.id(of: tokens[index].hash) }
+              writer.figures.append(index)
+              if tokens[index].id != 0, language.classes(of: tokens[index].id).intersects(wanted) {
+                writer.notable.append(index)
+              }
+            case .ideograph:
+              ideographs += 1
+              tokens[index].id = language.id(of: tokens[index].hash)
+              writer.scripts.insert(tokens[index].script)
+              if tokens[index].id != 0, language.classes(of: tokens[index].id).intersects(wanted) {
+                writer.notable.append(index)
+              }
+            case .unparted: writer.scripts.insert(tokens[index].script)
+            case .address: break
+            default: writer.marks.append(index)
+            }
+            continue
+          }
           words += 1
           var id = language.id(of: tokens[index].hash)
           if tokens[index].joint > 0 {
@@ -136,20 +170,38 @@ extension Analysis {
             id = language.prefixID(bytes, tokens[index].range, scalars)
           }
           tokens[index].id = id
-          if tokens[index].shape.rawValue >= Token.Shape.capitalised.rawValue { capitalised.append(index) }
-        case .number:
-          words += 1
-          if tokens[index].scalars > 1 { tokens[index].id = language.id(of: tokens[index].hash) }
-        case .ideograph:
-          ideographs += 1
-          tokens[index].id = language.id(of: tokens[index].hash)
-        default: break
+          writer.scripts.insert(tokens[index].script)
+          writer.flags.formUnion(tokens[index].flags)
+          let classes = language.classes(of: id)
+          if classes.intersects(wanted) { writer.notable.append(index) }
+          if tokens[index].shape.rawValue >= Token.Shape.capitalised.rawValue {
+            capitalised.append(index)
+          } else if classes.isEmpty || tokens[index].flags.contains(.possessive) {
+            writer.unlisted.append(index)
+            if tokens[index].shape == .none { writer.hasCaselessWords = true }
+          } else if tokens[index].shape == .none {
+            writer.hasCaselessWords = true
+          }
         }
+        paragraphs[paragraph].marks = firstMark..<writer.marks.count
+        paragraphs[paragraph].wordTokens = words - wordsBefore + ideographs - ideographsBefore
+        paragraphs[paragraph].words = words - wordsBefore + (ideographs - ideographsBefore) / 2
       }
     }
-    self.capitalised = capitalised
+    marks = columns.marks.indices(writer.marks.count)
+    figures = columns.figures.indices(writer.figures.count)
+    notable = columns.notable.indices(writer.notable.count)
+    unlisted = columns.unlisted.indices(writer.unlisted.count)
+    wideGaps = columns.wideGaps.indices(writer.wideGaps.count)
+    hasCaselessWords = writer.hasCaselessWords
+    scripts = writer.scripts
+    wordFlags = writer.flags
     wordCount = words + (ideographs * 10 + 8) / 17
   }
+
+  /// What `notable` holds: words that few sentences have and several readers look for.
+  static let notableClasses = WordClassSet.of(
+    .month, .weekday, .dateOpeners, .titleMale, .titleFemale, .roleMale, .roleFemale)
 
   /// The id of the part of a word that its apostrophe leaves: Russia in Russia’s, OTAN in l’OTAN.
   private static func stem(

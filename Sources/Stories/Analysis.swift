@@ -14,6 +14,22 @@ public struct Analysis: ~Copyable {
   public let languageTag: String?
   public let names: GivenNames
   public internal(set) var tokens: TokenColumn
+  /// Marks, quotation marks, symbols and invisible characters: all that is no word, figure or address.
+  public internal(set) var marks = TokenIndices.none
+  /// Tokens that begin with a digit.
+  public internal(set) var figures = TokenIndices.none
+  /// Names of months and weekdays, titles and roles that tell a gender, and what begins a date.
+  public internal(set) var notable = TokenIndices.none
+  /// Words without a capital that no class of the lexicons lists.
+  public internal(set) var unlisted = TokenIndices.none
+  /// Tokens before which more than one byte of white space stands, on the same line.
+  public internal(set) var wideGaps = TokenIndices.none
+  /// Whether there are words in a script without capitals.
+  public internal(set) var hasCaselessWords = false
+  /// Scripts of the words.
+  public internal(set) var scripts = ScriptSet()
+  /// Flags that any word has.
+  public internal(set) var wordFlags: Token.Flags = []
   public internal(set) var paragraphs: [Paragraph] = []
   public internal(set) var sentences: [Sentence] = []
   /// Where characters were damaged on the way, in order. Empty in good copy.
@@ -55,6 +71,9 @@ public struct Analysis: ~Copyable {
   public internal(set) var wordCount = 0
 
   public enum LanguageOrigin: String, Sendable { case declared, detected, option }
+
+  /// The marks of a paragraph.
+  public func marks(in paragraph: Paragraph) -> TokenIndices { marks.part(paragraph.marks) }
 
   // MARK: text
 

@@ -7,6 +7,12 @@ public struct Paragraph: Sendable {
   public var range: ByteRange
   public var tokens: Range<Int>
   public var sentences: Range<Int>
+  /// Words and figures; two ideographs count as one word.
+  public internal(set) var words = 0
+  /// Words, figures and ideographs.
+  var wordTokens = 0
+  /// Places in the column of marks.
+  var marks = 0..<0
   public var field: Field
   /// BCP 47, when it is not the story's.
   public var language: String?

@@ -108,10 +108,30 @@ struct DamageScan {
   }
   private static let secondOfD1: UInt64 = [0x80, 0x8F].reduce(0) { $0 | 1 << UInt64($1 & 0x3F) }
 
+  /// Whether all eight are ASCII and `interesting` has none. In seven bits, x + (0x80 - n) has its high bit from n on, and
+  /// (x ^ n) + 0x7F unless x is n.
+  @inline(__always)
+  private static func isPlain(_ eight: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let high: UInt64 = 0x8080_8080_8080_8080
+    @inline(__always) func isNot(_ byte: UInt64) -> UInt64 { (eight ^ byte &* ones) &+ 0x7F &* ones }
+    @inline(__always) func isFrom(_ byte: UInt64) -> UInt64 { eight &+ (0x80 &- byte) &* ones }
+    guard eight & high == 0 else { return false }
+    // # $ % & stand in a row.
+    let plain =
+      isFrom(0x20) & ~(isFrom(0x23) & ~isFrom(0x27)) & isNot(0x3C) & isNot(0x40) & isNot(0x5B) & isNot(0x5C) & isNot(0x5F)
+      & isNot(0x7B) & isNot(0x7F)
+    return plain & high == high
+  }
+
   mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ misread: Misreading) {
     DamageScan.interesting.withUnsafeBufferPointer { interesting in
       var at = range.start
+      let base = UnsafeRawPointer(bytes.baseAddress!)
       while at < range.end {
+        // Eight bytes of plain ASCII at a time.
+        while at &+ 8 <= range.end, DamageScan.isPlain(base.loadUnaligned(fromByteOffset: at, as: UInt64.self)) { at &+= 8 }
+        guard at < range.end else { break }
         let first = bytes[at]
         guard interesting[Int(first)] else {
           at &+= 1

@@ -73,33 +73,40 @@ extension Analysis {
     let marks = language.profile.dateMarks
     let wanted = WordClassSet.of(.month, .weekday, .dateOpeners)
     var dates: [DateColumn] = []
+    var word = 0
+    var figure = 0
     for paragraph in paragraphs.indices where paragraphs[paragraph].language == nil {
       months.removeAll(keepingCapacity: true)
       weekdays.removeAll(keepingCapacity: true)
       let range = paragraphs[paragraph].tokens
-      var index = range.lowerBound
-      while index < range.upperBound {
+      // Names of months, with figures that carry a sign of the month between them, in order.
+      var end = range.lowerBound
+      while true {
+        while word < notable.count, notable[word] < end { word += 1 }
+        while figure < figures.count, figures[figure] < end { figure += 1 }
+        let nextWord = word < notable.count ? notable[word] : Int.max
+        let nextFigure = !marks.month.isEmpty && figure < figures.count ? figures[figure] : Int.max
+        let index = min(nextWord, nextFigure)
+        guard index < range.upperBound else { break }
         let token = tokens[index]
-        var next = index + 1
-        if token.id != 0, language.classes(of: token.id).intersects(wanted) {
+        end = index + 1
+        if index == nextWord {
+          guard language.classes(of: token.id).intersects(wanted) else { continue }
           if let (value, width) = figureName(.month, index, range.upperBound) {
-            months.append(NameHit(tokens: index..<index + width, value: value))
-            next = index + width
+            end = index + width
+            months.append(NameHit(tokens: index..<end, value: value))
           } else if let (value, width) = figureName(.weekday, index, range.upperBound) {
-            weekdays.append(NameHit(tokens: index..<index + width, value: value))
-            next = index + width
+            end = index + width
+            weekdays.append(NameHit(tokens: index..<end, value: value))
           } else if language.month(token.id) > 0 {
-            months.append(NameHit(tokens: index..<next, value: language.month(token.id)))
+            months.append(NameHit(tokens: index..<end, value: language.month(token.id)))
           } else if language.weekday(token.id) > 0 {
-            weekdays.append(NameHit(tokens: index..<next, value: language.weekday(token.id)))
+            weekdays.append(NameHit(tokens: index..<end, value: language.weekday(token.id)))
           }
-        } else if token.kind == .number, !marks.month.isEmpty,
-          let (value, end) = marked(index, marks.month, range.upperBound), (1...12).contains(value)
-        {
-          months.append(NameHit(tokens: index..<end, value: value))
-          next = end
+        } else if let (value, last) = marked(index, marks.month, range.upperBound), (1...12).contains(value) {
+          months.append(NameHit(tokens: index..<last, value: value))
+          end = last
         }
-        index = next
       }
       let first = dates.count
       for month in months { if let date = date(month, range, paragraph) { dates.append(date) } }

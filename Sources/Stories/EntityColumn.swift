@@ -25,18 +25,16 @@ extension Analysis {
   func findEntityMentions() -> [EntityColumn] {
     guard !entityHits.isEmpty else { return [] }
     var result: [EntityColumn] = []
-    var places = [Int32](repeating: -1, count: language.entities.count)
     for hit in entityHits {
       switch paragraphs[hit.paragraph].field {
       case .body, .headline, .dateline, .summary, .subheading, .caption: break
       case .byline, .authorBox, .credit, .link, .note: continue
       }
       let entity = Int(language.forms[hit.index].entity)
-      if places[entity] < 0 {
-        places[entity] = Int32(result.count)
-        result.append(EntityColumn(entity: entity, list: []))
-      }
-      result[Int(places[entity])].list.append(
+      // Few entities a story, so a search in a short list is cheaper than hashing.
+      let place = result.firstIndex { $0.entity == entity } ?? result.count
+      if place == result.count { result.append(EntityColumn(entity: entity, list: [])) }
+      result[place].list.append(
         EntityColumn.Mention(
           form: hit.index, range: coreBytes(of: hit.tokens), tokens: hit.tokens, sentence: hit.sentence,
           isQuoted: hit.isQuoted))

@@ -29,7 +29,8 @@ extension Analysis {
     findDateline()
   }
 
-  private func words(_ paragraph: Int) -> Int { paragraphs[paragraph].tokens.count { tokens[$0].isWord } }
+  /// Characters of Chinese and Japanese count each.
+  private func words(_ paragraph: Int) -> Int { paragraphs[paragraph].wordTokens }
 
   private func endsSentence(_ paragraph: Int) -> Bool {
     guard let last = paragraphs[paragraph].tokens.last(where: { tokens[$0].kind != .quote && !isMark($0, 0x29) }) else {

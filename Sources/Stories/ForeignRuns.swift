@@ -34,6 +34,20 @@ private struct LetterSet {
     for letter in letters where letter < 0x2000 { bits[Int(letter >> 6)] |= 1 << UInt64(letter & 63) }
   }
 
+  /// Whether the letters of a range are ASCII, apostrophes or in the set.
+  func containsAll(of bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> Bool {
+    bits.withUnsafeBufferPointer { bits in
+      var at = range.start
+      while at < range.end {
+        let (scalar, length) = UTF8Text.decode(bytes, at)
+        guard scalar < 0x80 || scalar == 0x2019 || scalar < 0x2000 && bits[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1
+        else { return false }
+        at += length
+      }
+      return true
+    }
+  }
+
   func contains(_ scalar: UInt32) -> Bool { scalar < 0x2000 && bits[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1 }
 }
 
@@ -46,23 +60,28 @@ extension Analysis {
     let isLatin = isLatinCopy
     let letters = LetterSet(language.profile.letters)
     var runs: [ForeignRun] = []
+    var next = 0
     for number in paragraphs.indices {
       let paragraph = paragraphs[number]
       guard paragraph.field != .credit, paragraph.field != .link, paragraph.language == nil else { continue }
       var open: ForeignRun?
       var depth = 0
-      for token in paragraph.tokens {
-        if tokens[token].kind == .mark {
-          if isMark(token, 0x28) || isMark(token, 0x5B) || isMark(token, 0xFF08) { depth += 1 }
-          if isMark(token, 0x29) || isMark(token, 0x5D) || isMark(token, 0xFF09) { depth = max(0, depth - 1) }
-        }
-        guard tokens[token].kind == .word, tokens[token].shape == .lower, tokens[token].scalars > 1,
+      var mark = paragraph.marks.lowerBound
+      while next < unlisted.count, unlisted[next] < paragraph.tokens.upperBound {
+        let token = unlisted[next]
+        next += 1
+        guard token >= paragraph.tokens.lowerBound, tokens[token].shape == .lower, tokens[token].scalars > 1,
           !tokens[token].flags.contains(.mixedScript), isUnknown(token)
         else { continue }
         let homes = foreignHomes(token, table, scalars)
         if homes == ForeignWordTable.loanBit { continue }
         let isStrange = isStrange(token, isLatin, letters, scalars)
         guard homes != 0 || isStrange, !isGlued(token, paragraph.tokens) else { continue }
+        while mark < paragraph.marks.upperBound, marks[mark] < token {
+          if isMark(marks[mark], 0x28) || isMark(marks[mark], 0x5B) || isMark(marks[mark], 0xFF08) { depth += 1 }
+          if isMark(marks[mark], 0x29) || isMark(marks[mark], 0x5D) || isMark(marks[mark], 0xFF09) { depth = max(0, depth - 1) }
+          mark += 1
+        }
         let isFunction = homes & ForeignWordTable.functionBit != 0
         let languages = homes & ~ForeignWordTable.functionBit
         if var run = open, continues(run, token), languages == 0 || run.homes == 0 || run.homes & languages != 0 {
@@ -121,6 +140,8 @@ extension Analysis {
     guard !letters.isEmpty, tokens[token].length > UInt16(tokens[token].scalars), tokens[token].scalars > 2 else {
       return false
     }
+    // Most words hold no letter but those of the alphabet.
+    if letters.containsAll(of: bytes, tokens[token].range) { return false }
     var strange = false
     func look(_ scalar: UInt32) -> Bool {
       guard scalar >= 0x80, scalar != 0x2019, !letters.contains(scalar) else { return true }

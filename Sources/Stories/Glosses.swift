@@ -18,12 +18,10 @@ extension Analysis {
   func findGlosses() -> [Gloss] {
     var result: [Gloss] = []
     let bracket = FNV.combine(FNV.basis, scalar: 0x28)
-    for number in sentences.indices {
-      let range = sentences[number].tokens
-      for token in range
-      where tokens[token].kind == .mark && tokens[token].hash == bracket && token + 2 < range.upperBound
-        && isMark(token + 2, 0x29)
-      {
+    var number = 0
+    for token in marks where tokens[token].kind == .mark && tokens[token].hash == bracket && isMark(token + 2, 0x29) {
+      while sentences[number].tokens.upperBound <= token { number += 1 }
+      if token + 2 < sentences[number].tokens.upperBound {
         let abbreviation = token + 1
         guard isAbbreviation(abbreviation), !tokens[token].flags.contains(.quoted) else { continue }
         if let gloss = gloss(endingAt: token, abbreviation, number) { result.append(gloss) }

@@ -17,8 +17,18 @@ struct LanguageIdentifier {
   func identify(
     _ tokens: Slice<TokenColumn>, _ bytes: UnsafeBufferPointer<UInt8>, minimumWords: Int = LanguageIdentifier.minimumWords
   ) -> String? {
-    var votes = [Int](repeating: 0, count: 64)
-    var byScript = [Int](repeating: 0, count: 256)
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 64 + 256) { counts in
+      counts.initialize(repeating: 0)
+      return identify(
+        tokens, bytes, minimumWords, votes: UnsafeMutableBufferPointer(rebasing: counts[..<64]),
+        byScript: UnsafeMutableBufferPointer(rebasing: counts[64...]))
+    }
+  }
+
+  private func identify(
+    _ tokens: Slice<TokenColumn>, _ bytes: UnsafeBufferPointer<UInt8>, _ minimumWords: Int,
+    votes: UnsafeMutableBufferPointer<Int>, byScript: UnsafeMutableBufferPointer<Int>
+  ) -> String? {
     var words = 0
     for token in tokens {
       switch token.kind {
@@ -39,8 +49,10 @@ struct LanguageIdentifier {
       }
       if words >= LanguageIdentifier.sample { break }
     }
-    guard words >= minimumWords, let script = (2..<256).max(by: { byScript[$0] < byScript[$1] }), byScript[script] > 0
-    else { return nil }
+    // The first of those that most words are written in.
+    var script = 2
+    for code in 3..<256 where byScript[code] > byScript[script] { script = code }
+    guard words >= minimumWords, byScript[script] > 0 else { return nil }
 
     // Kana, even a little of it, is Japanese; Han alone is Chinese.
     let kana = byScript[Int(Script.hiragana.code)] + byScript[Int(Script.katakana.code)]

@@ -1,18 +1,24 @@
 import TextBase
 
-/// The letters of a name without case, accents and apostrophes: what is left when romanisations are compared.
-public struct NameLetters {
+/// The letters of a name without case, accents and apostrophes: what is left when romanisations are compared. Its memory
+/// serves name after name.
+public final class NameLetters {
   /// Names longer than this are compared by their beginning.
   static let limit = 40
 
-  private(set) var letters = [UInt16](repeating: 0, count: limit)
+  private let letters = UnsafeMutablePointer<UInt16>.allocate(capacity: limit)
   private(set) var count = 0
+
+  init() {}
+
+  deinit { letters.deallocate() }
 
   subscript(index: Int) -> UInt16 { index < count && index >= 0 ? letters[index] : 0 }
 
   /// Reads the letters of `range`. German parts ä from a, so there ä is ae.
-  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, umlautsAreDigraphs: Bool) {
+  func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, umlautsAreDigraphs: Bool) {
     count = 0
+    let table = NameLetters.table
     var at = range.start
     while at < range.end {
       let byte = bytes[at]
@@ -30,7 +36,7 @@ public struct NameLetters {
       } else if umlautsAreDigraphs, scalar == 0x308, count > 0 {
         add(0x65)
       } else {
-        let letter = NameLetters.base(scalar)
+        let letter = NameLetters.base(scalar, table)
         if letter == NameLetters.sharpS {
           add(0x73)
           add(0x73)
@@ -59,7 +65,7 @@ public struct NameLetters {
     return a == b || (letter(a) != 0 && letter(a) == letter(b))
   }
 
-  private mutating func add(_ letter: UInt16) {
+  private func add(_ letter: UInt16) {
     guard count < NameLetters.limit else { return }
     letters[count] = letter
     count += 1
@@ -77,7 +83,9 @@ public struct NameLetters {
   }
 
   /// The lower-case base letter of a Latin, Greek or Cyrillic scalar; 0 for marks and apostrophes.
-  private static func base(_ scalar: UInt32) -> UInt16 {
+  private static func base(_ scalar: UInt32) -> UInt16 { base(scalar, table) }
+
+  private static func base(_ scalar: UInt32, _ table: [UInt16]) -> UInt16 {
     if scalar >= 0x300, scalar < 0x370 { return 0 }
     if scalar < 0x530 { return table[Int(scalar)] }
     if scalar >= 0x1E00, scalar < 0x2000 { return table[Int(scalar) - 0x1E00 + 0x530] }

@@ -36,9 +36,9 @@ public struct SpellingPair: Sendable {
 
 extension Analysis {
   /// Pairs of capitalised words of headline and body that look like two spellings of one name.
-  func findSpellingPairs(_ scalars: ScalarTable) -> [SpellingPair] {
+  func findSpellingPairs(_ scalars: ScalarTable, _ finder: SpellingFinder) -> [SpellingPair] {
     guard capitalised.count > 1 else { return [] }
-    var finder = SpellingFinder(language)
+    finder.begin(language)
     finder.collect(self, scalars)
     return finder.pairs(self, scalars)
   }

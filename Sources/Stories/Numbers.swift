@@ -67,15 +67,15 @@ extension Analysis {
   mutating func findNumbers(_ scalars: ScalarTable) {
     let profile = language.profile
     let groupsBySpace = profile.groupSeparators.contains { $0 == 0xA0 || $0 == 0x202F || $0 == 0x20 }
+    guard !figures.isEmpty else { return }
     var numbers: [NumberColumn] = []
+    numbers.reserveCapacity(figures.count)
+    var place = 0
     for paragraph in paragraphs.indices {
-      var index = paragraphs[paragraph].tokens.lowerBound
       let end = paragraphs[paragraph].tokens.upperBound
-      while index < end {
-        guard tokens[index].kind == .number else {
-          index += 1
-          continue
-        }
+      while place < figures.count, figures[place] < end {
+        let index = figures[place]
+        place += 1
         var figure = figure(index, scalars)
         var next = index + 1
         // 175 000: plain digits, at most three, then groups of three; decimals end it.
@@ -105,7 +105,7 @@ extension Analysis {
           numbers[numbers.count - 1].upper = numbers.count
         }
         numbers.append(number)
-        index = next
+        while place < figures.count, figures[place] < next { place += 1 }
       }
     }
     self.numbers = numbers
@@ -165,13 +165,18 @@ extension Analysis {
   /// The longest name of a kind that begins at a token.
   func figureName(_ kind: FigureName.Kind, _ start: Int, _ end: Int) -> (value: Int, width: Int)? {
     guard start < end, tokens[start].kind != .quote else { return nil }
-    var hash = FigureName.basis
-    var exact = FigureName.exactBasis
+    func exactHash(_ index: Int) -> UInt64 {
+      tokens[index].isWord ? WordHash.exact(bytes, tokens[index].range) : tokens[index].hash
+    }
+    var hash = FigureName.combine(FigureName.basis, tokens[start].hash)
+    var exact = FigureName.combine(FigureName.exactBasis, exactHash(start))
+    guard language.mayBeginFigureName(hash) || language.mayBeginFigureName(exact) else { return nil }
     var best: (value: Int, width: Int)?
     for index in start..<min(end, start + FigureName.longest) {
-      hash = FigureName.combine(hash, tokens[index].hash)
-      exact = FigureName.combine(
-        exact, tokens[index].isWord ? WordHash.exact(bytes, tokens[index].range) : tokens[index].hash)
+      if index > start {
+        hash = FigureName.combine(hash, tokens[index].hash)
+        exact = FigureName.combine(exact, exactHash(index))
+      }
       if let found = language.figureName(hash), found.kind == kind { best = (found.value, index - start + 1) }
       if let found = language.figureName(exact), found.kind == kind { best = (found.value, index - start + 1) }
     }

@@ -88,7 +88,7 @@ enum QuoteMachine {
   private static func pairDoubles(
     _ marks: inout [QuoteMarkColumn], _ members: [Int], _ analysis: borrowing Analysis, _ profile: LanguageProfile
   ) {
-    var reading = QuoteReading(
+    let reading = QuoteReading(
       QuotePrices(
         marks, members, profile,
         startsParagraph: { $0.token == analysis.paragraphs[$0.paragraph].tokens.lowerBound },
@@ -131,12 +131,12 @@ enum QuoteMachine {
     }
     if reading.isOpenAtEnd { lost += open.map { ($0, members.count) } }
     for (opener, _) in lost { marks[opener].fault = .unclosed }
-    setMargins(&marks, members, &reading, lost)
+    setMargins(&marks, members, reading, lost)
   }
 
   /// How certain each role is that something is wrong with. A story that costs next to nothing has no fault.
   private static func setMargins(
-    _ marks: inout [QuoteMarkColumn], _ members: [Int], _ reading: inout QuoteReading, _ lost: [(opener: Int, place: Int)]
+    _ marks: inout [QuoteMarkColumn], _ members: [Int], _ reading: QuoteReading, _ lost: [(opener: Int, place: Int)]
   ) {
     guard reading.cost >= 0.3 || members.contains(where: { marks[$0].spacing == .stray }) else { return }
     reading.lookBack()

@@ -1,5 +1,5 @@
-/// The cheapest reading of the double marks of a story.
-struct QuoteReading {
+/// The cheapest reading of the double marks of a story. A class, so that asking it many questions copies nothing.
+final class QuoteReading {
   struct Step {
     var action: QuotePrices.Action
     /// Whether what stood open was given up at the end of its paragraph.
@@ -68,7 +68,7 @@ struct QuoteReading {
   // MARK: certainty
 
   /// What the rest of the story costs from each state after each mark. Needed only where something is wrong.
-  mutating func lookBack() {
+  func lookBack() {
     let states = prices.states
     backward = [Float](repeating: QuoteReading.infinity, count: (count + 1) * states)
     for state in 0..<states { backward[count * states + state] = prices.endPrice(state) }

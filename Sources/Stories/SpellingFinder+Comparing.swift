@@ -138,7 +138,7 @@ extension SpellingFinder {
   // MARK: comparing
 
   private func texts(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> (NameLetters, NameLetters) {
-    var (x, y) = (NameLetters(), NameLetters())
+    let (x, y) = pairOfLetters
     x.read(story.bytes, spellings[a].first, umlautsAreDigraphs: umlautsAreDigraphs)
     y.read(story.bytes, spellings[b].first, umlautsAreDigraphs: umlautsAreDigraphs)
     return (x, y)

@@ -1,15 +1,20 @@
 import Lexicons
 import TextBase
 
-/// Groups spellings by sound, by letters and by the words beside them, so that only likely pairs are compared.
-struct SpellingFinder {
-  let endings: Bool
-  let umlautsAreDigraphs: Bool
-  let keepsAccents: Bool
+/// Groups spellings by sound, by letters and by the words beside them, so that only likely pairs are compared. One a worker:
+/// its memory serves story after story.
+final class SpellingFinder {
+  private(set) var endings = false
+  private(set) var umlautsAreDigraphs = false
+  private(set) var keepsAccents = false
   /// All nouns have a capital, so that a capital alone tells no name.
-  let hasCapitalNouns: Bool
-  let elides: Bool
-  private var letters = NameLetters()
+  private(set) var hasCapitalNouns = false
+  private(set) var elides = false
+  private let letters = NameLetters()
+  /// For comparing two words.
+  let pairOfLetters = (NameLetters(), NameLetters())
+  private var index = HashIndex()
+  private var known = HashIndex()
   private(set) var spellings: [NameSpelling] = []
   private var sounds: [UInt64] = []
   /// By the letters, doubled ones taken once.
@@ -18,7 +23,18 @@ struct SpellingFinder {
   /// Token and spelling of every mention.
   private(set) var mentions: [(token: Int, spelling: Int)] = []
 
-  init(_ language: Language) {
+  private var neighbourKeys: [UInt64] = []
+  private var neighbourOwners: [Int] = []
+  private var groups: [(first: Int, last: Int)] = []
+  private var nextInGroup: [Int] = []
+
+  /// Forgets the story before.
+  func begin(_ language: Language) {
+    spellings.removeAll(keepingCapacity: true)
+    sounds.removeAll(keepingCapacity: true)
+    singles.removeAll(keepingCapacity: true)
+    sums.removeAll(keepingCapacity: true)
+    mentions.removeAll(keepingCapacity: true)
     let tag = language.tag.prefix(2)
     endings = language.has(.nameEndings)
     umlautsAreDigraphs = tag == "de"
@@ -29,8 +45,8 @@ struct SpellingFinder {
 
   // MARK: collecting
 
-  mutating func collect(_ story: borrowing Analysis, _ scalars: ScalarTable) {
-    var table = HashIndex(capacity: story.capitalised.count)
+  func collect(_ story: borrowing Analysis, _ scalars: ScalarTable) {
+    index.begin(capacity: story.capitalised.count)
     var paragraph = 0
     for token in story.capitalised {
       let word = story.tokens[token]
@@ -41,7 +57,7 @@ struct SpellingFinder {
       guard isRead(story.paragraphs[paragraph]), let core = core(word, story), core.count >= 4 else { continue }
       let hash = word.joint == 0 ? word.hash : SpellingFinder.hash(story.bytes, core, scalars)
       let inside = word.flags.contains(.sentenceStart) ? 0 : 1
-      let place = table.place(of: hash, next: spellings.count)
+      let place = index.place(of: hash, next: spellings.count)
       if place < spellings.count {
         spellings[place].count += 1
         spellings[place].inside += inside
@@ -143,7 +159,7 @@ struct SpellingFinder {
 
   // MARK: pairing
 
-  mutating func pairs(_ story: borrowing Analysis, _ scalars: ScalarTable) -> [SpellingPair] {
+  func pairs(_ story: borrowing Analysis, _ scalars: ScalarTable) -> [SpellingPair] {
     guard spellings.count > 1 else { return [] }
     var seen: Set<UInt64> = []
     var result: [SpellingPair] = []
@@ -168,69 +184,92 @@ struct SpellingFinder {
 
   /// Calls `body` with every two spellings of one key.
   private func group(_ keys: [UInt64], _ body: (Int, Int) -> Void) {
-    var table = HashIndex(capacity: keys.count)
-    var groups: [(first: Int, last: Int)] = []
-    var next = [Int](repeating: -1, count: keys.count)
-    for index in keys.indices where keys[index] != 0 {
-      let place = table.place(of: keys[index], next: groups.count)
+    index.begin(capacity: keys.count)
+    groups.removeAll(keepingCapacity: true)
+    nextInGroup.removeAll(keepingCapacity: true)
+    for member in keys.indices {
+      nextInGroup.append(-1)
+      guard keys[member] != 0 else { continue }
+      let place = index.place(of: keys[member], next: groups.count)
       if place == groups.count {
-        groups.append((index, index))
+        groups.append((member, member))
         continue
       }
       var other = groups[place].first
       while other >= 0 {
-        body(other, index)
-        other = next[other]
+        body(other, member)
+        other = nextInGroup[other]
       }
-      next[groups[place].last] = index
-      groups[place].last = index
+      nextInGroup[groups[place].last] = member
+      groups[place].last = member
     }
   }
 
   /// Calls `body` with every two spellings that stand behind, or before, the same capitalised word.
   private func byNeighbour(_ story: borrowing Analysis, _ body: (Int, Int) -> Void) {
-    var keys: [UInt64] = []
-    var owners: [Int] = []
+    neighbourKeys.removeAll(keepingCapacity: true)
+    neighbourOwners.removeAll(keepingCapacity: true)
     // Once each: in a long file the same two words meet thousands of times.
-    var known: Set<UInt64> = []
-    for index in mentions.indices.dropFirst() {
-      let (before, here) = (mentions[index - 1], mentions[index])
+    known.begin(capacity: mentions.count * 2)
+    for place in mentions.indices.dropFirst() {
+      let (before, here) = (mentions[place - 1], mentions[place])
       guard here.token == before.token + 1, before.spelling != here.spelling,
         !story.tokens[here.token].flags.contains(.lineStart), story.tokens[before.token].joint == 0
       else { continue }
-      for (key, owner) in [
-        (spellings[before.spelling].stemHash, here.spelling), (~spellings[here.spelling].stemHash, before.spelling),
-      ] where known.insert(FNV.combine(key, scalar: UInt32(truncatingIfNeeded: owner))).inserted {
-        keys.append(key)
-        owners.append(owner)
-      }
+      note(spellings[before.spelling].stemHash, here.spelling)
+      note(~spellings[here.spelling].stemHash, before.spelling)
     }
-    group(keys) { a, b in body(owners[a], owners[b]) }
+    let owners = neighbourOwners
+    group(neighbourKeys) { a, b in body(owners[a], owners[b]) }
+  }
+
+  /// `owner` stands beside the word with this key.
+  private func note(_ key: UInt64, _ owner: Int) {
+    let next = neighbourKeys.count
+    guard known.place(of: FNV.combine(key, scalar: UInt32(truncatingIfNeeded: owner)), next: next) == next else { return }
+    neighbourKeys.append(key)
+    neighbourOwners.append(owner)
   }
 }
 
-/// Numbers hashes in the order in which they first come.
+/// Numbers hashes in the order in which they first come. Its memory is kept: what belongs to an earlier use is told by
+/// its number.
 private struct HashIndex {
-  private var keys: [UInt64]
-  private var places: [Int32]
+  private struct Slot {
+    var key: UInt64 = 0
+    var place: Int32 = 0
+    var use: UInt32 = 0
+  }
+  private var slots = [Slot](repeating: Slot(), count: 256)
+  private var mask = 255
+  private var use: UInt32 = 0
 
-  init(capacity: Int) {
-    var size = 32
+  /// Forgets everything and makes room for `capacity` hashes.
+  mutating func begin(capacity: Int) {
+    if capacity * 2 > slots.count || use == .max {
+      var size = slots.count
+      while size < capacity * 2 { size *= 2 }
+      slots = Array(repeating: Slot(), count: size)
+      use = 0
+    }
+    // A small part serves a small story, so that its slots stay in the cache.
+    var size = 64
     while size < capacity * 2 { size *= 2 }
-    keys = Array(repeating: 0, count: size)
-    places = Array(repeating: 0, count: size)
+    mask = min(size, slots.count) - 1
+    use += 1
   }
 
   /// The number of `hash`, or `next` when it is new.
   mutating func place(of hash: UInt64, next: Int) -> Int {
-    let mask = keys.count - 1
-    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
-    while keys[slot] != 0 {
-      if keys[slot] == hash { return Int(places[slot]) }
-      slot = (slot + 1) & mask
+    let (mask, use) = (mask, use)
+    return slots.withUnsafeMutableBufferPointer { slots in
+      var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
+      while slots[slot].use == use {
+        if slots[slot].key == hash { return Int(slots[slot].place) }
+        slot = (slot + 1) & mask
+      }
+      slots[slot] = Slot(key: hash, place: Int32(next), use: use)
+      return next
     }
-    keys[slot] = hash
-    places[slot] = Int32(next)
-    return next
   }
 }

@@ -25,6 +25,8 @@ public struct LineIndex: Sendable {
     markLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var starts = [0]
     var startsUTF16 = [0]
+    starts.reserveCapacity(bytes.count / 160 + 8)
+    startsUTF16.reserveCapacity(bytes.count / 160 + 8)
     var units = 0
     var stops: [Int] = []
     var stopsUTF16: [Int] = []
@@ -40,8 +42,9 @@ public struct LineIndex: Sendable {
         }
         if at + 8 <= bytes.count {
           let eight = UTF8Text.eight(bytes, at)
-          if UTF8Text.hasNoControls(eight), isValid || eight & 0x8080_8080_8080_8080 == 0 {
-            units += UTF8Text.units(eight)
+          let isASCII = eight & 0x8080_8080_8080_8080 == 0
+          if isASCII || isValid, UTF8Text.hasNoControls(eight) {
+            units += isASCII ? 8 : UTF8Text.units(eight)
             at += 8
             continue
           }

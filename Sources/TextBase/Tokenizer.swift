@@ -86,7 +86,7 @@ public struct Tokenizer {
   }
 
   /// Bytes that end a word whatever comes behind them: white space and , ; ! ? ( ) - " /. A full stop does before a space.
-  private static let endsLow: UInt64 = [0x09, 0x0A, 0x0D, 0x20, 0x21, 0x22, 0x28, 0x29, 0x2C, 0x2D, 0x2F, 0x3B, 0x3F]
+  private let endsLow: UInt64 = [0x09, 0x0A, 0x0D, 0x20, 0x21, 0x22, 0x28, 0x29, 0x2C, 0x2D, 0x2F, 0x3B, 0x3F]
     .reduce(0) { $0 | 1 << UInt64($1) }
 
   @inline(__always)
@@ -95,7 +95,7 @@ public struct Tokenizer {
     let byte = bytes[at]
     guard byte < 0x40 else { return false }
     if byte == 0x2E { return at + 1 >= limit || bytes[at + 1] == 0x20 || bytes[at + 1] == 0x0A }
-    return Tokenizer.endsLow >> UInt64(byte) & 1 == 1
+    return endsLow >> UInt64(byte) & 1 == 1
   }
 
   /// A word all of ASCII letters, or all of two-byte letters of one script, with a plain end: most words of copy. Nil

@@ -111,7 +111,7 @@ struct NeverExpanded: Rule {
       let known = counts[story.tokens[token].hash]
       counts[story.tokens[token].hash] = (known?.first ?? token, (known?.count ?? 0) + 1)
     }
-    guard !counts.isEmpty else { return }
+    guard counts.contains(where: { $0.value.count >= mentions }) else { return }
     let explained = Set(story.glosses().map { story.tokens[$0.abbreviation].hash })
     let known = Set(story.entityHits.flatMap { hit in hit.tokens.map { story.tokens[$0].hash } })
     for (hash, seen) in counts.sorted(by: { $0.value.first < $1.value.first }) where seen.count >= mentions {

@@ -34,12 +34,18 @@ struct TakeMarker: Rule {
   private static let editors = hash("eds")
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    for paragraph in story.paragraphs where paragraph.tokens.count <= 8 || paragraph.tokens.count <= 30 {
+    for paragraph in story.paragraphs where paragraph.tokens.count <= 30 {
       let range = paragraph.tokens
-      let words = range.filter { story.tokens[$0].isWord }
-      guard let first = words.first else { continue }
+      guard let first = range.first(where: { story.tokens[$0].isWord }) else { continue }
       let token = story.tokens[first]
-      if words.count == 1, range.count <= 5, isFramed(range, first, story) {
+      var words = 0
+      var hasMarker = false
+      for index in range where story.tokens[index].isWord {
+        words += 1
+        if words > 4 { break }
+        hasMarker = hasMarker || TakeMarker.words.contains(story.tokens[index].hash)
+      }
+      if words == 1, range.count <= 5, isFramed(range, first, story) {
         let isThirty = token.kind == .number && story.text(first) == "30" && range.count >= 3
         if isThirty || token.shape == .upper && TakeMarker.lines.contains(token.hash) { report(range, story, &out) }
       } else if token.hash == TakeMarker.editors, first == range.lowerBound, story.isMark(first + 1, 0x3A),
@@ -47,7 +53,7 @@ struct TakeMarker: Rule {
       {
         report(first..<first + 1, story, &out)
       }
-      if words.count <= 4, words.contains(where: { TakeMarker.words.contains(story.tokens[$0].hash) }) {
+      if words <= 4, hasMarker {
         report(range, story, &out)
       }
     }

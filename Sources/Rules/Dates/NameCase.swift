@@ -42,7 +42,7 @@ struct NameCase: Rule {
       }
     }
     guard language.tag == "en" else { return }
-    for index in story.tokens.indices {
+    for index in story.notable {
       let token = story.tokens[index]
       guard token.id != 0, token.shape == .lower, token.scalars >= 6, language.isIn(token.id, .weekday),
         !story.isDash(index - 1) && !story.isDash(index + 1) && !story.isMark(index - 1, 0x2E) && !story.isMark(index - 1, 0x40)

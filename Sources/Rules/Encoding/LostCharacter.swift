@@ -37,7 +37,7 @@ struct LostCharacter: Rule {
     var inside: [Int] = []
     var runEnd = 0
     for paragraph in story.paragraphs {
-      for index in paragraph.tokens where story.tokens[index].hash == mark && story.tokens[index].kind == .mark {
+      for index in story.marks(in: paragraph) where story.tokens[index].hash == mark && story.tokens[index].kind == .mark {
         guard index >= runEnd else { continue }
         let token = story.tokens[index]
         if let end = wordsOfMarks(story, index, paragraph.tokens) {

@@ -32,7 +32,9 @@ struct MixedNormalForms: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     // Most copy has no such letter at all.
-    guard let first = story.tokens.firstIndex(where: { $0.kind == .word && $0.flags.contains(.decomposed) }) else { return }
+    guard story.wordFlags.contains(.decomposed),
+      let first = story.tokens.firstIndex(where: { $0.kind == .word && $0.flags.contains(.decomposed) })
+    else { return }
     var loose: [UInt64: Int] = [:]
     // A bit for each hash in `loose`: most words end here.
     var filter: UInt64 = 0

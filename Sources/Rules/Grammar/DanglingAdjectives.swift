@@ -28,10 +28,14 @@ struct DanglingAdjectives: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     guard story.language.has(.relationalAdjectives) else { return }
-    for sentence in story.sentences where story.paragraphs[sentence.paragraph].isBody {
+    var place = 0
+    for sentence in story.sentences {
       let range = sentence.tokens
       // A point, a semicolon or a closing mark ends it; the adjectives stand right before.
-      for end in range where isEnd(story, end, range) {
+      while place < story.marks.count, story.marks[place] < range.upperBound {
+        let end = story.marks[place]
+        place += 1
+        guard story.paragraphs[sentence.paragraph].isBody, isEnd(story, end, range) else { continue }
         guard end - 4 >= range.lowerBound else { continue }
         let second = end - 1
         let joint = end - 2

@@ -25,8 +25,12 @@ struct TitleGender: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     let male = WordClassSet.of(.titleMale, .roleMale)
     let female = WordClassSet.of(.titleFemale, .roleFemale)
-    for sentence in story.sentences where story.paragraphs[sentence.paragraph].isBody {
-      for token in sentence.tokens where story.tokens[token].id != 0 {
+    var place = 0
+    for sentence in story.sentences {
+      while place < story.notable.count, story.notable[place] < sentence.tokens.upperBound {
+        let token = story.notable[place]
+        place += 1
+        guard story.paragraphs[sentence.paragraph].isBody else { continue }
         let classes = story.language.classes(of: story.tokens[token].id)
         let isMale = classes.intersects(male)
         guard isMale != classes.intersects(female) else { continue }

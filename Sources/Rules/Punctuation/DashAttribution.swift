@@ -33,7 +33,8 @@ struct DashAttribution: Rule {
       return
     }
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 4 {
-      for index in paragraph.tokens.dropFirst(2) where story.tokens[index].kind == .mark && story.isDash(index) {
+      for index in story.marks(in: paragraph)
+      where index > paragraph.tokens.lowerBound + 1 && story.tokens[index].kind == .mark && story.isDash(index) {
         let end = paragraph.tokens.upperBound
         guard index + 2 < end, story.tokens[index + 1].flags.contains(.spaceBefore), let comma = comma(before: index, story),
           let speaker = speaker(after: index, end, story)

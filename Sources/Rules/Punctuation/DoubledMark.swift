@@ -27,7 +27,8 @@ struct DoubledMark: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for paragraph in story.paragraphs where paragraph.tokens.count > 2 {
-      for index in paragraph.tokens.dropFirst(2) where story.tokens[index].kind == .mark {
+      for index in story.marks(in: paragraph) where index > paragraph.tokens.lowerBound + 1 && story.tokens[index].kind == .mark
+      {
         guard !story.tokens[index].flags.contains(.spaceBefore), story.tokens[index - 1].kind == .mark,
           !story.tokens[index - 1].flags.contains(.spaceBefore), story.tokens[index - 2].isWord || isClosing(index - 2, story)
         else { continue }

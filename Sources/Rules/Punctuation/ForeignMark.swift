@@ -37,7 +37,7 @@ struct ForeignMark: Rule {
     var own = 0
     var foreign: [(token: Int, mark: String)] = []
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 1 {
-      for index in paragraph.tokens.dropFirst() where story.tokens[index].kind == .mark {
+      for index in story.marks(in: paragraph) where index > paragraph.tokens.lowerBound && story.tokens[index].kind == .mark {
         let token = story.tokens[index]
         let scalar = story.scalar(at: Int(token.start))
         guard scalar < 0x40 || scalar >= 0x37E else { continue }

@@ -78,7 +78,7 @@ struct InvertedMark: Rule {
   }
 
   private func checkForeign(_ paragraph: Paragraph, _ story: borrowing Analysis, _ out: inout FindingSink) {
-    for index in paragraph.tokens where story.tokens[index].kind == .mark {
+    for index in story.marks(in: paragraph) where story.tokens[index].kind == .mark {
       guard story.isMark(index, 0xBF) || story.isMark(index, 0xA1), !story.tokens[index].flags.contains(.quoted),
         index + 1 < paragraph.tokens.upperBound, story.tokens[index + 1].kind == .word,
         !story.tokens[index + 1].flags.contains(.spaceBefore),

@@ -32,7 +32,7 @@ struct UnbalancedBracket: Rule {
         lone.append((first.token, true))
         open.removeFirst()
       }
-      for index in story.paragraphs[paragraph].tokens where story.tokens[index].kind == .mark {
+      for index in story.marks(in: story.paragraphs[paragraph]) where story.tokens[index].kind == .mark {
         let scalar = story.scalar(at: Int(story.tokens[index].start))
         if let kind = UnbalancedBracket.kinds.firstIndex(where: { $0.open == scalar }) {
           if !isFace(index, story) { open.append((index, paragraph, kind)) }

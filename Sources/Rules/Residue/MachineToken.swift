@@ -58,11 +58,11 @@ struct MachineToken: Rule {
 
   /// lorem ipsum, TKTK, XXXX
   private func fillers(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    for index in story.tokens.indices where story.tokens[index].kind == .word {
+    for index in story.unlisted { latin(index, story, &out) }
+    for index in story.capitalised where story.tokens[index].kind == .word {
       let token = story.tokens[index]
-      if token.hash == MachineToken.lorem, index + 1 < story.tokens.count, story.tokens[index + 1].hash == MachineToken.ipsum {
-        out.report(story.bytes(of: index..<index + 2), "“Lorem ipsum” fills a place that no copy has taken.")
-      } else if token.hash == MachineToken.later, token.shape == .upper {
+      latin(index, story, &out)
+      if token.hash == MachineToken.later, token.shape == .upper {
         out.report(token.range, "“TKTK” stands for something that was to come.")
       } else if token.shape == .upper, token.scalars >= 4, story.bytes[Int(token.start)] == 0x58,
         token.range.count == Int(token.scalars), story.bytes[token.range.start..<token.range.end].allSatisfy({ $0 == 0x58 })
@@ -74,6 +74,13 @@ struct MachineToken: Rule {
   }
 
   /// What a language model says of its work, outside speech.
+  private func latin(_ index: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard story.tokens[index].hash == MachineToken.lorem, index + 1 < story.tokens.count,
+      story.tokens[index + 1].hash == MachineToken.ipsum
+    else { return }
+    out.report(story.bytes(of: index..<index + 2), "“Lorem ipsum” fills a place that no copy has taken.")
+  }
+
   private func replies(_ story: borrowing Analysis, _ out: inout FindingSink) {
     guard story.language.has(.machineReplies) else { return }
     let (reply, opener) = (WordClass.machineReplies.bit, WordClass.machineReplyOpeners.bit)

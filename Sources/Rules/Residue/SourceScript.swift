@@ -27,20 +27,12 @@ struct SourceScript: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     let scripts = story.language.profile.scripts
     guard story.language.hasLexicon, !scripts.isEmpty else { return }
-    // Bits of the scripts that may stand here: those of the language, Latin, and what belongs to none.
-    var allowed: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    func allow(_ script: Script) {
-      let bit: UInt64 = 1 << UInt64(script.code & 63)
-      switch script.code >> 6 {
-      case 0: allowed.0 |= bit
-      case 1: allowed.1 |= bit
-      case 2: allowed.2 |= bit
-      default: allowed.3 |= bit
-      }
-    }
-    for script in scripts { if let script = Script(iso: script) { allow(script) } }
-    for script in [Script.common, .inherited, .latin] { allow(script) }
-    if scripts.contains("Hira") || scripts.contains("Kore") || scripts.contains("Hang") { allow(.han) }
+    // The scripts that may stand here: those of the language, Latin, and what belongs to none.
+    var allowed = ScriptSet()
+    for script in scripts { if let script = Script(iso: script) { allowed.insert(script.code) } }
+    for script in [Script.common, .inherited, .latin] { allowed.insert(script.code) }
+    if scripts.contains("Hira") || scripts.contains("Kore") || scripts.contains("Hang") { allowed.insert(Script.han.code) }
+    guard !story.scripts.isSubset(of: allowed) else { return }
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.field != .link {
       var depth = 0
       var index = paragraph.tokens.lowerBound
@@ -58,14 +50,7 @@ struct SourceScript: Rule {
           index += 1
           continue
         }
-        let word: UInt64
-        switch token.script >> 6 {
-        case 0: word = allowed.0
-        case 1: word = allowed.1
-        case 2: word = allowed.2
-        default: word = allowed.3
-        }
-        if word >> UInt64(token.script & 63) & 1 == 1 || token.flags.contains(.mixedScript) {
+        if allowed.contains(token.script) || token.flags.contains(.mixedScript) {
           index += 1
           continue
         }

@@ -25,14 +25,16 @@ struct LookAlikeDigit: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    for index in story.tokens.indices {
+    for index in story.figures {
       let token = story.tokens[index]
-      if token.kind == .number {
-        if token.length >= 3, !isPlain(token.range, story) { check(token, story, &out) }
-      } else if token.kind == .word, token.length == 4, isYear(token.range, story) {
-        check(token, story, &out)
-      }
+      if token.length >= 3, !isPlain(token.range, story) { check(token, story, &out) }
     }
+    for index in story.capitalised { checkYear(story.tokens[index], story, &out) }
+    for index in story.unlisted { checkYear(story.tokens[index], story, &out) }
+  }
+
+  private func checkYear(_ token: Token, _ story: borrowing Analysis, _ out: inout FindingSink) {
+    if token.length == 4, isYear(token.range, story) { check(token, story, &out) }
   }
 
   /// ASCII digits and marks alone.

@@ -28,6 +28,8 @@ struct LookAlikeWord: Rule {
     guard let own = story.language.profile.scripts.first.flatMap({ Script(iso: $0) }),
       let alphabet = LookAlikes.Alphabet(rawValue: own.code)
     else { return }
+    let hasOther = [Script.latin, .cyrillic, .greek].contains { $0.code != own.code && story.scripts.contains($0.code) }
+    guard hasOther else { return }
     var known: Set<UInt64>?
     for paragraph in story.paragraphs where paragraph.language == nil {
       for index in paragraph.tokens {

@@ -30,6 +30,7 @@ struct MixedScriptWord: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard story.wordFlags.contains(.mixedScript) else { return }
     for index in story.tokens.indices where story.tokens[index].flags.contains(.mixedScript) {
       let range = story.tokens[index].range
       guard !story.isDamaged(range) else { continue }

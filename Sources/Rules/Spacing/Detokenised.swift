@@ -54,10 +54,9 @@ struct Detokenised: Rule {
     let isEnglish = tag == "en"
     let elided = elided[tag]
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 2 {
-      for index in paragraph.tokens {
+      for index in story.marks(in: paragraph) {
         let token = story.tokens[index]
         switch token.kind {
-        case .word where isEnglish && token.hash == not: checkNot(index, paragraph, story, &out)
         case .quote where token.length <= 3 && (isEnglish || elided != nil):
           guard isApostrophe(index, story) else { continue }
           if isEnglish { checkEnding(index, paragraph, story, &out) }

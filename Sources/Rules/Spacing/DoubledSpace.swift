@@ -21,18 +21,13 @@ struct DoubledSpace: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    for paragraph in story.paragraphs where paragraph.tokens.count > 1 {
-      for index in paragraph.tokens.dropFirst() {
-        let token = story.tokens[index]
-        guard token.flags.contains(.spaceBefore), !token.flags.contains(.lineStart), token.kind == .word else { continue }
-        let previous = story.tokens[index - 1]
-        guard previous.kind == .word, Int(token.start) - Int(previous.end) >= 2 else { continue }
-        let gap = spaces(Int(previous.end), Int(token.start), story)
-        guard gap == 2 || gap == 3 else { continue }
-        out.report(
-          story.bytes(of: index - 1..<index + 1), "\(gap) spaces stand between two words.",
-          fixes: [.replace(ByteRange(Int(previous.end), Int(token.start)), with: " ", "Leave one space", .safe)])
-      }
+    for index in story.wideGaps where story.tokens[index].kind == .word && story.tokens[index - 1].kind == .word {
+      let (start, end) = (Int(story.tokens[index - 1].end), Int(story.tokens[index].start))
+      let gap = spaces(start, end, story)
+      guard gap == 2 || gap == 3 else { continue }
+      out.report(
+        story.bytes(of: index - 1..<index + 1), "\(gap) spaces stand between two words.",
+        fixes: [.replace(ByteRange(start, end), with: " ", "Leave one space", .safe)])
     }
   }
 

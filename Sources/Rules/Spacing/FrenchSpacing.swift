@@ -30,7 +30,7 @@ struct UnspacedMark: Rule {
     var spaced = 0
     var close: [Int] = []
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 1 {
-      for index in paragraph.tokens.dropFirst() where story.tokens[index].kind == .mark {
+      for index in story.marks(in: paragraph) where index > paragraph.tokens.lowerBound && story.tokens[index].kind == .mark {
         guard story.isMark(index, 0x3B) || story.isMark(index, 0x3A) || story.isMark(index, 0x21) || story.isMark(index, 0x3F)
         else {
           continue
@@ -84,7 +84,7 @@ struct BreakingSpace: Rule {
     var first: Int?
     var count = 0
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 1 {
-      for index in paragraph.tokens.dropFirst() where story.tokens[index].kind == .mark {
+      for index in story.marks(in: paragraph) where index > paragraph.tokens.lowerBound && story.tokens[index].kind == .mark {
         guard story.tokens[index].flags.contains(.spaceBefore), story.bytes[Int(story.tokens[index].start) - 1] == 0x20,
           story.isMark(index, 0x3B) || story.isMark(index, 0x3A) || story.isMark(index, 0x21) || story.isMark(index, 0x3F),
           story.tokens[index - 1].isWord

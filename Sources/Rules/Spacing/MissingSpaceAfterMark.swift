@@ -34,25 +34,33 @@ struct MissingSpaceAfterMark: Rule {
     guard !story.language.profile.fullWidth else { return }
     let hasSuffixColon = MissingSpaceAfterMark.suffixColon.contains(String(story.language.tag.prefix(2)))
     for paragraph in story.paragraphs {
-      guard paragraph.tokens.count > 1 else { continue }
-      for index in paragraph.tokens {
+      for index in story.marks(in: paragraph) where story.tokens[index].kind == .mark {
         let token = story.tokens[index]
-        if token.kind == .mark {
-          guard index > paragraph.tokens.lowerBound, index + 1 < paragraph.tokens.upperBound,
-            !story.tokens[index + 1].flags.contains(.spaceBefore), story.tokens[index + 1].isWord,
-            !token.flags.contains(.spaceBefore)
-          else { continue }
-          let scalar = story.scalar(at: Int(token.start))
-          guard let confidence = judge(index, scalar, story, hasSuffixColon) else { continue }
-          let end = Int(token.end)
-          report(index - 1..<index + 2, end, story.text(index), confidence, story, &out)
-        } else if token.kind == .word, token.shape == .mixed || (token.shape == .none && token.scalars >= 6),
-          let point = MissingSpaceAfterMark.point(in: token, story), let confidence = judgePoint(token, point, story)
-        {
-          report(index..<index + 1, point + 1, ".", confidence, story, &out)
-        }
+        guard index > paragraph.tokens.lowerBound, index + 1 < paragraph.tokens.upperBound,
+          !story.tokens[index + 1].flags.contains(.spaceBefore), story.tokens[index + 1].isWord,
+          !token.flags.contains(.spaceBefore)
+        else { continue }
+        let scalar = story.scalar(at: Int(token.start))
+        guard let confidence = judge(index, scalar, story, hasSuffixColon) else { continue }
+        let end = Int(token.end)
+        report(index - 1..<index + 2, end, story.text(index), confidence, story, &out)
       }
     }
+    for index in story.capitalised where story.tokens[index].shape == .mixed { checkPoint(index, story, &out) }
+    guard story.hasCaselessWords else { return }
+    for index in story.tokens.indices where story.tokens[index].shape == .none && story.tokens[index].scalars >= 6 {
+      checkPoint(index, story, &out)
+    }
+  }
+
+  /// A full stop inside a word. A paragraph of one word may be an address.
+  private func checkPoint(_ index: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
+    let token = story.tokens[index]
+    guard token.kind == .word, let point = MissingSpaceAfterMark.point(in: token, story),
+      let confidence = judgePoint(token, point, story),
+      let paragraph = story.paragraph(at: Int(token.start)), story.paragraphs[paragraph].tokens.count > 1
+    else { return }
+    report(index..<index + 1, point + 1, ".", confidence, story, &out)
   }
 
   private func report(

@@ -29,7 +29,7 @@ struct SpaceBeforeMark: Rule {
     // Thai sets a space on both sides of a colon and of marks that end a cry or question.
     let allowed = story.language.tag == "th" ? [0x3A, 0x3B, 0x21, 0x3F] : story.language.profile.spaceBefore
     for paragraph in story.paragraphs {
-      for index in paragraph.tokens.dropFirst() where story.tokens[index].kind == .mark {
+      for index in story.marks(in: paragraph) where index > paragraph.tokens.lowerBound && story.tokens[index].kind == .mark {
         let token = story.tokens[index]
         guard token.flags.contains(.spaceBefore), !token.flags.contains(.lineStart) else { continue }
         let scalar = story.scalar(at: Int(token.start))

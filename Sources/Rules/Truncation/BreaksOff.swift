@@ -41,7 +41,7 @@ struct BreaksOff: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     guard !story.language.profile.sentenceFinal.isEmpty, story.language.hasLexicon else { return }
     let ends = story.paragraphs.indices.map { ParagraphEnd.of($0, story) }
-    let body = story.paragraphs.indices.filter { story.paragraphs[$0].isBody && ParagraphEnd.words($0, story) >= 5 }
+    let body = story.paragraphs.indices.filter { story.paragraphs[$0].isBody && story.paragraphs[$0].words >= 5 }
     let finished = body.count { ends[$0] == .finished }
     // Where many paragraphs have no stop, none is missing.
     guard finished >= 2, finished * 3 >= body.count * 2, let first = body.first(where: { ends[$0] == .finished }) else {
@@ -86,7 +86,7 @@ struct BreaksOff: Rule {
     if index + 1 < story.paragraphs.count, ParagraphEnd.goesOn(index + 1, story) { return nil }
     let last = paragraph.tokens.upperBound - 1
     if ends[index] == .comma { return introduces(index, story) ? nil : .medium }
-    let words = ParagraphEnd.words(index, story)
+    let words = story.paragraphs[index].words
     // A link or a line of names has few small words.
     let isGrammar = story.tokens[last].shape == .lower && (story.isIn(last, .prepositions) || story.isIn(last, .articles))
     if isGrammar, words >= 7 { return .high }
@@ -107,7 +107,7 @@ struct BreaksOff: Rule {
   /// A comma before a quotation in the next paragraph, or behind one; a line of an address or a salutation.
   private func introduces(_ index: Int, _ story: borrowing Analysis) -> Bool {
     let last = story.paragraphs[index].tokens.upperBound - 1
-    if ParagraphEnd.words(index, story) < 9 || story.tokens[last - 1].kind == .quote { return true }
+    if story.paragraphs[index].words < 9 || story.tokens[last - 1].kind == .quote { return true }
     guard index + 1 < story.paragraphs.count, let next = story.paragraphs[index + 1].tokens.first else { return false }
     return story.tokens[next].kind != .word && story.tokens[next].kind != .ideograph
       || story.paragraphs[index].tokens.contains { story.tokens[$0].kind == .quote }
@@ -153,19 +153,6 @@ enum ParagraphEnd {
     case .quote: return token.flags.contains(.spaceBefore) ? .neither : .finished
     default: return .neither
     }
-  }
-
-  /// Two ideographs count as one word.
-  static func words(_ index: Int, _ story: borrowing Analysis) -> Int {
-    var halves = 0
-    for token in story.tokens[story.paragraphs[index].tokens] {
-      switch token.kind {
-      case .word, .number: halves += 2
-      case .ideograph: halves += 1
-      default: break
-      }
-    }
-    return halves / 2
   }
 
   static func endsWithColon(_ index: Int, _ story: borrowing Analysis) -> Bool {

@@ -46,7 +46,7 @@ struct StartsInTheMiddle: Rule {
       let paragraph = story.paragraphs[index]
       let previous = story.paragraphs[index - 1]
       // A shorter line in lower case is the caption of a picture.
-      guard paragraph.language == nil, previous.isBody, ParagraphEnd.words(index, story) >= 8,
+      guard paragraph.language == nil, previous.isBody, story.paragraphs[index].words >= 8,
         ParagraphEnd.of(index, story) == .finished, !ParagraphEnd.isListItem(index, story),
         !ParagraphEnd.goesOn(index - 1, story), index + 1 == count || !ParagraphEnd.goesOn(index + 1, story)
       else { continue }
@@ -58,7 +58,7 @@ struct StartsInTheMiddle: Rule {
       else { continue }
       // A line with the day or the place is no sentence.
       let isSplit =
-        ParagraphEnd.of(index - 1, story) == .open && ParagraphEnd.words(index - 1, story) >= 8
+        ParagraphEnd.of(index - 1, story) == .open && story.paragraphs[index - 1].words >= 8
         && story.tokens[last].kind != .number
       guard isSplit || endsSentence(last, story) else { continue }
       out.report(

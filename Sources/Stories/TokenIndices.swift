@@ -1,0 +1,125 @@
+import TextBase
+
+/// Indices of some of a story's tokens, in order: a view of a buffer that the analyser owns. Rules that look for something
+/// rare walk these instead of every token.
+public struct TokenIndices: RandomAccessCollection, @unchecked Sendable {
+  // Lent by the analyser, and only while the story is checked by one worker.
+  @usableFromInline let base: UnsafePointer<Int32>
+  public let count: Int
+
+  @inlinable init(base: UnsafePointer<Int32>, count: Int) {
+    self.base = base
+    self.count = count
+  }
+
+  /// No token.
+  static let none = TokenIndices(base: UnsafeMutablePointer<Int32>.allocate(capacity: 1), count: 0)
+
+  @inlinable public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { count }
+
+  @inlinable public subscript(place: Int) -> Int {
+    @inline(__always) get {
+      precondition(UInt(bitPattern: place) < UInt(bitPattern: count), "beyond the indices")
+      return Int(base[place])
+    }
+  }
+
+  /// The indices at `places`.
+  @inlinable public func part(_ places: Range<Int>) -> TokenIndices {
+    precondition(places.lowerBound >= 0 && places.upperBound <= count, "beyond the indices")
+    return TokenIndices(base: base + places.lowerBound, count: places.count)
+  }
+}
+
+/// Scripts, a bit each.
+public struct ScriptSet: Sendable, BitwiseCopyable {
+  private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+  public init() {}
+
+  /// `code` is ICU's number of a script.
+  @inline(__always)
+  public mutating func insert(_ code: UInt8) {
+    let bit: UInt64 = 1 << UInt64(code & 63)
+    switch code >> 6 {
+    case 0: bits.0 |= bit
+    case 1: bits.1 |= bit
+    case 2: bits.2 |= bit
+    default: bits.3 |= bit
+    }
+  }
+
+  public func contains(_ code: UInt8) -> Bool {
+    let bits =
+      switch code >> 6 {
+      case 0: bits.0
+      case 1: bits.1
+      case 2: bits.2
+      default: bits.3
+      }
+    return bits >> UInt64(code & 63) & 1 == 1
+  }
+
+  public func isSubset(of other: ScriptSet) -> Bool {
+    bits.0 & ~other.bits.0 == 0 && bits.1 & ~other.bits.1 == 0 && bits.2 & ~other.bits.2 == 0 && bits.3 & ~other.bits.3 == 0
+  }
+}
+
+/// The memory behind the columns of token indices, kept from story to story.
+final class TokenColumns {
+  let marks = TokenIndexBuffer()
+  let figures = TokenIndexBuffer()
+  let notable = TokenIndexBuffer()
+  let unlisted = TokenIndexBuffer()
+  let wideGaps = TokenIndexBuffer()
+
+  /// Fills the columns in one pass over the tokens.
+  struct Writer {
+    struct Column {
+      private let base: UnsafeMutablePointer<Int32>
+      private(set) var count = 0
+
+      init(_ base: UnsafeMutablePointer<Int32>) { self.base = base }
+
+      @inline(__always)
+      mutating func append(_ token: Int) {
+        base[count] = Int32(truncatingIfNeeded: token)
+        count &+= 1
+      }
+    }
+    var marks, figures, notable, unlisted, wideGaps: Column
+    var hasCaselessWords = false
+    var scripts = ScriptSet()
+    var flags: Token.Flags = []
+
+    /// No column gets more than `tokens` indices.
+    init(_ columns: TokenColumns, tokens: Int) {
+      marks = Column(columns.marks.room(for: tokens))
+      figures = Column(columns.figures.room(for: tokens))
+      notable = Column(columns.notable.room(for: tokens))
+      unlisted = Column(columns.unlisted.room(for: tokens))
+      wideGaps = Column(columns.wideGaps.room(for: tokens))
+    }
+  }
+}
+
+/// The memory behind one column.
+final class TokenIndexBuffer {
+  private var base = UnsafeMutablePointer<Int32>.allocate(capacity: 4096)
+  private var capacity = 4096
+
+  deinit { base.deallocate() }
+
+  /// Memory for `count` indices; what it held is gone.
+  func room(for count: Int) -> UnsafeMutablePointer<Int32> {
+    if count > capacity {
+      base.deallocate()
+      capacity = count * 2
+      base = .allocate(capacity: capacity)
+    }
+    return base
+  }
+
+  func indices(_ count: Int) -> TokenIndices { TokenIndices(base: base, count: count) }
+}

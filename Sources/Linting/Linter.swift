@@ -46,10 +46,12 @@ public final class Linter {
   private let formats: StoryFormats
   // Apart, so that walking the rules copies no card.
   private let cards: [RuleCard]
-  private let checks: [RuleEntry.Check]
+  private let checks: [any Check]
   /// By rule: what a desk made of its severity, and the least confidence that is shown.
   let severities: [Severity?]
   let floors: [Confidence]
+  /// By rule: whether it reports damage of characters, of which findings of other rules may be a consequence.
+  let reportsDamage: [Bool]
   /// Which data the rules of each family live by.
   private let dataNeeds: [(family: String, data: String)]
   /// By language: what its lexicon lacks for the rules that run.
@@ -66,6 +68,7 @@ public final class Linter {
     formats = StoryFormats(options.reading)
     let rules = allRules.filter { options.selection.contains($0.card.id) }
     cards = rules.map(\.card)
+    reportsDamage = cards.map { Consequences.reportsDamage($0) }
     let overrides = rules.map { RuleOverride($0.card.id, options.rules) }
     severities = overrides.map(\.severity)
     floors = overrides.map { $0.floor ?? options.confidence }
@@ -145,10 +148,10 @@ public final class Linter {
         current = index
         if options.measuresTime {
           let start = clock.now
-          checks[index](analysis, &sink)
+          checks[index].check(analysis, &sink)
           timings.rules[index].duration += clock.now - start
         } else {
-          checks[index](analysis, &sink)
+          checks[index].check(analysis, &sink)
         }
       }
       current = nil

@@ -80,9 +80,9 @@ extension Linter {
       report.notes.append("\(cards[rule].id): \(count) more places are not listed")
     }
 
-    let consequences = Consequences(analysis, sink, cards)
+    let consequences = Consequences(analysis, sink, reportsDamage)
     let shown = sink.findings.filter {
-      $0.confidence >= floors[$0.rule] && !consequences.include($0, cards[$0.rule])
+      $0.confidence >= floors[$0.rule] && !consequences.include($0, reportsDamage)
         && !analysis.story.isProtected($0.range)
     }.sorted {
       // Few findings share a place, so texts are seldom compared.
@@ -167,7 +167,7 @@ extension Linter {
         NotChecked(family: "calque", reason: "entries that need a known source language: none is declared or evident"))
     }
     list += missingData(language)
-    let foreign = Set(analysis.paragraphs.compactMap(\.language)).sorted()
+    let foreign = Set(analysis.paragraphs.compactMap(\.language?.text)).sorted()
     for other in foreign {
       list.append(NotChecked(family: "phrases", reason: "paragraphs in \(other) were not read with the words of \(tag)"))
     }
@@ -177,26 +177,26 @@ extension Linter {
 
 /// Findings that only follow from damage in the same place: a letter that was misread breaks the word, the mark or the name
 /// that it belongs to. The damage alone is reported.
-private struct Consequences {
+struct Consequences {
   private var places: [ByteRange]
   /// A finding this much longer than the damage in it is about more than that.
   private static let margin = 60
 
-  private static func reportsDamage(_ card: RuleCard) -> Bool {
+  static func reportsDamage(_ card: RuleCard) -> Bool {
     card.family == "encoding" || card.family == "script" || card.id == "residue/machine-token"
   }
 
-  init(_ analysis: borrowing Analysis, _ sink: FindingSink, _ cards: [RuleCard]) {
+  init(_ analysis: borrowing Analysis, _ sink: FindingSink, _ reportsDamage: [Bool]) {
     places = analysis.damages.map(\.range)
     for finding in sink.findings
-    where finding.confidence > .low && finding.severity > .neutral && Consequences.reportsDamage(cards[finding.rule]) {
+    where finding.confidence > .low && finding.severity > .neutral && reportsDamage[finding.rule] {
       places.append(finding.range)
     }
     places.sort { $0.start < $1.start }
   }
 
-  func include(_ finding: RawFinding, _ card: RuleCard) -> Bool {
-    guard !places.isEmpty, !Consequences.reportsDamage(card) else { return false }
+  func include(_ finding: RawFinding, _ reportsDamage: [Bool]) -> Bool {
+    guard !places.isEmpty, !reportsDamage[finding.rule] else { return false }
     for place in places {
       if place.start > finding.range.end { break }
       if place.end >= finding.range.start, finding.range.count <= place.count + Consequences.margin { return true }
@@ -261,13 +261,15 @@ struct Fingerprints {
     var before = 0
     // Neighbours are those of the paragraph: a moved paragraph keeps its fingerprints.
     let paragraph = analysis.paragraph(at: range.start).map { analysis.paragraphs[$0].tokens } ?? 0..<tokens.count
-    for index in (min(paragraph.lowerBound, low)..<low).reversed() where tokens[index].isWord && before < 2 {
+    var index = low
+    while index > min(paragraph.lowerBound, low), before < 2 {
+      index -= 1
+      guard tokens[index].isWord else { continue }
       hash = FNV.combine(hash, scalar: UInt32(truncatingIfNeeded: tokens[index].hash))
       before += 1
-      if before == 2 { break }
     }
     var after = 0
-    var index = low
+    index = low
     while index < min(tokens.count, paragraph.upperBound), after < 2 {
       if Int(tokens[index].start) >= range.end, tokens[index].isWord {
         hash = FNV.combine(hash, scalar: UInt32(truncatingIfNeeded: tokens[index].hash))

@@ -3,35 +3,34 @@ import Lexicons
 import Stories
 import TextBase
 
-/// One check. Made once per run, then immutable and shared by every worker.
-public protocol Rule: Sendable {
+/// Something that reads a story and reports what it finds. Made once per run, then immutable and shared by every worker.
+public protocol Check: Sendable {
+  /// Runs once per story. Reads the columns, keeps no state.
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink)
+}
+
+/// One check with its identity.
+public protocol Rule: Check {
   /// Identity, defaults, prose and examples: `explain`, the documentation and the tests all read this.
   static var card: RuleCard { get }
   /// Set-up belongs here, not into `check`.
   init(_ style: HouseStyle)
-  /// Runs once per story. Reads the columns, keeps no state.
-  func check(_ story: borrowing Analysis, _ out: inout FindingSink)
 }
 
 /// A rule with its type erased once, when the run begins: one indirect call per rule and story.
 public struct RuleEntry: Sendable {
   public let card: RuleCard
   /// Rules that a lexicon feeds name themselves by entry; their card stands for all of them.
-  public let make: @Sendable (HouseStyle) -> Check
+  public let make: @Sendable (HouseStyle) -> any Check
 
-  public typealias Check = @Sendable (borrowing Analysis, inout FindingSink) -> Void
-
-  public init(card: RuleCard, make: @escaping @Sendable (HouseStyle) -> Check) {
+  public init(card: RuleCard, make: @escaping @Sendable (HouseStyle) -> any Check) {
     self.card = card
     self.make = make
   }
 
   public init<R: Rule>(_ type: R.Type) {
     card = R.card
-    make = { style in
-      let rule = R(style)
-      return { story, out in rule.check(story, &out) }
-    }
+    make = { style in R(style) }
   }
 }
 

@@ -65,7 +65,7 @@ public final class Analyser {
       paragraphs.append(
         Paragraph(
           range: block.range, tokens: first..<tokens.count, sentences: 0..<0, field: block.field ?? .body,
-          language: block.language))
+          language: block.language.map { ShortTag($0) }))
     }
     if tokens.contains(where: { $0.kind == .unparted }) {
       dictionaries.part(&tokens, &paragraphs, bytes)
@@ -249,7 +249,7 @@ extension Analysis {
       }
       guard words >= 10, own * 12 < words, let other = identifier.identify(tokens[range], bytes, minimumWords: 10)
       else { continue }
-      if other != language.tag { paragraphs[index].language = other }
+      if other != language.tag { paragraphs[index].language = ShortTag(other) }
     }
   }
 }

@@ -14,8 +14,8 @@ public struct Paragraph: Sendable {
   /// Places in the column of marks.
   var marks = 0..<0
   public var field: Field
-  /// BCP 47, when it is not the story's.
-  public var language: String?
+  /// Of the paragraph, when it is not the story's.
+  public var language: ShortTag?
 
   /// Whether it is read as running copy.
   public var isBody: Bool { field == .body }

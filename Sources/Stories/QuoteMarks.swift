@@ -22,10 +22,18 @@ struct QuoteMarks {
   func collect(_ analysis: borrowing Analysis) -> [QuoteMarkColumn] {
     var marks: [QuoteMarkColumn] = []
     var damages = 0
+    let hidesNoMarks = attached != .prefix && analysis.damages.isEmpty
     for paragraph in analysis.paragraphs.indices {
       let range = analysis.paragraphs[paragraph].tokens
       var index = range.lowerBound
+      var place = analysis.paragraphs[paragraph].marks.lowerBound
       while index < range.upperBound {
+        if hidesNoMarks {
+          // Words hold no marks here, so only marks are looked at.
+          while place < analysis.marks.count, analysis.marks[place] < index { place += 1 }
+          guard place < analysis.marks.count, analysis.marks[place] < range.upperBound else { break }
+          index = analysis.marks[place]
+        }
         let token = analysis.tokens[index]
         if !analysis.damages.isEmpty {
           if let damage = analysis.damagedMark(at: index, &damages) {

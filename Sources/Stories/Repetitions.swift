@@ -93,6 +93,7 @@ extension Analysis {
       }
       hashes.append((hash, halves / 2, index))
     }
+    guard mayHoldTwins(hashes) else { return }
     // The nearest earlier sentence with the same words.
     var earlier: [Int: Int] = [:]
     let sorted = hashes.filter { $0.words > 0 }.sorted { ($0.hash, $0.index) < ($1.hash, $1.index) }
@@ -113,6 +114,19 @@ extension Analysis {
           first: twin..<twin + (end - index), second: index..<end,
           words: hashes[index..<end].reduce(0) { $0 + $1.words }))
       index = end
+    }
+  }
+  /// Whether two hashes share a place in a small table: in most stories none do, and no sentence comes twice.
+  private func mayHoldTwins(_ hashes: [(hash: UInt64, words: Int, index: Int)]) -> Bool {
+    guard hashes.count < 512 else { return true }
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 256) { bits in
+      bits.initialize(repeating: 0)
+      for entry in hashes where entry.words > 0 {
+        let place = Int(truncatingIfNeeded: entry.hash >> 40) & 0x3FFF
+        if bits[place >> 6] >> UInt64(place & 63) & 1 == 1 { return true }
+        bits[place >> 6] |= 1 << UInt64(place & 63)
+      }
+      return false
     }
   }
 }

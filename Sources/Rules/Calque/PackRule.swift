@@ -6,25 +6,21 @@ import TextBase
 
 /// Reports the hits of phrase packs: every entry that names this card's rule. What is wrong, why and what to write instead
 /// stands in the entry; the rule decides only whether the story gives ground to say so.
-struct PackRule {
+struct PackRule: Check {
   let card: RuleCard
 
-  var entry: RuleEntry {
-    let card = card
-    return RuleEntry(card: card) { _ in
-      { story, out in PackRule.check(card.id, story, &out) }
-    }
-  }
+  var entry: RuleEntry { RuleEntry(card: card) { _ in self } }
 
   /// Hits of one entry beyond this many in a story tell an editor nothing new.
   private static let hitsPerEntry = 5
 
-  private static func check(_ rule: String, _ story: borrowing Analysis, _ out: inout FindingSink) {
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
-    let hits = story.phraseHits.filter { speaks($0, rule, story) }
+    guard !story.phraseHits.isEmpty else { return }
+    let hits = story.phraseHits.filter { PackRule.speaks($0, card.id, story) }
     guard !hits.isEmpty else { return }
     // Where entries overlap, the one that the story gives most ground for speaks, then the longest.
-    let ranked = hits.map { (hit: $0, confidence: confidence(language.phrases[$0.index], story)) }.sorted {
+    let ranked = hits.map { (hit: $0, confidence: PackRule.confidence(language.phrases[$0.index], story)) }.sorted {
       ($1.confidence, $1.hit.tokens.count, $0.hit.tokens.lowerBound, $0.hit.index)
         < ($0.confidence, $0.hit.tokens.count, $1.hit.tokens.lowerBound, $1.hit.index)
     }
@@ -38,11 +34,11 @@ struct PackRule {
     var counts: [Int: Int] = [:]
     for (hit, confidence) in kept {
       counts[hit.index, default: 0] += 1
-      guard counts[hit.index]! <= hitsPerEntry else { continue }
+      guard counts[hit.index]! <= PackRule.hitsPerEntry else { continue }
       let entry = language.phrases[hit.index]
       let range = story.bytes(of: hit.tokens)
       out.report(
-        range, message(entry, story, range), severity: entry.severity, confidence: confidence, entry: language.id(entry),
+        range, PackRule.message(entry, story, range), severity: entry.severity, confidence: confidence, entry: language.id(entry),
         advice: language.advice(entry))
     }
   }

@@ -32,7 +32,7 @@ struct UntranslatedSentence: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for (number, paragraph) in story.paragraphs.enumerated() where paragraph.language != nil {
-      guard let language = paragraph.language, !isDeclared(number, story), !isQuoted(paragraph.tokens, story),
+      guard let language = paragraph.language?.text, !isDeclared(number, story), !isQuoted(paragraph.tokens, story),
         isProven(paragraph, language, story)
       else { continue }
       let name = story.language.foreignWords.tags.firstIndex(of: language).map { story.language.foreignWords.names[$0] }

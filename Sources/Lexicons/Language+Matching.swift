@@ -42,26 +42,43 @@ enum Neighbour {
 }
 
 extension Language {
-  /// Whether any pattern is anchored at this word.
-  @inlinable public func hasAnchor(_ id: UInt32) -> Bool { anchorStarts[Int(id)] != anchorStarts[Int(id) + 1] }
-
-  /// Calls `body` for every match of a pattern whose anchor is the token `at`. The same match can come twice, from two
+  /// Calls `body` for every match of a pattern whose anchor stands in `range`. The same match can come twice, from two
   /// anchors.
   public func matches(
-    at: Int, in window: TokenWindow, _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
+    anchoredIn range: Range<Int>, of window: TokenWindow,
+    _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
   ) {
-    let id = Int(window.tokens[at].id)
+    // What each token is to its neighbours is worked out once, on the way.
+    var before = Neighbour.of(range.lowerBound - 1, in: window)
+    var own = Neighbour.of(range.lowerBound, in: window)
+    for at in range {
+      let after = Neighbour.of(at + 1, in: window)
+      let id = window.tokens[at].id
+      if id != 0 {
+        let (first, end) = (anchorStarts[id], anchorStarts[id + 1])
+        if first < end { matches(at, Int(first)..<Int(end), before, after, in: window, body) }
+      }
+      (before, own) = (own, after)
+    }
+  }
+
+  @inline(__always)
+  private func matches(
+    _ at: Int, _ slots: Range<Int>, _ before: UInt64, _ after: UInt64, in window: TokenWindow,
+    _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
+  ) {
     let flags = window.tokens[at].flags
-    var before = Neighbour.of(at - 1, in: window)
-    if flags.contains(.sentenceStart) { before |= Neighbour.boundary }
-    let after = Neighbour.of(at + 1, in: window)
+    let before = flags.contains(.sentenceStart) ? before | Neighbour.boundary : before
     // The shape of “WHO’s” is not that of its stem.
     let isWhole = !flags.contains(.possessive) && !flags.contains(.elided)
     let shape: UInt32 = isWhole ? 1 << UInt32(window.tokens[at].shape.rawValue) : .max
-    for slot in Int(anchorStarts[id])..<Int(anchorStarts[id + 1]) {
-      let anchor = anchors[slot]
-      guard anchor.before & before != 0, anchor.after & after != 0, anchor.shapes & shape != 0 else { continue }
-      let pattern = patterns[anchor.pattern]
+    for slot in slots {
+      // One load of each half: the filters decide nearly always.
+      let anchor = anchors.base + slot
+      guard anchor.pointee.before & before != 0, anchor.pointee.after & after != 0, anchor.pointee.shapes & shape != 0 else {
+        continue
+      }
+      let pattern = patterns[anchor.pointee.pattern]
       let latest = at - Int(pattern.minLead)
       var start = max(window.range.lowerBound, at - Int(pattern.maxLead))
       while start <= latest {

@@ -10,18 +10,18 @@ public struct LanguageIndex: Sendable {
   public let packs: [String]
   /// "sha256:…" over every lexicon file, names and contents.
   public let digest: String
-  private let keys: [UInt64]
-  private let masks: [UInt64]
+  /// Keys and the languages of each, side by side.
+  private let slots: [UInt64]
   private let mask: Int
   private let scriptCodes: [[UInt8]]
 
   /// The languages of which the word is a function word, a bit each.
   @inline(__always)
   public func languages(of hash: UInt64) -> UInt64 {
-    keys.withUnsafeBufferPointer { keys in
+    slots.withUnsafeBufferPointer { slots in
       var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
-      while keys[slot] != 0 {
-        if keys[slot] == hash { return masks[slot] }
+      while slots[2 * slot] != 0 {
+        if slots[2 * slot] == hash { return slots[2 * slot + 1] }
         slot = (slot + 1) & mask
       }
       return 0
@@ -49,16 +49,14 @@ public struct LanguageIndex: Sendable {
     }
     var size = 64
     while size < table.count * 3 { size *= 2 }
-    var keys = [UInt64](repeating: 0, count: size)
-    var masks = keys
+    var slots = [UInt64](repeating: 0, count: size * 2)
     for (hash, mask) in table.sorted(by: { $0.key < $1.key }) {
       var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (size - 1)
-      while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      keys[slot] = hash
-      masks[slot] = mask
+      while slots[2 * slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[2 * slot] = hash
+      slots[2 * slot + 1] = mask
     }
-    self.keys = keys
-    self.masks = masks
+    self.slots = slots
     mask = size - 1
   }
 
@@ -67,8 +65,7 @@ public struct LanguageIndex: Sendable {
     image.put(scripts.map { $0.joined(separator: " ") })
     image.put(packs)
     image.put(digest)
-    image.put(keys)
-    image.put(masks)
+    image.put(slots)
   }
 
   init(from image: inout ImageReader) throws(ImageReader.Damaged) {
@@ -77,9 +74,8 @@ public struct LanguageIndex: Sendable {
     scriptCodes = scripts.map { $0.compactMap { Script(iso: $0)?.code } }
     packs = try image.texts()
     digest = try image.text()
-    keys = try image.array(UInt64.self)
-    masks = try image.array(UInt64.self)
-    guard !keys.isEmpty, keys.count == masks.count else { throw ImageReader.Damaged() }
-    mask = keys.count - 1
+    slots = try image.array(UInt64.self)
+    guard slots.count > 1, slots.count & (slots.count - 1) == 0 else { throw ImageReader.Damaged() }
+    mask = slots.count / 2 - 1
   }
 }

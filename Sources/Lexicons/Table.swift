@@ -28,51 +28,50 @@ public struct Table<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   func deallocate() { UnsafeMutablePointer(mutating: base).deallocate() }
 }
 
-/// A table by hash: open addressing, a power of two, 0 for an empty slot.
+/// A table by hash: open addressing, a power of two. A slot is one number, the upper half of the hash and the id, so that
+/// a word costs one load from memory; two words of which the lower bits lead to one slot and the upper halves are equal
+/// come once in 10^9.
 public struct HashTable: Sendable {
-  @usableFromInline let keys: Table<UInt64>
-  @usableFromInline let ids: Table<UInt32>
+  /// 0 for an empty slot.
+  @usableFromInline let slots: Table<UInt64>
 
   init(_ entries: [UInt64: UInt32]) {
     var size = 64
-    while size < entries.count * 3 { size *= 2 }
-    var keys = [UInt64](repeating: 0, count: size)
-    var ids = [UInt32](repeating: 0, count: size)
+    while size < entries.count * 2 { size *= 2 }
+    var slots = [UInt64](repeating: 0, count: size)
     for (hash, id) in entries.sorted(by: { ($0.value, $0.key) < ($1.value, $1.key) }) {
-      var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & (size - 1)
-      while keys[slot] != 0 { slot = (slot + 1) & (size - 1) }
-      keys[slot] = hash
-      ids[slot] = id
+      precondition(id != 0, "an id is not 0")
+      var slot = HashTable.slot(hash) & (size - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
+      slots[slot] = hash & HashTable.upper | UInt64(id)
     }
-    self.keys = Table(keys)
-    self.ids = Table(ids)
+    self.slots = Table(slots)
   }
 
   init(from image: inout ImageReader) throws(ImageReader.Damaged) {
-    keys = try Table(from: &image)
-    ids = try Table(from: &image)
-    guard keys.count > 0, keys.count & (keys.count - 1) == 0, keys.count == ids.count else { throw ImageReader.Damaged() }
+    slots = try Table(from: &image)
+    let count = slots.count
+    guard count > 0, count & (count - 1) == 0, (0..<count).contains(where: { slots[$0] == 0 }) else {
+      throw ImageReader.Damaged()
+    }
   }
 
-  func write(to image: inout ImageWriter) {
-    image.put(keys.values)
-    image.put(ids.values)
-  }
+  func write(to image: inout ImageWriter) { image.put(slots.values) }
 
-  func deallocate() {
-    keys.deallocate()
-    ids.deallocate()
-  }
+  func deallocate() { slots.deallocate() }
+
+  @usableFromInline static var upper: UInt64 { 0xFFFF_FFFF_0000_0000 }
+  @inlinable static func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash ^ hash >> 32) }
 
   /// 0 for a hash that is not there.
   @inlinable public subscript(hash: UInt64) -> UInt32 {
-    let mask = keys.count - 1
-    var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
+    let mask = slots.count - 1
+    var slot = HashTable.slot(hash) & mask
     // The mask keeps the slot inside.
     while true {
-      let key = keys.base[slot]
-      if key == hash { return key == 0 ? 0 : ids.base[slot] }
-      if key == 0 { return 0 }
+      let found = slots.base[slot]
+      if found == 0 { return 0 }
+      if (found ^ hash) & HashTable.upper == 0 { return UInt32(truncatingIfNeeded: found) }
       slot = (slot + 1) & mask
     }
   }

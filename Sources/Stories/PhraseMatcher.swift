@@ -24,10 +24,8 @@ struct PhraseMatcher {
         // A paragraph in another language is none of this vocabulary's business.
         guard paragraph.language == nil else { continue }
         window.range = paragraph.tokens
-        for token in sentence.tokens where tokens[token].id != 0 && language.hasAnchor(tokens[token].id) {
-          language.matches(at: token, in: window) { owner, index, range in
-            found.append(Match(owner: owner, index: index, tokens: range, sentence: number))
-          }
+        language.matches(anchoredIn: sentence.tokens, of: window) { owner, index, range in
+          found.append(Match(owner: owner, index: index, tokens: range, sentence: number))
         }
       }
       guard !found.isEmpty else { return }

@@ -83,7 +83,7 @@ import Testing
     let french = try #require(InventedCopy.byLanguage["fr"])
     try withAnalysis([english, french, english].joined(separator: "\n"), language: nil) { story in
       #expect(story.languageTag == "en")
-      #expect(story.paragraphs.map(\.language) == [nil, "fr", nil])
+      #expect(story.paragraphs.map(\.language?.text) == [nil, "fr", nil])
     }
   }
 

@@ -53,6 +53,9 @@ struct Detokenised: Rule {
     let tag = String(story.language.tag.prefix(2))
     let isEnglish = tag == "en"
     let elided = elided[tag]
+    if isEnglish {
+      for index in story.unlisted where story.tokens[index].hash == not { checkNot(index, story, &out) }
+    }
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 2 {
       for index in story.marks(in: paragraph) {
         let token = story.tokens[index]
@@ -83,8 +86,8 @@ struct Detokenised: Rule {
   }
 
   /// do n't
-  private func checkNot(_ index: Int, _ paragraph: Paragraph, _ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard index > paragraph.tokens.lowerBound, story.tokens[index].flags.contains(.spaceBefore),
+  private func checkNot(_ index: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard index > 0, story.tokens[index].flags.contains(.spaceBefore), !story.tokens[index].flags.contains(.lineStart),
       auxiliaries.contains(story.tokens[index - 1].hash)
     else { return }
     close(index - 1, index, index - 1..<index + 1, story, &out)

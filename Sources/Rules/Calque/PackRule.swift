@@ -38,7 +38,8 @@ struct PackRule: Check {
       let entry = language.phrases[hit.index]
       let range = story.bytes(of: hit.tokens)
       out.report(
-        range, PackRule.message(entry, story, range), severity: entry.severity, confidence: confidence, entry: language.id(entry),
+        range, PackRule.message(entry, story, range), severity: entry.severity, confidence: confidence,
+        entry: language.id(entry),
         advice: language.advice(entry))
     }
   }

@@ -1,110 +1,6 @@
 import Findings
 import TextBase
 
-/// What a pattern stands for.
-public enum PatternOwner: UInt8, Sendable, BitwiseCopyable {
-  /// `index` is a phrase entry.
-  case phrase
-  /// A phrase in whose sentence the entry stays silent.
-  case phraseUnless
-  /// `index` is an entity form.
-  case entityForm
-  /// A phrase in which the entity is not meant.
-  case entityUnless
-  /// `index` is the bit of a word class (for members of several words).
-  case wordClass
-  /// `index` is a persona.
-  case personaName
-  case personaPhrase
-}
-
-struct CompiledPattern: Sendable, BitwiseCopyable {
-  var firstElement: UInt32
-  var elementCount: UInt16
-  var owner: PatternOwner
-  /// Most tokens that can stand before the anchor.
-  var maxLead: UInt8
-  var minLead: UInt8
-  var index: UInt32
-  /// Which of its elements the anchor stands for.
-  var anchorElement: UInt16
-}
-
-/// A pattern in the list of a word that anchors it, with filters over what can stand beside the anchor (see `Neighbour`)
-/// and over its own shape. Most tries end here, without loading the pattern.
-struct CompiledAnchor: Sendable, BitwiseCopyable {
-  var before: UInt64
-  var after: UInt64
-  var pattern: UInt32
-  /// Bit n: the anchor may have the shape n.
-  var shapes: UInt32
-}
-
-struct CompiledElement: Sendable, BitwiseCopyable {
-  enum Kind: UInt8, Sendable, BitwiseCopyable { case match, optional, gap, not, notBefore, sentenceStart, sentenceEnd }
-  var kind: Kind
-  var gap: UInt8 = 0
-  /// Sorted ids of single words, in `wordSets`.
-  var firstWord: UInt32 = 0
-  var wordCount: UInt32 = 0
-  /// Other alternatives.
-  var firstAlternative: UInt32 = 0
-  var alternativeCount: UInt32 = 0
-}
-
-struct CompiledAlternative: Sendable, BitwiseCopyable {
-  enum Kind: UInt8, Sendable, BitwiseCopyable { case sequence, num, year, ordinal, capitalised, name, anyWord }
-  var kind: Kind
-  var firstItem: UInt32 = 0
-  var itemCount: UInt32 = 0
-}
-
-struct CompiledItem: Sendable, BitwiseCopyable {
-  enum Kind: UInt8, Sendable, BitwiseCopyable { case word, exact, prefix, mark, dash, doubleQuote }
-  var kind: Kind
-  var id: UInt32 = 0
-  /// Of the exact word, or of the mark.
-  var hash: UInt64 = 0
-}
-
-/// An entry of a phrase pack, ready for use. Its texts are made when they are asked for.
-public struct PhraseEntry: Sendable, BitwiseCopyable {
-  var idText, packText, fromText, ruleText, adviceText, whyText: UInt32
-  var originalText, alsoFromText: UInt32
-  var confidenceCode, needsCode, severityCode, stanceCode: UInt8
-  var firstUnless, unlessCount: UInt32
-  public var native, reference, machine: Int32
-}
-
-public struct Entity: Sendable, BitwiseCopyable {
-  var idText, nameText, originText: UInt32
-  var kindCode: UInt8
-  public var isKnown: Bool
-}
-
-public struct EntityForm: Sendable, BitwiseCopyable {
-  /// Index of the entity.
-  public var entity: UInt32
-  var classCode: UInt8
-  /// Which of the rivals.
-  public var rival: UInt8
-  /// Bit n: it is the Latin spelling of the name in the n-th of `EntityForm.romanised`.
-  var romanisedFrom: UInt8
-  var displayText: UInt32
-
-  public var formClass: FormClass { Coded.formClasses[Int(classCode)] }
-
-  /// Languages whose spelling of a name can be recognised in Latin letters, with ICU's transliteration.
-  static let romanised: [(tag: String, transliterator: String)] = [
-    ("ru", "Russian-Latin/BGN"), ("uk", "Ukrainian-Latin/BGN"),
-  ]
-}
-
-public struct Persona: Sendable, BitwiseCopyable {
-  var idText: UInt32
-  public var bylineOnly: Bool
-}
-
 /// All that the lexicons hold for stories in one language, compiled: the vocabulary with the classes of its words, the
 /// patterns of every pack into this language, the forms of entities. Immutable and shared by all workers.
 public final class Language: Sendable {
@@ -190,6 +86,45 @@ public final class Language: Sendable {
     strings = builder.strings
     filledClasses = builder.filledClasses
     foreignWords = builder.foreignWords ?? ForeignWordTable([], for: builder.profile, among: [:], functionWords: [:])
+  }
+
+  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
+    profile = try LanguageProfile(from: &image)
+    tag = profile.tag
+    hasLexicon = try image.int() == 1
+    words = try HashTable(from: &image)
+    classes = try Table(from: &image)
+    months = try image.array(UInt8.self)
+    weekdays = try image.array(UInt8.self)
+    scales = try image.array(UInt8.self)
+    figureNames = try HashTable(from: &image)
+    figureStarts = try Table(from: &image)
+    guard figureStarts.count == FigureName.words else { throw ImageReader.Damaged() }
+    units = try image.array(Unit.self)
+    weekdayTexts = try image.array(UInt32.self)
+    monthTexts = try image.array(UInt32.self)
+    scaleTexts = try image.array(UInt32.self)
+    partnerIDs = try image.array(UInt32.self)
+    wordTexts = try image.array(UInt32.self)
+    prefixLengths = UInt64(bitPattern: Int64(try image.int()))
+    prefixes = try HashTable(from: &image)
+    prefixTrail = try Table(from: &image)
+    patterns = try Table(from: &image)
+    elements = try Table(from: &image)
+    alternatives = try Table(from: &image)
+    items = try Table(from: &image)
+    wordSets = try Table(from: &image)
+    anchorStarts = try Table(from: &image)
+    anchors = try Table(from: &image)
+    phrases = try image.array(PhraseEntry.self)
+    entities = try image.array(Entity.self)
+    forms = try image.array(EntityForm.self)
+    personas = try image.array(Persona.self)
+    packs = try image.texts()
+    strings = try StringTable(from: &image)
+    guard let filled = try image.array(WordClassSet.self).first else { throw ImageReader.Damaged() }
+    filledClasses = filled
+    foreignWords = try ForeignWordTable(from: &image)
   }
 
   deinit {
@@ -279,166 +214,6 @@ public final class Language: Sendable {
 
   private func list(_ index: UInt32) -> [String] {
     strings[index].split(separator: "\u{1}").map(String.init)
-  }
-
-  // MARK: image
-
-  func write(to image: inout ImageWriter) {
-    profile.write(to: &image)
-    image.put(hasLexicon ? 1 : 0)
-    words.write(to: &image)
-    image.put(classes.values)
-    image.put(months)
-    image.put(weekdays)
-    image.put(scales)
-    figureNames.write(to: &image)
-    image.put(figureStarts.values)
-    image.put(units)
-    image.put(weekdayTexts)
-    image.put(monthTexts)
-    image.put(scaleTexts)
-    image.put(partnerIDs)
-    image.put(wordTexts)
-    image.put(prefixLengths)
-    prefixes.write(to: &image)
-    image.put(prefixTrail.values)
-    image.put(patterns.values)
-    image.put(elements.values)
-    image.put(alternatives.values)
-    image.put(items.values)
-    image.put(wordSets.values)
-    image.put(anchorStarts.values)
-    image.put(anchors.values)
-    image.put(phrases)
-    image.put(entities)
-    image.put(forms)
-    image.put(personas)
-    image.put(packs)
-    strings.write(to: &image)
-    image.put([filledClasses])
-    foreignWords.write(to: &image)
-  }
-
-  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
-    profile = try LanguageProfile(from: &image)
-    tag = profile.tag
-    hasLexicon = try image.int() == 1
-    words = try HashTable(from: &image)
-    classes = try Table(from: &image)
-    months = try image.array(UInt8.self)
-    weekdays = try image.array(UInt8.self)
-    scales = try image.array(UInt8.self)
-    figureNames = try HashTable(from: &image)
-    figureStarts = try Table(from: &image)
-    guard figureStarts.count == FigureName.words else { throw ImageReader.Damaged() }
-    units = try image.array(Unit.self)
-    weekdayTexts = try image.array(UInt32.self)
-    monthTexts = try image.array(UInt32.self)
-    scaleTexts = try image.array(UInt32.self)
-    partnerIDs = try image.array(UInt32.self)
-    wordTexts = try image.array(UInt32.self)
-    prefixLengths = UInt64(bitPattern: Int64(try image.int()))
-    prefixes = try HashTable(from: &image)
-    prefixTrail = try Table(from: &image)
-    patterns = try Table(from: &image)
-    elements = try Table(from: &image)
-    alternatives = try Table(from: &image)
-    items = try Table(from: &image)
-    wordSets = try Table(from: &image)
-    anchorStarts = try Table(from: &image)
-    anchors = try Table(from: &image)
-    phrases = try image.array(PhraseEntry.self)
-    entities = try image.array(Entity.self)
-    forms = try image.array(EntityForm.self)
-    personas = try image.array(Persona.self)
-    packs = try image.texts()
-    strings = try StringTable(from: &image)
-    guard let filled = try image.array(WordClassSet.self).first else { throw ImageReader.Damaged() }
-    filledClasses = filled
-    foreignWords = try ForeignWordTable(from: &image)
-  }
-}
-
-/// The cases by their codes in an image: `allCases` makes a new array each time it is asked.
-private enum Coded {
-  static let confidences = Confidence.allCases
-  static let needs = EvidenceNeed.allCases
-  static let severities = Severity.allCases
-  static let stances = Stance.allCases
-  static let kinds = EntityKind.allCases
-  static let formClasses = FormClass.allCases
-}
-
-extension PhraseEntry {
-  public var confidence: Confidence { Coded.confidences[Int(confidenceCode)] }
-  public var needs: EvidenceNeed { Coded.needs[Int(needsCode)] }
-  public var severity: Severity { Coded.severities[Int(severityCode)] }
-  public var stance: Stance { Coded.stances[Int(stanceCode)] }
-}
-
-extension Entity {
-  public var kind: EntityKind { Coded.kinds[Int(kindCode)] }
-}
-
-extension LanguageProfile {
-  func write(to image: inout ImageWriter) {
-    image.put(tag)
-    image.put(name)
-    image.put(scripts)
-    image.put(direction.rawValue)
-    image.put(quoteStyles.flatMap { [$0.outerOpen, $0.outerClose, $0.innerOpen, $0.innerClose] })
-    image.put(foreignQuotes.flatMap { $0 })
-    image.put(quoteSpacing.rawValue)
-    image.put(reopening.rawValue)
-    image.put(attached.rawValue)
-    image.put(comma.rawValue)
-    image.put(apostrophes.rawValue)
-    image.put(groupSeparators)
-    image.put(decimalSeparators)
-    image.put(figuresFor)
-    image.put(dateOrders.map(\.rawValue))
-    for marks in [dateMarks.year, dateMarks.month, dateMarks.day, dateMarks.weekdays] { image.put(marks) }
-    image.put(spaceBefore)
-    image.put(fullWidth ? 1 : 0)
-    image.put(sentenceFinal)
-    image.put(letters)
-  }
-
-  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
-    tag = try image.text()
-    name = try image.text()
-    scripts = try image.texts()
-    direction = try image.choice(Direction.self)
-    let styles = try image.array(UInt32.self)
-    quoteStyles = stride(from: 0, to: styles.count, by: 4).map {
-      QuoteStyle(outerOpen: styles[$0], outerClose: styles[$0 + 1], innerOpen: styles[$0 + 2], innerClose: styles[$0 + 3])
-    }
-    let foreign = try image.array(UInt32.self)
-    foreignQuotes = stride(from: 0, to: foreign.count, by: 2).map { [foreign[$0], foreign[$0 + 1]] }
-    quoteSpacing = try image.choice(QuoteSpacing.self)
-    reopening = try image.choice(QuoteReopening.self)
-    attached = try image.choice(QuoteNeighbours.self)
-    comma = try image.choice(CommaPlace.self)
-    apostrophes = try image.choice(ApostropheUse.self)
-    groupSeparators = try image.array(UInt32.self)
-    decimalSeparators = try image.array(UInt32.self)
-    figuresFor = try image.array(Int.self)
-    dateOrders = try image.texts().compactMap { DateOrder(rawValue: $0) }
-    dateMarks.year = try image.array(UInt32.self)
-    dateMarks.month = try image.array(UInt32.self)
-    dateMarks.day = try image.array(UInt32.self)
-    dateMarks.weekdays = try image.array(UInt32.self)
-    spaceBefore = try image.array(UInt32.self)
-    fullWidth = try image.int() == 1
-    sentenceFinal = try image.array(UInt32.self)
-    letters = try image.array(UInt32.self)
-  }
-}
-
-extension ImageReader {
-  mutating func choice<T: RawRepresentable>(_ type: T.Type) throws(Damaged) -> T where T.RawValue == String {
-    guard let value = T(rawValue: try text()) else { throw Damaged() }
-    return value
   }
 }
 

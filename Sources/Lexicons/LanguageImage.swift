@@ -1,0 +1,102 @@
+import Findings
+import TextBase
+
+extension Language {
+  func write(to image: inout ImageWriter) {
+    profile.write(to: &image)
+    image.put(hasLexicon ? 1 : 0)
+    words.write(to: &image)
+    image.put(classes.values)
+    image.put(months)
+    image.put(weekdays)
+    image.put(scales)
+    figureNames.write(to: &image)
+    image.put(figureStarts.values)
+    image.put(units)
+    image.put(weekdayTexts)
+    image.put(monthTexts)
+    image.put(scaleTexts)
+    image.put(partnerIDs)
+    image.put(wordTexts)
+    image.put(prefixLengths)
+    prefixes.write(to: &image)
+    image.put(prefixTrail.values)
+    image.put(patterns.values)
+    image.put(elements.values)
+    image.put(alternatives.values)
+    image.put(items.values)
+    image.put(wordSets.values)
+    image.put(anchorStarts.values)
+    image.put(anchors.values)
+    image.put(phrases)
+    image.put(entities)
+    image.put(forms)
+    image.put(personas)
+    image.put(packs)
+    strings.write(to: &image)
+    image.put([filledClasses])
+    foreignWords.write(to: &image)
+  }
+}
+
+extension LanguageProfile {
+  func write(to image: inout ImageWriter) {
+    image.put(tag)
+    image.put(name)
+    image.put(scripts)
+    image.put(direction.rawValue)
+    image.put(quoteStyles.flatMap { [$0.outerOpen, $0.outerClose, $0.innerOpen, $0.innerClose] })
+    image.put(foreignQuotes.flatMap { $0 })
+    image.put(quoteSpacing.rawValue)
+    image.put(reopening.rawValue)
+    image.put(attached.rawValue)
+    image.put(comma.rawValue)
+    image.put(apostrophes.rawValue)
+    image.put(groupSeparators)
+    image.put(decimalSeparators)
+    image.put(figuresFor)
+    image.put(dateOrders.map(\.rawValue))
+    for marks in [dateMarks.year, dateMarks.month, dateMarks.day, dateMarks.weekdays] { image.put(marks) }
+    image.put(spaceBefore)
+    image.put(fullWidth ? 1 : 0)
+    image.put(sentenceFinal)
+    image.put(letters)
+  }
+
+  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
+    tag = try image.text()
+    name = try image.text()
+    scripts = try image.texts()
+    direction = try image.choice(Direction.self)
+    let styles = try image.array(UInt32.self)
+    quoteStyles = stride(from: 0, to: styles.count, by: 4).map {
+      QuoteStyle(outerOpen: styles[$0], outerClose: styles[$0 + 1], innerOpen: styles[$0 + 2], innerClose: styles[$0 + 3])
+    }
+    let foreign = try image.array(UInt32.self)
+    foreignQuotes = stride(from: 0, to: foreign.count, by: 2).map { [foreign[$0], foreign[$0 + 1]] }
+    quoteSpacing = try image.choice(QuoteSpacing.self)
+    reopening = try image.choice(QuoteReopening.self)
+    attached = try image.choice(QuoteNeighbours.self)
+    comma = try image.choice(CommaPlace.self)
+    apostrophes = try image.choice(ApostropheUse.self)
+    groupSeparators = try image.array(UInt32.self)
+    decimalSeparators = try image.array(UInt32.self)
+    figuresFor = try image.array(Int.self)
+    dateOrders = try image.texts().compactMap { DateOrder(rawValue: $0) }
+    dateMarks.year = try image.array(UInt32.self)
+    dateMarks.month = try image.array(UInt32.self)
+    dateMarks.day = try image.array(UInt32.self)
+    dateMarks.weekdays = try image.array(UInt32.self)
+    spaceBefore = try image.array(UInt32.self)
+    fullWidth = try image.int() == 1
+    sentenceFinal = try image.array(UInt32.self)
+    letters = try image.array(UInt32.self)
+  }
+}
+
+extension ImageReader {
+  mutating func choice<T: RawRepresentable>(_ type: T.Type) throws(Damaged) -> T where T.RawValue == String {
+    guard let value = T(rawValue: try text()) else { throw Damaged() }
+    return value
+  }
+}

@@ -5,6 +5,7 @@
   const wide = matchMedia("screen and (min-width: 62rem)");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const GAP = 10;
+  const MANY = 150;
   let current = null;
 
   class Story {
@@ -34,7 +35,8 @@
       wide.addEventListener("change", () => this.layOut());
       document.fonts?.ready.then(() => this.layOut());
       this.layOut();
-      requestAnimationFrame(() => this.desk.classList.add("settled"));
+      // Hundreds of notes that glide at once are slower than they are beautiful.
+      if (this.items.length <= MANY) requestAnimationFrame(() => this.desk.classList.add("settled"));
     }
 
     click(event) {
@@ -159,7 +161,9 @@
         if (moves) {
           const goal = item.number ?? item.note;
           goal.focus({ preventScroll: true });
-          (item.marks[0] ?? goal).scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+          const place = item.marks[0] ?? goal;
+          const isFar = Math.abs(place.getBoundingClientRect().top) > 3 * innerHeight;
+          place.scrollIntoView({ block: "center", behavior: calm.matches || isFar ? "instant" : "smooth" });
         }
       }
       this.layOut();
@@ -197,7 +201,8 @@
       }
       list.forEach(({ note }, index) => {
         note.classList.toggle("out", tops[index] < -GAP);
-        note.style.transform = `translateY(${Math.round(tops[index])}px)`;
+        const transform = `translateY(${Math.round(tops[index])}px)`;
+        if (note.style.transform !== transform) note.style.transform = transform;
       });
       const last = list.length - 1;
       this.desk.style.minHeight = last < 0 ? "" : `${Math.ceil(tops[last] + heights[last])}px`;
@@ -320,6 +325,7 @@
       show();
     });
     show();
+    table.classList.add("ready");
   }
   for (const table of all("table.list")) list(table);
 

@@ -26,7 +26,7 @@ extension HTMLStory {
   private func cell(_ place: CopyPlace, _ id: String, isPlaced: Bool, _ out: inout [UInt8]) {
     out.write("<th scope=\"row\">")
     if isPlaced { out.write("<a href=\"#\(prefix)\(id)\">") }
-    copy(HTMLStory.shortened(place.text), &out)
+    copy(place.text.excerpt(ends: HTMLStory.ends), &out)
     if isPlaced { out.write("</a>") }
     out.write(" <span class=\"places\">line\u{A0}\(place.line)</span></th>")
   }
@@ -40,13 +40,7 @@ extension HTMLStory {
   }
 
   /// Scalars of a quotation shown at each end.
-  private static let ends = 60
-
-  static func shortened(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    guard scalars.count > 2 * ends + 10 else { return text }
-    return "\(String.UnicodeScalarView(scalars.prefix(ends))) … \(String.UnicodeScalarView(scalars.suffix(ends)))"
-  }
+  static let ends = 60
 
   // MARK: quotations
 

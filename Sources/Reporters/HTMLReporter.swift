@@ -57,3 +57,19 @@ struct HTMLReporter: Reporter {
     return "\(String.UnicodeScalarView(head))…"
   }
 }
+
+/// One story on a page of its own, for a run that writes thousands: the frame is read and its digests are made once.
+public struct StoryPage: Sendable {
+  private let reporter: HTMLReporter
+
+  public init(_ options: ReporterOptions) { reporter = HTMLReporter(options) }
+
+  public func write(_ document: DocumentReport, _ tool: ToolIdentity, _ summary: RunSummary) -> [UInt8] {
+    var out: [UInt8] = []
+    var reporter = reporter
+    reporter.begin(tool, into: &out)
+    reporter.document(document, into: &out)
+    reporter.end(summary, into: &out)
+    return out
+  }
+}

@@ -126,7 +126,7 @@ extension HTMLStory {
         out.write(" <bdi class=\"form\"")
         writeLanguage(&out)
         out.write(">")
-        out.writeHTML(HTMLStory.shortened(finding.text))
+        out.writeHTML(finding.text.excerpt(ends: HTMLStory.ends))
         out.write("</bdi>")
       }
       out.write("</span></a></li>\n")

@@ -14,20 +14,19 @@ struct HTMLTemplate {
   private let frame: String
   private let style: String
   private let script: String
+  /// What may run and load: this style sheet and this script, by their digests, and nothing else. No story text gets a
+  /// digest, so even markup that slipped through could neither run nor fetch.
+  private let policy: String
 
   init(_ name: String, _ templates: [String: String]) {
     frame = templates[name] ?? HTMLTemplate.bare
     style = templates["style.css"] ?? ""
     script = templates["script.js"] ?? ""
+    let sources = "style-src \(HTMLTemplate.source(style)); script-src \(HTMLTemplate.source(script))"
+    policy = "default-src 'none'; \(sources); base-uri 'none'; form-action 'none'"
   }
 
-  /// What may run and load: this style sheet and this script, by their digests, and nothing else. No story text gets a
-  /// digest, so even markup that slipped through could neither run nor fetch.
-  private var policy: String {
-    "default-src 'none'; style-src \(source(style)); script-src \(source(script)); base-uri 'none'; form-action 'none'"
-  }
-
-  private func source(_ text: String) -> String {
+  private static func source(_ text: String) -> String {
     var digest = Digest()
     digest.update(Array(text.utf8))
     return "'sha256-\(base64(hexadecimal: digest.finish()))'"

@@ -43,6 +43,9 @@ struct JUnitReporter: Reporter {
     out.writeXMLAttribute("classname", path)
   }
 
+  /// Scalars of the copy shown at each end: parsers refuse a text of ten megabytes.
+  private static let ends = 1000
+
   private func testcase(_ finding: Finding, _ path: String, _ out: inout [UInt8]) {
     // The place makes the name unique: of equal names GitLab keeps one.
     open("\(finding.rule) \(finding.span.startLine):\(finding.span.startColumn)", path, &out)
@@ -53,7 +56,8 @@ struct JUnitReporter: Reporter {
       out.writeXMLAttribute("message", finding.message)
     }
     out.write(">")
-    var text = "\(path):\(finding.span.startLine):\(finding.span.startColumn)\n\(finding.text)\n\(finding.message)"
+    var text =
+      "\(path):\(finding.span.startLine):\(finding.span.startColumn)\n\(finding.text.excerpt(ends: JUnitReporter.ends))\n\(finding.message)"
     if !finding.advice.isEmpty { text += "\n\(finding.advice)" }
     out.writeXML(text)
     out.write("</\(element)></testcase>\n")

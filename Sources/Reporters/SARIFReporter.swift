@@ -133,6 +133,9 @@ struct SARIFReporter: Reporter {
     out.endArray()
   }
 
+  /// Bytes; GitHub takes files of ten megabytes, and a finding may cover as much.
+  private static let snippetLimit = 4000
+
   private func location(
     _ uri: String, _ span: Span, id: Int? = nil, message: String? = nil, snippet: String, field: Field? = nil,
     language: String? = nil, _ out: inout [UInt8]
@@ -155,7 +158,8 @@ struct SARIFReporter: Reporter {
     out.member("charLength", span.utf16.count)
     out.member("byteOffset", span.bytes.start)
     out.member("byteLength", span.bytes.count)
-    text("snippet", snippet, &out)
+    // The region is the evidence; a snippet is whole or not there.
+    if snippet.utf8.count <= SARIFReporter.snippetLimit { text("snippet", snippet, &out) }
     if let language { out.member("sourceLanguage", language) }
     out.endObject()
     out.endObject()

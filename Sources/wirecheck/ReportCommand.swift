@@ -59,6 +59,7 @@ struct ReportCommand {
 private struct ReportState: Sendable {
   let folder: String
   let page: ReporterOptions
+  let storyPage: StoryPage
   let tool: ToolIdentity
   var json: ReportOutput
   var gates: Gates
@@ -75,6 +76,7 @@ private struct ReportState: Sendable {
   ) {
     self.folder = folder
     self.page = page
+    storyPage = StoryPage(page)
     self.tool = tool
     self.json = json
     self.gates = gates
@@ -97,11 +99,7 @@ private struct ReportState: Sendable {
       index.add(document, href: nil)
       return
     }
-    var bytes: [UInt8] = []
-    var reporter = makeReporter(.html, page)
-    reporter.begin(tool, into: &bytes)
-    reporter.document(document, into: &bytes)
-    reporter.end(summary, into: &bytes)
+    let bytes = storyPage.write(document, tool, summary)
     let name = fileName(document.path)
     index.add(document, href: name)
     write(bytes, name)

@@ -1,4 +1,5 @@
 """Stories that try to break a report, written into a folder. Each tells the plain text that a page must show as text."""
+import json
 import os
 
 SCRIPT = "<script>document.documentElement.setAttribute('data-ran','1')</script>"
@@ -19,6 +20,9 @@ def stories():
     yield "noncharacters.txt", ("The council \ufffe met \uffff on \U0001fffe Monday \U000e0041.\n\n" + LOUD).encode()
     yield "marks.txt", ("The co" + "\u0301" * 3000 + "uncil met.\n\n" + LOUD).encode()
     yield "page.html", f"<!DOCTYPE html><html lang=en><title>x</title><body><h1>Talks &lt;script&gt;</h1><p>{LOUD.strip()}</p><p>About 175 thousand people &lt;img src=x onerror=alert(1)&gt; left.</p>{SCRIPT}</body></html>".encode()
+    yield "utf16.txt", b"\xff\xfe" + "The council met \ud800 on Monday.\n\n".encode("utf-16-le", "surrogatepass") + LOUD.encode("utf-16-le")
+    ninjs = {"uri": "urn:x:1", "type": "text", "language": "en", "headline": "Council \ud83d votes " + SCRIPT, "body_text": "It met \udc00 on Monday.\n\n" + LOUD}
+    yield "surrogate.json", json.dumps(ninjs).encode()
     yield "empty.txt", b""
     yield "blank.txt", b" \n\t\n\x0c\n"
 
@@ -33,7 +37,12 @@ def names():
     yield "имя 中文 \u202e.txt"
 
 
-def write(folder):
+def line():
+    """Ten megabytes without a line end."""
+    yield "line.txt", (b"The council met on Monday and the talks went on for " * 200_000)[:10_000_000] + b"<b> " + LOUD.encode()
+
+
+def write(folder, stories=stories, names=names):
     """Writes all of it and gives the paths."""
     os.makedirs(folder, exist_ok=True)
     paths = []

@@ -263,6 +263,7 @@ def main():
     run(program, "samples", sorted(os.path.join(samples, name) for name in os.listdir(samples)))
     with tempfile.TemporaryDirectory() as folder:
         run(program, "hostile stories", hostile.write(folder))
+        run(program, "a line of 10 MB", hostile.write(os.path.join(folder, "long"), hostile.line, lambda: []))
         run(program, "no stories", [os.path.join(folder, "missing.txt")])
     sys.exit(1 if problems else 0)
 

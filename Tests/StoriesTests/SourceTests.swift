@@ -40,6 +40,19 @@ import Testing
     #expect(found.language == nil && found.origin == .none)
   }
 
+  /// Wordings that native writers use too prove nothing alone, but three of them do, of two rules.
+  @Test func manyWordingsInferIt() throws {
+    let sentences = [
+      "Recall that the harbour was closed in the spring.", "So, on March 5, the gates were locked.",
+      "One gets the impression that nobody has a plan.",
+    ]
+    #expect(try source(sentences.joined(separator: "\n")).language == "ru")
+    for left in sentences.indices {
+      let two = sentences.indices.filter { $0 != left }.map { sentences[$0] }
+      #expect(try source(two.joined(separator: "\n")).language == nil)
+    }
+  }
+
   /// What others say in quotation marks is no trace of the desk's.
   @Test func quotationsAreNoEvidence() throws {
     let text = """

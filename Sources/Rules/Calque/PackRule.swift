@@ -17,7 +17,7 @@ struct PackRule: Check {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
     guard !story.phraseHits.isEmpty else { return }
-    let hits = story.phraseHits.filter { PackRule.speaks($0, card.id, story) }
+    let hits = story.phraseHits.filter { PackRule.speaks($0, card.id, story) && !PackRule.isSpokenFor($0, story) }
     guard !hits.isEmpty else { return }
     // Where entries overlap, the one that the story gives most ground for speaks, then the longest.
     let ranked = hits.map { (hit: $0, confidence: PackRule.confidence(language.phrases[$0.index], story)) }.sorted {
@@ -56,6 +56,19 @@ struct PackRule: Check {
     case .outside: return !hit.isQuoted
     case .inside: return hit.isQuoted
     case .anywhere: return true
+    }
+  }
+
+  /// Whether an entry from the language that the story was translated from reports exactly the same words.
+  private static func isSpokenFor(_ hit: PhraseHit, _ story: borrowing Analysis) -> Bool {
+    let language = story.language
+    guard let source = story.source.language, !language.sources(language.phrases[hit.index]).contains(source) else {
+      return false
+    }
+    return story.phraseHits.contains { other in
+      let entry = language.phrases[other.index]
+      return other.tokens == hit.tokens && language.sources(entry).contains(source)
+        && speaks(other, language.rule(entry), story)
     }
   }
 

@@ -6,6 +6,8 @@ extension IndexPage {
   private static let ruleLimit = 15
   /// Bars of one chart.
   private static let barLimit = 12
+  /// Columns of a chart over time.
+  private static let dayLimit = 31
 
   var hasCharts: Bool { stories.lazy.filter(\.isRead).prefix(2).count > 1 }
 
@@ -39,8 +41,8 @@ extension IndexPage {
         buckets[String(date.prefix(length)), default: (0, 0)].points += story.score.penaltyPoints
         buckets[String(date.prefix(length)), default: (0, 0)].words += story.score.words
       }
-      guard buckets.count <= IndexPage.barLimit || unit == "year" else { continue }
-      let bars = buckets.sorted { $0.key < $1.key }.suffix(IndexPage.barLimit)
+      guard buckets.count <= IndexPage.dayLimit || unit == "year" else { continue }
+      let bars = buckets.sorted { $0.key < $1.key }.suffix(IndexPage.dayLimit)
       return (
         unit, bars.map { ($0.key, $0.value.words == 0 ? 0 : ($0.value.points * 1000 + $0.value.words / 2) / $0.value.words) }
       )
@@ -86,21 +88,33 @@ extension IndexPage {
   /// Upright columns, for values that have an order.
   private func columns(_ title: String, _ values: [(name: String, count: Int)], _ out: inout [UInt8]) {
     let most = max(1, values.map(\.count).max() ?? 1)
-    let step = 360 / max(1, values.count)
-    begin(title, values, height: 176, &out)
+    let step = min(52, 360 / max(1, values.count))
+    let bar = step * 3 / 4
+    /// Of labels that would run into each other every second is written, or every third.
+    func every(_ longest: Int) -> Int { max(1, (longest * 6 + 6 + step - 1) / step) }
+    let everyName = every(values.map(\.name.unicodeScalars.count).max() ?? 0)
+    let everyCount = every(String(most).count)
+    begin(title, values, height: 160, &out)
     out.write("<rect class=\"ground\" x=\"0\" y=\"140\" width=\"\(step * values.count)\" height=\"1\"/>\n")
-    // Names that would run into each other stand in two rows.
-    let isTight = (values.map { $0.name.unicodeScalars.count }.max() ?? 0) * 6 > step
     for (index, value) in values.enumerated() {
+      let left = index * step + (step - bar) / 2
       let middle = index * step + step / 2
       let height = value.count == 0 ? 0 : max(2, value.count * 116 / most)
-      out.write(
-        "<rect class=\"bar\" x=\"\(index * step + 4)\" y=\"\(140 - height)\" width=\"\(step - 8)\" height=\"\(height)\"/>")
-      out.write("<text class=\"bar-count\" x=\"\(middle)\" y=\"\(134 - height)\" text-anchor=\"middle\">\(value.count)</text>")
-      out.write(
-        "<text class=\"bar-name\" x=\"\(middle)\" y=\"\(isTight && index % 2 == 1 ? 172 : 156)\" text-anchor=\"middle\">")
-      out.writeHTML(value.name)
-      out.write("</text>\n")
+      out.write("<rect class=\"bar\" x=\"\(left)\" y=\"\(140 - height)\" width=\"\(bar)\" height=\"\(height)\"/>")
+      if index % everyCount == 0 {
+        out.write(
+          "<text class=\"bar-count\" x=\"\(middle)\" y=\"\(134 - height)\" text-anchor=\"middle\">\(value.count)</text>")
+      }
+      if index % everyName == 0 {
+        // The first may not leave the drawing.
+        let isFirst = index == 0 && value.name.unicodeScalars.count * 6 > step
+        out.write(
+          "<text class=\"bar-name\" x=\"\(isFirst ? left : middle)\" y=\"156\" text-anchor=\"\(isFirst ? "start" : "middle")\">"
+        )
+        out.writeHTML(value.name)
+        out.write("</text>")
+      }
+      out.write("\n")
     }
     out.write("</svg>\n</figure>\n")
   }

@@ -26,24 +26,24 @@ struct MarkdownReporter: Reporter {
     } else {
       head.write("| line | severity | finding | rule |\n| ---: | --- | --- | --- |\n")
     }
-    guard body.count + head.count < MarkdownReporter.limit else {
-      leftOut.findings += document.findings.count
-      return leftOut.stories += 1
-    }
-    body.append(contentsOf: head)
     let worst = document.findings.enumerated().sorted {
       ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
     }
+    // A heading goes with its first row, or not at all.
+    var pending = head
     var isCut = false
     for (index, finding) in worst {
-      var line: [UInt8] = []
-      row(finding, index, document, &line)
-      if body.count + line.count < MarkdownReporter.limit, !isCut {
-        body.append(contentsOf: line)
+      if !isCut { row(finding, index, document, &pending) }
+      if !isCut, body.count + pending.count < MarkdownReporter.limit {
+        body.append(contentsOf: pending)
+        pending = []
       } else {
         isCut = true
         leftOut.findings += 1
       }
+    }
+    if worst.isEmpty {
+      if body.count + pending.count < MarkdownReporter.limit { body.append(contentsOf: pending) } else { isCut = true }
     }
     if isCut { leftOut.stories += 1 }
   }

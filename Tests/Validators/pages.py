@@ -69,8 +69,8 @@ def axe():
 
 
 class Pages:
-    def __init__(self, browser, audit):
-        self.browser, self.audit, self.audited = browser, audit, 0
+    def __init__(self, program, browser, audit):
+        self.program, self.browser, self.audit, self.audited = program, browser, audit, 0
 
     def open(self, path, window="laptop", **settings):
         width, height = WINDOWS[window]
@@ -132,6 +132,8 @@ class Pages:
             if document["format"] == "text" and shown != folded(finding["text"]):
                 fail(f"{name}: mark {number} stands on “{shown[:60]}”, the finding on “{finding['text'][:60]}”")
         self.keyboard(name, page, len(findings))
+        self.filters(name, page, findings)
+        self.copies(name, page, document)
         for error in page.errors:
             fail(f"{name}: {error}")
         page.context.close()
@@ -170,6 +172,37 @@ class Pages:
         page.keyboard.press("Escape")
         if chosen() is not None:
             fail(f"{name}: Escape leaves a note chosen")
+
+    def filters(self, name, page, findings):
+        """Each filter hides exactly its own notes, and shows them again."""
+        for key, value in (("severity", lambda f: f["severity"]), ("family", lambda f: f["rule"].split("/")[0]), ("confidence", lambda f: f["confidence"])):
+            for choice in sorted(set(map(value, findings))):
+                box = f'[data-filter="{key}"][value="{choice}"]'
+                page.evaluate("box => document.querySelector(box).click()", box)
+                left = page.evaluate("[...document.querySelectorAll('.note')].filter(note => !note.hidden).map(note => Number(note.dataset.n))")
+                if left != [n for n, f in enumerate(findings, 1) if value(f) != choice]:
+                    fail(f"{name}: without {key} {choice} the notes {left} are left")
+                page.evaluate("box => document.querySelector(box).click()", box)
+        if any(note.get_attribute("hidden") is not None for note in page.locator(".note").all()[:50]):
+            fail(f"{name}: a filter does not show its notes again")
+
+    def copies(self, name, page, document):
+        """The text with the safe fixes is what --fix makes of the file."""
+        if document["format"] != "text" or page.locator(".copy-fixed").count() == 0:
+            return
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.locator(".copy-fixed").click()
+        page.wait_for_timeout(100)
+        copied = page.evaluate("navigator.clipboard.readText()")
+        with tempfile.TemporaryDirectory() as folder:
+            file = os.path.join(folder, "story.txt")
+            shutil.copyfile(os.path.join(ROOT, document["path"]), file)
+            subprocess.run([self.program, "check", "--no-config", "--quiet", "--fail-on", "never", "--fix", file], capture_output=True)
+            with open(file, "rb") as fixed:
+                fixed = fixed.read()
+        encoding = "utf-16" if fixed[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        if folded(copied) != folded(fixed.decode(encoding, "replace")):
+            fail(f"{name}: the copied text is not what --fix writes")
 
     def printed(self, name, path):
         if not shutil.which("pdftotext"):
@@ -223,7 +256,7 @@ def main():
         print("skipped axe-core: the Python package axe-playwright-python is not installed")
     with sync_playwright() as play, tempfile.TemporaryDirectory() as bad:
         browser = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        pages = Pages(browser, audit)
+        pages = Pages(program, browser, audit)
         count = 0
         samples = sorted(glob.glob(os.path.join(ROOT, "Reports", "samples", "stories", "*")))
         for inputs, isSample in ((samples, True), (hostile.write(bad), False)):

@@ -105,12 +105,9 @@ extension IndexPage {
         out.write(
           "<text class=\"bar-count\" x=\"\(middle)\" y=\"\(134 - height)\" text-anchor=\"middle\">\(value.count)</text>")
       }
-      if index % everyName == 0 {
-        // The first may not leave the drawing.
-        let isFirst = index == 0 && value.name.unicodeScalars.count * 6 > step
-        out.write(
-          "<text class=\"bar-name\" x=\"\(isFirst ? left : middle)\" y=\"156\" text-anchor=\"\(isFirst ? "start" : "middle")\">"
-        )
+      // In the middle of its group, and never over the edge of the drawing.
+      if index % everyName == everyName / 2, middle + value.name.unicodeScalars.count * 3 <= 360 {
+        out.write("<text class=\"bar-name\" x=\"\(middle)\" y=\"156\" text-anchor=\"middle\">")
         out.writeHTML(value.name)
         out.write("</text>")
       }

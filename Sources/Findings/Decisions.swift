@@ -39,14 +39,11 @@ public struct SetAside: Sendable {
 extension DocumentReport {
   /// Puts aside the findings that `decide` gives a reason for.
   public mutating func setAside(_ decide: (Finding) -> SetAside.Reason?) {
-    var kept: [Finding] = []
-    var spans = decodedSpans
-    let inStep = decodedSpans.count == findings.count
-    if inStep { spans = [] }
+    let count = findings.count
+    var kept: [Int] = []
     for (index, finding) in findings.enumerated() {
       guard let reason = decide(finding) else {
-        kept.append(finding)
-        if inStep { spans.append(decodedSpans[index]) }
+        kept.append(index)
         continue
       }
       setAside.append(SetAside(finding, reason))
@@ -56,15 +53,19 @@ extension DocumentReport {
       case .unchangedLines: inUnchangedLines = (inUnchangedLines ?? 0) + 1
       }
     }
-    findings = kept
-    decodedSpans = spans
+    guard kept.count < count else { return }
+    // What is kept for each finding is thinned with it.
+    if decodedSpans.count == count { decodedSpans = kept.map { decodedSpans[$0] } }
+    if decodedRelated.count == count { decodedRelated = kept.map { decodedRelated[$0] } }
+    findings = kept.map { findings[$0] }
   }
 
   /// Adds a finding in its place.
   public mutating func insert(_ finding: Finding, decoded: ByteRange) {
     let index = findings.firstIndex { $0.span.bytes > finding.span.bytes } ?? findings.count
-    let inStep = decodedSpans.count == findings.count
+    let keepsCopy = !(findings.isEmpty && self.decoded.isEmpty)
+    if keepsCopy, decodedSpans.count == findings.count { decodedSpans.insert(decoded, at: index) }
+    if keepsCopy, decodedRelated.count == findings.count { decodedRelated.insert([], at: index) }
     findings.insert(finding, at: index)
-    if inStep, !(decodedSpans.isEmpty && self.decoded.isEmpty) { decodedSpans.insert(decoded, at: index) }
   }
 }

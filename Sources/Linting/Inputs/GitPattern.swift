@@ -7,6 +7,9 @@ public struct GitPattern: Sendable {
   /// A slash before the end ties the pattern to the folder it stands in; without one any name below matches.
   let isAnchored: Bool
   let pattern: [UInt8]
+  /// Git compares what stands before the first special sign, and takes what is left for a pattern of its own: the stars of
+  /// `a**/b` are at its start.
+  private let plainCount: Int
 
   /// Nil for a blank line or a comment.
   public init?(_ line: some Sequence<UInt8>) {
@@ -23,6 +26,7 @@ public struct GitPattern: Sendable {
     if text.first == GitPattern.slash { text.removeFirst() }
     if text.isEmpty { return nil }
     pattern = text
+    plainCount = isAnchored ? text.prefix { !"*?[\\".utf8.contains($0) }.count : 0
   }
 
   private static let slash = UInt8(ascii: "/")
@@ -54,8 +58,8 @@ public struct GitPattern: Sendable {
       case UInt8(ascii: "?"):
         guard let next = text.first, next != GitPattern.slash else { return false }
         at += 1
-        // One character, not one byte.
-        text = text.dropFirst().drop { $0 & 0xC0 == 0x80 }
+        // One byte, as for git.
+        text.removeFirst()
       case UInt8(ascii: "["):
         guard let next = text.first, next != GitPattern.slash, let end = list(at, next) else { return false }
         at = end
@@ -74,8 +78,8 @@ public struct GitPattern: Sendable {
     var end = start
     while end < pattern.count, pattern[end] == UInt8(ascii: "*") { end += 1 }
     // `**` is special only as a whole part of a path: **/a, a/**, a/**/b.
-    if end - start == 2, start == 0 || pattern[start - 1] == GitPattern.slash {
-      if end == pattern.count { return !text.isEmpty }
+    if end - start >= 2, start == plainCount || pattern[start - 1] == GitPattern.slash {
+      if end == pattern.count { return true }
       if pattern[end] == GitPattern.slash {
         if match(end + 1, text) { return true }
         return text.indices.contains { text[$0] == GitPattern.slash && match(end + 1, text[($0 + 1)...]) }

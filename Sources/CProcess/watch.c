@@ -39,6 +39,8 @@ int32_t cprocess_catch_stop(void) {
   action.sa_flags = SA_RESTART;
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
+  // Sent to who holds a lease when a writer comes: the lease is gone again in the next moment.
+  signal(SIGIO, SIG_IGN);
   return stop_pipe[0];
 }
 
@@ -53,6 +55,20 @@ int32_t cprocess_lock(int32_t descriptor) {
     result = flock(descriptor, LOCK_EX | LOCK_NB);
   } while (result != 0 && errno == EINTR);
   return result == 0 ? 0 : errno == EWOULDBLOCK ? 1 : -1;
+}
+
+bool cprocess_is_being_written(int32_t descriptor) {
+#ifdef __linux__
+  // A lease on reading is refused while anybody has the file open for writing. Where the system gives no leases (another's
+  // file, a network disk) there is nothing to be learnt.
+  if (fcntl(descriptor, F_SETLEASE, F_RDLCK) == 0) {
+    fcntl(descriptor, F_SETLEASE, F_UNLCK);
+    return false;
+  }
+  return errno == EAGAIN;
+#else
+  return false;
+#endif
 }
 
 int32_t cprocess_rename_new(const char *from, const char *to) {

@@ -143,6 +143,22 @@ import Testing
     }
   }
 
+  #if os(Linux)
+    @Test func aStoryIsTakenWhenItsWriterHasDone() throws {
+      let script = """
+        watch --pass pass --fail fail; program=$!
+        exec 3>in/slow.txt; printf 'The council met on Monday.\\n\\n' >&3
+        sleep 1.5
+        echo '“The talks will go on, but we promise no, ”Larsen told reporters.' >&3
+        [ -e in/slow.txt ] || exit 1
+        exec 3>&-; until_ '[ -e fail/slow.txt ]'
+        kill -TERM $program; wait $program
+        """
+      #expect(shell(script) == 0)
+      #expect(try JSONReport(Data(text("out/slow.txt.json").utf8)).rules == ["quotes/misplaced-space"])
+    }
+  #endif
+
   @Test func foldersMayVanishAndComeBack() throws {
     let script = """
       watch --pass pass; program=$!

@@ -45,6 +45,9 @@ bool cprocess_wait(int32_t stop, int32_t watch, int32_t milliseconds);
 // or -1 when the file system knows no locks.
 int32_t cprocess_lock(int32_t descriptor);
 
+// Whether some process has the file open for writing, as far as the system tells. Only after `cprocess_catch_stop`.
+bool cprocess_is_being_written(int32_t descriptor);
+
 // Moves a file to a name that nothing has. 0, or what was wrong; EEXIST when the name is taken.
 int32_t cprocess_rename_new(const char *from, const char *to);
 

@@ -41,7 +41,7 @@ struct FileState: Equatable, Sendable {
 /// claim is ever stale.
 final class ClaimedFile: Sendable {
   enum Refusal: Error {
-    /// Another watcher has it.
+    /// Another watcher has it, or a program still writes it.
     case held
     case gone
     case unreadable(String)
@@ -59,7 +59,7 @@ final class ClaimedFile: Sendable {
       throw code == ENOENT ? .gone : .unreadable(code == EACCES ? "no permission to read it" : String(cString: strerror(code)))
     }
     // A file system without locks leaves two watchers to do a story twice, with the same result.
-    let isHeld = cprocess_lock(descriptor) == 1
+    let isHeld = cprocess_lock(descriptor) == 1 || cprocess_is_being_written(descriptor)
     var info = stat()
     guard !isHeld, fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)

@@ -35,6 +35,8 @@ struct Delivery: Sendable {
   enum End: Sendable {
     case moved
     case stays
+    /// Another watcher has it, or a program still writes it.
+    case held
     /// It was replaced while it was checked.
     case changed
     case undelivered(String)

@@ -50,6 +50,7 @@ struct HotFolder {
       if let retry = retries[name], retry.state == state {
         guard retry.at <= now else {
           look.next = min(look.next ?? .max, retry.at)
+          if retry.attempts == 0 { look.unsettled += 1 }
           continue
         }
       } else {
@@ -83,6 +84,12 @@ struct HotFolder {
     busy.remove(name)
     retries[name] = nil
     done[name] = state
+  }
+
+  /// Somebody still writes it, or another watcher has it: soon again.
+  mutating func held(_ name: String, _ state: FileState, now: Int) {
+    busy.remove(name)
+    retries[name] = (state, 0, now + 500_000_000)
   }
 
   /// After a second, then two, four, up to a minute.

@@ -167,7 +167,8 @@ private final class Desk: Sendable {
           job.problem = reason
           return job
         // Another watcher will move it, or leaves it and this one sees that it is known.
-        case .held, .gone: state.withLock { $0.ended.append(Ended(job: job, end: .changed)) }
+        case .held: state.withLock { $0.ended.append(Ended(job: job, end: .held)) }
+        case .gone: state.withLock { $0.ended.append(Ended(job: job, end: .changed)) }
         }
       }
     }
@@ -283,6 +284,7 @@ private struct Watcher {
       switch ended.end {
       case .moved: folder.moved(arrival.name)
       case .stays: folder.stays(arrival.name, arrival.state)
+      case .held: folder.held(arrival.name, arrival.state, now: Terminal.nanoseconds)
       case .changed: folder.retry(arrival.name, arrival.state, now: Terminal.nanoseconds)
       case .undelivered(let reason):
         undelivered += 1

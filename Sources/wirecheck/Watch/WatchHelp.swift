@@ -2,7 +2,8 @@
 enum WatchHelp {
   static let text = """
     Files that are moved into DIR are taken at once, others when they no longer
-    change. Hidden files, links, folders and names such as x.tmp, x.part and x~
+    change and no program has them open to write in (which Linux tells of the
+    watcher's own files; root sees it of all). Hidden files, links, folders and names such as x.tmp, x.part and x~
     are left alone. For STORY the reports are OUT/STORY.json and so on; a later
     story of the same name replaces them. Then the story goes to --pass or --fail,
     or stays; nothing there is ever replaced. What ends before that, by whatever

@@ -33,7 +33,15 @@ static void on_interrupt(int number) {
   _exit(128 + number);
 }
 
+// A descriptor that was closed would go to the first file that is opened, and a report into a story.
+static void open_standard(void) {
+  for (int i = 0; i < 3; i++) {
+    if (fcntl(i, F_GETFD) < 0 && errno == EBADF) (void)open("/dev/null", i == 0 ? O_RDONLY : O_WRONLY);
+  }
+}
+
 void cprocess_install(void) {
+  open_standard();
   static const int faults[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
   struct sigaction action;
   memset(&action, 0, sizeof action);

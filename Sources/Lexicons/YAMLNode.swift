@@ -91,7 +91,8 @@ public struct YAMLNode: Sendable {
       }
       if let refused {
         throw SetupProblem(
-          path: path, line: line, column: column, "\(refused) is not part of the strict YAML that lexicons use; write it out")
+          path: path, line: line, column: column, "\(refused) is not part of the strict YAML that wirecheck reads; write it out"
+        )
       }
       return Event(type: event.type, text: text, line: line, column: column)
     }

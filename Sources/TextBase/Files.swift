@@ -29,6 +29,16 @@ public struct FileProblem: Error, CustomStringConvertible, Sendable {
     self.init(path, reason)
     isClosedPipe = code == EPIPE
   }
+
+  /// After something could not be written or made.
+  public init(_ path: String, writing code: Int32) {
+    switch code {
+    case ENOENT, ENOTDIR: self.init(path, "there is no such folder")
+    case EACCES, EPERM: self.init(path, "no permission to write there")
+    case EISDIR: self.init(path, "it is a folder")
+    default: self.init(path, errno: code)
+    }
+  }
 }
 
 /// Whole files and directories by plain system calls.
@@ -123,18 +133,19 @@ public enum Files {
 
   /// Writes a whole file or nothing: to a temporary file beside it, then by renaming.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
+    let target = try target(of: path)
     // A device or a pipe cannot be replaced, and need not be.
-    if let status = status(path), status.kind == .other {
-      let descriptor = systemOpen(path, O_WRONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
+    if isDevice(path) {
+      let descriptor = systemOpen(target, O_WRONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw FileProblem(path, writing: errno) }
       defer { close(descriptor) }
       return try write(bytes, to: descriptor, named: path)
     }
-    let temporary = path + ".\(getpid()).tmp"
+    let temporary = target + ".\(getpid()).tmp"
     // What a killed run of the same number left.
     unlink(temporary)
     let descriptor = systemOpen(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
+    guard descriptor >= 0 else { throw FileProblem(path, writing: errno) }
     do throws(FileProblem) {
       try write(bytes, to: descriptor, named: path)
     } catch {
@@ -143,7 +154,20 @@ public enum Files {
       throw error
     }
     close(descriptor)
-    try rename(temporary, to: path)
+    try rename(temporary, to: target)
+  }
+
+  /// Whether writing there reaches no file of a folder but something that is open or no file at all.
+  public static func isDevice(_ path: String) -> Bool {
+    status(path)?.kind == .other || path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
+  }
+
+  /// The file that writing to a path is to replace: where a link leads, so that the link stays.
+  public static func target(of path: String) throws(FileProblem) -> String {
+    if isDevice(path) { return path }
+    let target = realPath(path) ?? path
+    if status(target)?.kind == .directory { throw FileProblem(path, writing: EISDIR) }
+    return target
   }
 
   /// Puts new bytes in the place of a file, by way of `temporary` beside it. A crash leaves the old file or the new one,
@@ -182,7 +206,7 @@ public enum Files {
     while written < bytes.count {
       let n = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress! + written, bytes.count - written) }
       if n < 0, errno == EINTR { continue }
-      if n < 0 { throw FileProblem(path, errno: errno) }
+      if n < 0 { throw FileProblem(path, writing: errno) }
       written += n
     }
   }
@@ -191,7 +215,7 @@ public enum Files {
     var prefix = path.hasPrefix("/") ? "/" : ""
     for part in path.split(separator: "/") {
       prefix += prefix.isEmpty || prefix.hasSuffix("/") ? String(part) : "/" + part
-      if mkdir(prefix, 0o777) != 0, errno != EEXIST { throw FileProblem(prefix, errno: errno) }
+      if mkdir(prefix, 0o777) != 0, errno != EEXIST { throw FileProblem(prefix, writing: errno) }
     }
   }
 
@@ -259,6 +283,11 @@ private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ coun
 }
 
 extension Files {
+  public static func isLink(_ path: String) -> Bool {
+    var info = stat()
+    return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// The absolute path without symbolic links; nil when there is no such file.
   public static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
@@ -276,7 +305,7 @@ extension Files {
     #else
       let descriptor = Darwin.open(path, flags, 0o666)
     #endif
-    guard descriptor >= 0 else { throw FileProblem(path, errno: errno) }
+    guard descriptor >= 0 else { throw FileProblem(path, writing: errno) }
     return descriptor
   }
 
@@ -299,7 +328,7 @@ extension Files {
     guard result == 0 else {
       let code = errno
       unlink(from)
-      throw FileProblem(path, errno: code)
+      throw FileProblem(path, writing: code)
     }
   }
 }

@@ -30,8 +30,10 @@ struct Arguments {
     let body = word.dropFirst(2)
     let name = String(body.prefix { $0 != "=" })
     let attached = body.contains("=") ? String(body.drop { $0 != "=" }.dropFirst()) : nil
-    guard let option = OptionTable.option(named: name), name.count > 1 else {
-      let near = suggestion(for: name, among: OptionTable.all.map(\.name)).map { "; did you mean --\($0)?" }
+    guard let option = OptionTable.option(named: name, of: command), name.count > 1 else {
+      let near =
+        (suggestion(for: name, among: OptionTable.options(of: command).map(\.name))
+        ?? suggestion(for: name, among: OptionTable.all.map(\.name))).map { "; did you mean --\($0)?" }
       throw SetupProblem("there is no option --\(name)\(near ?? "; see wirecheck --help")")
     }
     try set(option, "--\(name)", attached, &words)
@@ -40,7 +42,7 @@ struct Arguments {
   private mutating func readShort(_ word: String, _ words: inout ArraySlice<String>) throws(SetupProblem) {
     var letters = word.dropFirst()
     while let letter = letters.popFirst() {
-      guard let option = OptionTable.all.first(where: { $0.short == letter }) else {
+      guard let option = OptionTable.option(short: letter, of: command) else {
         throw SetupProblem("there is no option -\(letter); see wirecheck --help")
       }
       let attached = option.argument != .none && !letters.isEmpty ? String(letters) : nil

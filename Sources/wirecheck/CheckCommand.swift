@@ -15,7 +15,6 @@ struct CheckCommand {
   init(_ arguments: Arguments) throws(SetupProblems) {
     self.arguments = arguments
     settings = try Settings(arguments)
-    guard arguments.value("format") != "table" else { throw Shell.usage("--format table is for wirecheck rules") }
     format = arguments.value("format").flatMap(ReportFormat.init(rawValue:)) ?? .text
     var also: [(ReportFormat, String)] = []
     for word in arguments.all("also") {
@@ -55,7 +54,7 @@ struct CheckCommand {
       CheckState(
         outputs: try makeOutputs(inputs.count, isSilent: carriesCopy), gates: Gates(settings.groups, checks),
         judgement: Judgement(settings.groups, checks, arguments), progress: progress(inputs.count, isSilent: carriesCopy),
-        standard: carriesCopy ? StandardOutput() : nil))
+        tellsOfSuppressed: tellsOfSuppressed, standard: carriesCopy ? StandardOutput() : nil))
     state.withLock { $0.begin(Shell.tool(checks.map(\.store))) }
     let run = Run(inputs, checks) { result in
       state.withLock { state in
@@ -92,6 +91,17 @@ struct CheckCommand {
     return outputs
   }
 
+  /// Whether a report has a place for the number of suppressed findings; else it is said beside the report.
+  private var tellsOfSuppressed: Bool {
+    ([format] + also.map(\.format)).contains { format in
+      switch format {
+      case .text: !arguments.has("quiet")
+      case .json, .ndjson, .sarif, .html, .markdown, .github: true
+      case .gitlab, .junit, .checkstyle, .rdjsonl, .itsXLIFF: false
+      }
+    }
+  }
+
   private func progress(_ inputs: Int, isSilent: Bool) -> Progress? {
     let target = arguments.value("output").flatMap { $0 == "-" ? nil : $0 }
     return Progress(arguments, total: inputs, standardOutput: isSilent || target == nil)
@@ -104,6 +114,7 @@ private struct CheckState: Sendable {
   var gates: Gates
   var judgement: Judgement
   private var progress: Progress?
+  private let tellsOfSuppressed: Bool
   /// For a patch or the copy itself.
   var standard: StandardOutput?
   var summary = RunSummary()
@@ -112,7 +123,11 @@ private struct CheckState: Sendable {
   /// False once nobody reads the only output.
   var isWanted = true
 
-  init(outputs: [ReportOutput], gates: Gates, judgement: Judgement, progress: Progress?, standard: StandardOutput?) {
+  init(
+    outputs: [ReportOutput], gates: Gates, judgement: Judgement, progress: Progress?, tellsOfSuppressed: Bool,
+    standard: StandardOutput?
+  ) {
+    self.tellsOfSuppressed = tellsOfSuppressed
     self.outputs = outputs
     self.gates = gates
     self.judgement = judgement
@@ -161,107 +176,15 @@ private struct CheckState: Sendable {
       let files = filesFixed == 1 ? "1 file" : "\(filesFixed) files"
       Terminal.note("\(isPatch ? "would put" : "put") \(places) right in \(files)")
     }
-    if standard != nil { Terminal.note(summary.line) }
+    if standard != nil {
+      Terminal.note(summary.line)
+    } else if summary.suppressed > 0, !tellsOfSuppressed {
+      Terminal.note("\(summary.suppressed) suppressed")
+    }
+    try standard?.check()
     if !isWanted { return .clean }
     if summary.failed > 0 { return .fault }
     if summary.unreadable > 0 || isUnwritten { return .unreadable }
     return gates.crossed && !judgement.isWriting ? .findings : .clean
-  }
-}
-
-/// One report of a run on its way to standard output or a file.
-struct ReportOutput: @unchecked Sendable {
-  // A reporter is a value that only this output holds; the output itself is behind a mutex.
-  private var reporter: any Reporter
-  private var buffer: [UInt8] = []
-  private var standard = StandardOutput()
-  private var file: PendingFile?
-
-  init(_ format: ReportFormat, _ options: ReporterOptions, path: String?) throws(SetupProblems) {
-    reporter = makeReporter(format, options)
-    if let path {
-      do throws(FileProblem) {
-        file = try PendingFile(path)
-      } catch {
-        throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
-      }
-    }
-  }
-
-  var isWanted: Bool { file != nil || standard.isOpen }
-
-  mutating func begin(_ tool: ToolIdentity) {
-    reporter.begin(tool, into: &buffer)
-  }
-
-  mutating func document(_ document: DocumentReport) {
-    reporter.document(document, into: &buffer)
-    if buffer.count > 1 << 16 { flush() }
-  }
-
-  mutating func end(_ summary: RunSummary) throws(SetupProblems) {
-    reporter.end(summary, into: &buffer)
-    flush()
-    do throws(FileProblem) {
-      try file?.commit()
-    } catch {
-      throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
-    }
-  }
-
-  private mutating func flush() {
-    if file != nil { file!.append(buffer) } else { standard.write(buffer) }
-    buffer.removeAll(keepingCapacity: true)
-  }
-}
-
-/// A file that appears whole or not at all.
-struct PendingFile {
-  private let path: String
-  private let temporary: String?
-  private let descriptor: Int32
-  private var failure: FileProblem?
-
-  init(_ path: String) throws(FileProblem) {
-    self.path = path
-    // Devices and pipes are written as they are.
-    if Files.status(path)?.kind == .other {
-      temporary = nil
-      descriptor = try Files.open(path, creating: false)
-    } else {
-      let name = "\(path).\(Terminal.processNumber).wirecheck-tmp"
-      temporary = name
-      cprocess_remember(name)
-      do throws(FileProblem) {
-        descriptor = try Files.open(name, creating: true)
-      } catch {
-        cprocess_forget(name)
-        throw FileProblem(path, error.reason)
-      }
-    }
-  }
-
-  mutating func append(_ bytes: [UInt8]) {
-    guard failure == nil else { return }
-    do throws(FileProblem) {
-      try Files.write(bytes, to: descriptor, named: path)
-    } catch {
-      failure = error
-    }
-  }
-
-  /// Puts the file in its place. After a failed write there is no file.
-  func commit() throws(FileProblem) {
-    Files.close(descriptor)
-    guard let temporary else {
-      if let failure { throw failure }
-      return
-    }
-    defer { cprocess_forget(temporary) }
-    if let failure {
-      Files.remove(temporary)
-      throw failure
-    }
-    try Files.rename(temporary, to: path)
   }
 }

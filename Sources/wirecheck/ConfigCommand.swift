@@ -5,7 +5,8 @@ import TextBase
 /// `wirecheck config`: what holds for a path, and why.
 enum ConfigCommand {
   static func run(_ arguments: Arguments) throws(SetupProblems) -> ExitCode {
-    if arguments.has("schema") { return Shell.print(ConfigurationSchema.json()) }
+    let target = arguments.value("output")
+    if arguments.has("schema") { return try Shell.write(Array(ConfigurationSchema.json().utf8), to: target) }
     let settings = try Settings(arguments)
     let paths = arguments.positional.isEmpty ? [""] : arguments.positional
     var out = ""
@@ -16,7 +17,8 @@ enum ConfigCommand {
       _ = try settings.lexicons(group)
       if isJSON { objects.append(json(path, group)) } else { out += text(paths.count > 1 ? path : "", group) }
     }
-    return Shell.print(isJSON ? "[\n" + objects.joined(separator: ",\n") + "\n]\n" : out)
+    if isJSON { out = "[\n" + objects.joined(separator: ",\n") + "\n]\n" }
+    return try Shell.write(Array(out.utf8), to: target)
   }
 
   private static func text(_ heading: String, _ group: Settings.Group) -> String {
@@ -24,7 +26,7 @@ enum ConfigCommand {
     let width = shown.map(\.name.count).max() ?? 0
     var out = heading.isEmpty ? "" : "\(heading):\n"
     for item in shown {
-      out += "\(item.name)\(String(repeating: " ", count: width - item.name.count))  \(item.value)  (\(item.origin))\n"
+      out += "\(item.name)\(String(repeating: " ", count: width - item.name.count))  \(item.value)  (\(item.from))\n"
     }
     out += "configuration: \(group.files.isEmpty ? "none" : group.files.joined(separator: ", "))\n"
     if let file = group.suppressions { out += "suppressions: \(file.path)\n" }
@@ -33,7 +35,7 @@ enum ConfigCommand {
 
   private static func json(_ path: String, _ group: Settings.Group) -> String {
     let settings = group.settings.shown.map {
-      "    {\"name\": \(quoted($0.name)), \"value\": \(quoted($0.value)), \"from\": \(quoted($0.origin.description))}"
+      "    {\"name\": \(quoted($0.name)), \"value\": \(quoted($0.value)), \"from\": \(quoted($0.from))}"
     }
     let files = group.files.map(quoted).joined(separator: ", ")
     return "  {\"path\": \(quoted(path.isEmpty ? "." : path)), \"configurations\": [\(files)], \"settings\": [\n"
@@ -60,6 +62,11 @@ enum InitCommand {
     } catch {
       throw SetupProblems([SetupProblem(path: path, "cannot be written: \(error.reason)")])
     }
-    return Shell.print("wrote \(path)\n")
+    return try Shell.print("wrote \(path)\n")
   }
+}
+
+extension EffectiveSettings.Shown {
+  /// Where it came from, for people.
+  fileprivate var from: String { origins.map(\.description).joined(separator: ", ") }
 }

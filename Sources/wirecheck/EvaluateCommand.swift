@@ -27,39 +27,25 @@ enum EvaluateCommand {
       adjudications: adjudications ?? Adjudications())
     let bytes: [UInt8]
     switch arguments.value("format") ?? "text" {
-    case "text", "table": bytes = result.render(.text)
     case "json": bytes = result.render(.json)
     case "markdown": bytes = AccuracyReport(result, budgets: budgets).render()
-    default: throw Shell.usage("wirecheck evaluate writes text, json or markdown")
+    default: bytes = result.render(.text)
     }
-    if let path = arguments.value("output") {
-      try write(bytes, to: path)
-    } else {
-      var out = StandardOutput()
-      out.write(bytes)
-    }
+    _ = try Shell.write(bytes, to: arguments.value("output"))
     if let path = arguments.value("tighten") {
       let tightened = budgets.map { $0.tightened(to: result) } ?? Budgets.measured(result)
-      try write(tightened.tsv(), to: path)
+      _ = try Shell.write(tightened.tsv(), to: path)
     }
     if let path = arguments.value("figures") {
       let note = "what was measured of each rule; made by make accuracy, shown by explain and the reports"
-      try write(MeasuredFigures.tsv(result.figures(Shell.cards.keys.sorted()), note: note), to: path)
+      _ = try Shell.write(MeasuredFigures.tsv(result.figures(Shell.cards.keys.sorted()), note: note), to: path)
     }
     if let path = arguments.value("reading-sheet") {
-      try write(result.readingSheet(Set(Alarm.Place.allCases).subtracting([.stray])), to: path)
+      _ = try Shell.write(result.readingSheet(Set(Alarm.Place.allCases).subtracting([.stray])), to: path)
     }
     let breaches = budgets?.breaches(result) ?? []
     for breach in breaches { Terminal.note("\(breach)") }
     return breaches.isEmpty ? .clean : .findings
-  }
-
-  private static func write(_ bytes: [UInt8], to path: String) throws(SetupProblems) {
-    do throws(FileProblem) {
-      try Files.write(bytes, to: path)
-    } catch {
-      throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
-    }
   }
 
   private static func read(_ arguments: Arguments, _ name: String) throws(SetupProblems) -> (bytes: [UInt8], path: String)? {

@@ -5,13 +5,16 @@ import Linting
 struct Gates: Sendable {
   private let groups: [EffectiveSettings]
   private let groupOf: [Int]
-  private var shown: [Int]
+  /// By group: what its shown findings are counted with. A limit of the command line is for the run, one of a configuration
+  /// for all its stories, whatever section they are in.
+  private let counterOf: [String]
+  private var shown: [String: Int] = [:]
   private(set) var crossed = false
 
   init(_ groups: [Settings.Group], _ checks: [InputCheck]) {
     self.groups = groups.map(\.settings)
     groupOf = checks.map(\.group)
-    shown = groups.map { _ in 0 }
+    counterOf = groups.map { $0.settings.isCommanded(.maxFindings) ? "" : $0.files.joined(separator: "\n") }
   }
 
   mutating func receive(_ result: Run.Result) {
@@ -23,10 +26,10 @@ struct Gates: Sendable {
     guard groups.indices.contains(group) else { return }
     let settings = groups[group]
     let new = report.findings.filter { $0.state != .unchanged }
-    shown[group] += new.count
+    shown[counterOf[group], default: 0] += new.count
     let counting = new.filter { $0.confidence > .low }
     if let failOn = settings.failOn, counting.contains(where: { $0.severity >= failOn }) { crossed = true }
     if let limit = settings.maxPoints, Score(counting, words: report.words).perThousandWords > limit { crossed = true }
-    if let limit = settings.maxFindings, shown[group] > limit { crossed = true }
+    if let limit = settings.maxFindings, shown[counterOf[group], default: 0] > limit { crossed = true }
   }
 }

@@ -34,7 +34,7 @@ enum Git {
   }
 
   /// The folder with the .git above a path; nil outside any repository.
-  private static func root(of path: String) -> String? {
+  static func root(of path: String) -> String? {
     var folder = Paths.folder(of: path)
     while true {
       if Files.status(Paths.join(folder, ".git")) != nil { return folder }

@@ -4,9 +4,9 @@ import Reporters
 enum Help {
   static func text(_ command: Command?, isTop: Bool) -> String {
     guard let command, !isTop else { return top() }
-    var out = "wirecheck \(command.rawValue) \(command.usage)\n\(command.help)\n\n"
+    var out = "wirecheck \(usage(command))\n\(command.help)\n\n"
     if let details = command.details { out += details + "\n" }
-    for option in OptionTable.all where option.commands.contains(command) { out += line(option) }
+    for option in OptionTable.options(of: command) { out += line(option) }
     return out
   }
 
@@ -20,11 +20,10 @@ enum Help {
 
       """
     for command in Command.allCases {
-      let usage = "\(command.rawValue) \(command.usage)"
-      out += "  \(usage)\(String(repeating: " ", count: max(1, 32 - usage.count)))\(command.help)\n"
+      out += columns("  " + usage(command), command.help)
     }
-    out += "\nOptions of check:\n"
-    for option in OptionTable.all where option.commands.contains(.check) { out += line(option) }
+    out += "\nOptions of check; wirecheck COMMAND --help prints those of another command:\n"
+    for option in OptionTable.options(of: .check) { out += line(option) }
     return out + """
 
       Exit codes:
@@ -54,37 +53,28 @@ enum Help {
     var help = option.help
     if case .choice(_, let choices) = option.argument { help += ": " + choices.joined(separator: ", ") }
     if option.isRepeatable { help += " (repeatable)" }
-    guard left.count < 32 else { return left + "\n" + String(repeating: " ", count: 34) + help + "\n" }
-    return left + String(repeating: " ", count: 34 - left.count) + help + "\n"
+    return columns(left, help)
   }
 
-  /// The manual page, wirecheck(1).
-  static func manual() -> String {
-    func escaped(_ text: String) -> String {
-      let text = text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
-      return text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" + text : text
-    }
-    var out =
-      ".TH WIRECHECK 1 \"\" \"wirecheck \(version)\" \"User Commands\"\n.SH NAME\nwirecheck \\- translation\\-quality checker for wire copy\n"
-    out += ".SH SYNOPSIS\n.B wirecheck\n[\\fICOMMAND\\fR] [\\fIOPTION\\fR…] [\\fIPATH\\fR… | \\-]\n.SH DESCRIPTION\n"
-    out += "Reads news stories and says where a translation shows. Without a command, stories are checked.\n.SH COMMANDS\n"
-    for command in Command.allCases {
-      out += ".TP\n.B \(escaped(command.rawValue + " " + command.usage))\n\(escaped(command.help))\n"
-      if let details = command.details {
-        out +=
-          ".nf\n"
-          + details.split(separator: "\n", omittingEmptySubsequences: false).map { escaped(String($0)) }.joined(separator: "\n")
-          + ".fi\n"
+  private static func usage(_ command: Command) -> String {
+    command.usage.isEmpty ? command.rawValue : command.rawValue + " " + command.usage
+  }
+
+  /// Two columns, the second wrapped; a line of its own for what is too long for the first.
+  private static func columns(_ left: String, _ right: String) -> String {
+    let indent = String(repeating: " ", count: 34)
+    var lines: [String] = [""]
+    for word in right.split(separator: " ") {
+      let last = lines[lines.count - 1]
+      if last.isEmpty {
+        lines[lines.count - 1] = String(word)
+      } else if last.count + 1 + word.count <= 78 {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
       }
     }
-    out += ".SH OPTIONS\n"
-    for option in OptionTable.all {
-      out += ".TP\n.B \(escaped(spelled(option).trimmingPrefix(while: { $0 == " " }).description))\n\(escaped(option.help))\n"
-    }
-    out +=
-      ".SH EXIT STATUS\n0 clean; 1 findings at or above the gate; 2 wrong usage, configuration or lexicon; 3 some input unreadable; 4 a fault of the program; 130 interrupted.\n"
-    return out + ".SH ENVIRONMENT\nNO_COLOR, CLICOLOR_FORCE, WIRECHECK_CONFIG, WIRECHECK_LEXICONS, XDG_CACHE_HOME.\n"
+    let body = lines.joined(separator: "\n" + indent) + "\n"
+    return left.count < 33 ? left + String(repeating: " ", count: 34 - left.count) + body : left + "\n" + indent + body
   }
 }
-
-enum CompletionsCommand {}

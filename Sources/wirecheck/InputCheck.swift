@@ -1,6 +1,7 @@
 import Findings
 import Lexicons
 import Linting
+import Stories
 import TextBase
 
 /// What is to be done with one input.
@@ -14,14 +15,16 @@ struct InputCheck: Sendable {
   var path: String
   /// An earlier take of it.
   var previous: [UInt8]?
+  /// Whether its source text is at hand.
+  var hasSource = false
 
   /// What becomes of fixes.
   var fixing: Fixing?
 
   enum Fixing: Sendable {
     case inPlace
-    /// As a patch, paths relative to this folder.
-    case patch(from: String)
+    /// As a patch that calls the file so; nil where another name of the file stands in the patch.
+    case patch(name: String?)
   }
 
   func run(_ input: Input, _ index: Int, _ bytes: [UInt8], _ linter: Linter) throws(SetupProblems) -> Run.Result {
@@ -48,6 +51,12 @@ struct InputCheck: Sendable {
     }
     result.uses = uses
     if let previous { try compare(previous, &result.reports, linter) }
+    if hasSource {
+      let lack = NotChecked(family: "source", reason: "the story is not yet compared with its source text")
+      for index in result.reports.indices where result.reports[index].status == .checked {
+        result.reports[index].notChecked.append(lack)
+      }
+    }
     return result
   }
 
@@ -55,8 +64,8 @@ struct InputCheck: Sendable {
     _ fixer: Fixer, _ input: Input, _ old: [UInt8], _ fixing: Fixing, _ result: inout Run.Result
   ) throws(FileProblem) {
     switch (fixing, input) {
-    case (.patch(let folder), _):
-      result.output = Patch.text(from: old, to: fixer.bytes, path: Paths.relative(path, to: folder))
+    case (.patch(let name), _):
+      if let name { result.output = Patch.text(from: old, to: fixer.bytes, path: name) }
     case (.inPlace, .standardInput): result.output = fixer.bytes
     case (.inPlace, _): if fixer.bytes != old { try FileReplacement.write(fixer.bytes, to: input.name, insteadOf: old) }
     }
@@ -81,15 +90,26 @@ extension Settings {
     _ inputs: [Input], _ arguments: Arguments, prepare: (inout LintOptions) -> Void
   ) throws(SetupProblems) -> [InputCheck] {
     var checks: [InputCheck] = []
-    let fixing: InputCheck.Fixing? =
-      !arguments.has("fix") ? nil : arguments.has("diff") ? .patch(from: Paths.absolute(".")) : .inPlace
+    let here = Paths.absolute(".")
+    var patched: Set<String> = []
+    func fixing(_ path: String) -> InputCheck.Fixing? {
+      guard arguments.has("fix") else { return nil }
+      guard arguments.has("diff") else { return .inPlace }
+      // The file behind a link: a patch of the link would change the link.
+      let real = Files.realPath(path) ?? path
+      guard patched.insert(real).inserted else { return .patch(name: nil) }
+      // Git takes the names of a patch from the top of the repository, wherever it is applied.
+      return .patch(name: Paths.relative(real, to: Git.root(of: Paths.join(here, "-")) ?? here))
+    }
     let changes: ChangedLines?
     let previous: [UInt8]?
+    let source: [UInt8]?
     do throws(SetupProblem) {
       changes = try arguments.value("diff-base").map { (revision) throws(SetupProblem) in
         try Git.changes(since: revision, inputs)
       }
-      previous = try Settings.previous(arguments, inputs)
+      previous = try Settings.text("previous", "an earlier take", arguments, inputs)
+      source = try Settings.text("source", "a source text", arguments, inputs)
     } catch {
       throw SetupProblems([error])
     }
@@ -114,10 +134,14 @@ extension Settings {
       }
       var options = group.settings.lint
       prepare(&options)
+      if let source, case .auto = options.languages.source {
+        options.languages.source = try language(of: source, options, stores[number]!, arguments)
+      }
       checks.append(
         InputCheck(
           group: number, options: options, store: stores[number]!, judge: judges[number]!,
-          path: path, previous: previous, fixing: fixing))
+          path: path, previous: previous, hasSource: source != nil,
+          fixing: fixing(path)))
     }
     return checks
   }
@@ -130,15 +154,31 @@ extension Settings {
     return try Baseline(path: path)
   }
 
-  private static func previous(_ arguments: Arguments, _ inputs: [Input]) throws(SetupProblem) -> [UInt8]? {
-    guard let path = arguments.value("previous") else { return nil }
+  /// What an option gives beside the story.
+  private static func text(
+    _ option: String, _ what: String, _ arguments: Arguments, _ inputs: [Input]
+  ) throws(SetupProblem) -> [UInt8]? {
+    guard let path = arguments.value(option) else { return nil }
     guard inputs.count == 1 else {
-      throw SetupProblem("--previous compares one story with its earlier take, but \(inputs.count) are given")
+      throw SetupProblem("--\(option) names \(what) of one story, but \(inputs.count) stories are given")
     }
     do throws(FileProblem) {
       return try Files.read(path, limit: 64 << 20)
     } catch {
-      throw SetupProblem(path: path, "the previous take cannot be read: \(error.reason)")
+      throw SetupProblem(path: path, "--\(option) cannot be read: \(error.reason)")
     }
+  }
+
+  /// The language of a source text, as of any other story.
+  private func language(
+    of source: [UInt8], _ options: LintOptions, _ store: LexiconStore, _ arguments: Arguments
+  ) throws(SetupProblems) -> LanguageOptions.Source {
+    var options = options
+    options.languages.language = nil
+    let path = arguments.value("source") ?? ""
+    guard let report = try Linter(options, store).check(source, path: path).first, report.status == .checked else {
+      throw SetupProblems([SetupProblem(path: path, "--source holds no text that can be read")])
+    }
+    return report.language.map { .tag($0) } ?? .auto
   }
 }

@@ -20,11 +20,12 @@ enum Input: Sendable {
   /// The inputs that the command line names, directories walked, in order and each once.
   static func all(_ arguments: Arguments) throws(SetupProblem) -> [Input] {
     var paths = arguments.positional
-    // A list names files; what is wrong with one shows when it is read.
-    let listed =
-      try arguments.value("files-from").map { (list) throws(SetupProblem) in
-        try names(from: list, parted: arguments.has("0"))
-      } ?? []
+    if let list = arguments.value("files-from") {
+      // What begins with a dash is a name there, and no name stands for standard input.
+      paths += try names(from: list, parted: arguments.has("0")).map { $0 == "-" ? "./-" : $0 }
+    } else if arguments.has("0") {
+      throw SetupProblem("-0 says how the paths of --files-from end; give both")
+    }
     if paths.isEmpty, !arguments.has("files-from") {
       guard !Terminal.isTerminal(0) else {
         throw SetupProblem("name a story, a folder, or - for standard input; see wirecheck --help")
@@ -57,19 +58,25 @@ enum Input: Sendable {
           return ignores.excludesItself(Paths.join(root, below), isDirectory)
         }
         do throws(FileProblem) {
+          var found: [(path: String, isLink: Bool)] = []
           try Files.tree(path, entering: { !excludes($0, true) }) { child in
-            if !excludes(child, false), isStory(child), seen.insert(child).inserted { inputs.append(.file(child)) }
+            if !excludes(child, false), isStory(child) { found.append((child, Files.isLink(child))) }
           }
+          for child in withoutTwins(found) where seen.insert(child).inserted { inputs.append(.file(child)) }
         } catch {
           inputs.append(.missing(error.path, reason: error.reason))
         }
       case nil: inputs.append(.missing(path, reason: "there is no such file"))
       }
     }
-    for path in listed where seen.insert(path).inserted && !isExcluded(path, Files.status(path)?.kind) {
-      inputs.append(.file(path))
-    }
     return inputs
+  }
+
+  /// A link in a folder to a file that is met there anyway is no story of its own.
+  private static func withoutTwins(_ found: [(path: String, isLink: Bool)]) -> [String] {
+    guard found.contains(where: \.isLink) else { return found.map(\.path) }
+    var met = Set(found.filter { !$0.isLink }.map { Files.realPath($0.path) ?? $0.path })
+    return found.filter { !$0.isLink || met.insert(Files.realPath($0.path) ?? $0.path).inserted }.map(\.path)
   }
 
   /// In a folder only files that look like stories are taken; a file that is named is always read.

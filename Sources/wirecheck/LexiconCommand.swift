@@ -26,7 +26,7 @@ enum LexiconCommand {
       Terminal.note("\(outcome.problems.count) problems in \(outcome.files) files")
       return .setup
     }
-    return Shell.print(
+    return try Shell.print(
       "\(outcome.files) files, \(outcome.languages) languages, \(outcome.entries) entries, \(outcome.examples) examples: no problems\n"
     )
   }
@@ -53,17 +53,7 @@ enum LexiconCommand {
       roots.isEmpty ? try settings.lexicons(settings.general()) : try LexiconStore(roots: roots, cache: nil)
     let list = TermList(try store.allSources())
     let bytes = arguments.value("as") == "tbx" ? list.tbx() : list.tsv()
-    guard let path = arguments.value("output"), path != "-" else {
-      var out = StandardOutput()
-      out.write(bytes)
-      return .clean
-    }
-    do throws(FileProblem) {
-      try Files.write(bytes, to: path)
-    } catch {
-      throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
-    }
-    return .clean
+    return try Shell.write(bytes, to: arguments.value("output"))
   }
 
   /// A list of terms as lexicon files in a folder of the desk's own, which are then checked like any others.
@@ -99,12 +89,15 @@ enum LexiconCommand {
       throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
     }
     for note in outcome.notes { Terminal.note("note: \(note)") }
-    for file in outcome.files { _ = Shell.print("wrote \(Paths.join(folder, file.path))\n") }
-    guard !outcome.files.isEmpty else { return Shell.print("nothing to take over\n") }
+    for file in outcome.files { _ = try Shell.print("wrote \(Paths.join(folder, file.path))\n") }
+    guard !outcome.files.isEmpty else {
+      throw SetupProblems([SetupProblem(path: path, "there is no term in it that can be taken over")])
+    }
     let store = try LexiconStore(roots: try expanded([folder]), cache: nil)
     let problems = try LexiconExamination.run(store).problems
     for problem in problems { Terminal.note(problem.description) }
     return problems.isEmpty
-      ? Shell.print("\(outcome.entities) entities, \(outcome.phrases) phrases; use them with --lexicons \(folder)\n") : .setup
+      ? try Shell.print("\(outcome.entities) entities, \(outcome.phrases) phrases; use them with --lexicons \(folder)\n")
+      : .setup
   }
 }

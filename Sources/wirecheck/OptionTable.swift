@@ -75,8 +75,17 @@ enum OptionTable {
 
   static let all: [Option] = [
     Option(
-      name: "format", short: "f", argument: .choice("FORMAT", ReportFormat.available.map(\.rawValue) + ["table"]),
-      help: "output format (default text)", commands: [.check, .config, .rules, .evaluate]),
+      name: "format", short: "f", argument: .choice("FORMAT", ReportFormat.available.map(\.rawValue)),
+      help: "output format (default text)", commands: [.check]),
+    Option(
+      name: "format", short: "f", argument: .choice("FORMAT", ["table", "json", "markdown"]),
+      help: "format of the list (default table)", commands: [.rules]),
+    Option(
+      name: "format", short: "f", argument: .choice("FORMAT", ["text", "json", "markdown"]),
+      help: "format of the figures (default text)", commands: [.evaluate]),
+    Option(
+      name: "format", short: "f", argument: .choice("FORMAT", ["text", "json"]), help: "format (default text)",
+      commands: [.config]),
     Option(
       name: "output", short: "o", argument: .value("PATH"),
       help: "write to PATH, whole or not at all (default standard output)",
@@ -86,11 +95,12 @@ enum OptionTable {
       commands: [.lexicon]),
     Option(
       name: "also", argument: .value("FORMAT=PATH"), isRepeatable: true, help: "write a further report of the same run",
-      commands: [.check, .config]),
+      commands: [.check]),
     Option(
-      name: "out", argument: .value("DIR"),
-      help: "directory for reports (default of report: wirecheck-report), or of lexicon import (default lexicons)",
-      commands: [.report, .lexicon, .watch]),
+      name: "out", argument: .value("DIR"), help: "folder for the pages (default wirecheck-report)", commands: [.report]),
+    Option(name: "out", argument: .value("DIR"), help: "folder for the reports", commands: [.watch]),
+    Option(
+      name: "out", argument: .value("DIR"), help: "folder for what is imported (default lexicons)", commands: [.lexicon]),
     Option(
       name: "report", argument: .value("FORMAT,…"), help: "formats of the reports of each story (default json)",
       commands: [.watch]),
@@ -123,8 +133,9 @@ enum OptionTable {
       help: "language the copy was translated from: turns its packs on (default auto: declared, else inferred)",
       commands: checking),
     Option(
-      name: "source", argument: .value("FILE"), help: "the source text (bilingual checks are not built yet)", commands: gated
-    ),
+      name: "source", argument: .value("FILE"),
+      help: "the source text of the story: tells the language it was translated from; not yet compared with the story",
+      commands: [.check, .report]),
     Option(
       name: "fail-on", argument: .choice("SEVERITY", ["minor", "major", "critical", "never"]),
       help: "exit 1 from this severity on (default major)", commands: gated),
@@ -212,5 +223,13 @@ enum OptionTable {
     Option(name: "help", short: "h", argument: .none, help: "print this help", commands: everywhere),
   ]
 
-  static func option(named name: String) -> Option? { all.first { $0.name == name } }
+  /// As the command has it; else as another one does, so that a mistake can be told.
+  static func option(named name: String, of command: Command) -> Option? { find(command) { $0.name == name } }
+  static func option(short letter: Character, of command: Command) -> Option? { find(command) { $0.short == letter } }
+
+  private static func find(_ command: Command, _ isIt: (Option) -> Bool) -> Option? {
+    all.first { isIt($0) && $0.commands.contains(command) } ?? all.first(where: isIt)
+  }
+
+  static func options(of command: Command) -> [Option] { all.filter { $0.commands.contains(command) } }
 }

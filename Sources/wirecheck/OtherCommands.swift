@@ -9,10 +9,9 @@ import TextBase
 enum RulesCommand {
   static func run(_ arguments: Arguments) throws(SetupProblems) -> ExitCode {
     switch arguments.value("format") ?? "table" {
-    case "json": return Shell.print(json())
-    case "markdown": return Shell.print(markdown())
-    case "table", "text": return Shell.print(table())
-    default: throw Shell.usage("wirecheck rules writes table, json or markdown")
+    case "json": return try Shell.print(json())
+    case "markdown": return try Shell.print(markdown())
+    default: return try Shell.print(table())
     }
   }
 
@@ -63,7 +62,7 @@ enum ExplainCommand {
     guard let name = arguments.positional.first, arguments.positional.count == 1 else {
       throw Shell.usage("wirecheck explain needs one rule or entry: wirecheck explain quotes/misplaced-space")
     }
-    if let card = Shell.cards[name] { return Shell.print(text(card)) }
+    if let card = Shell.cards[name] { return try Shell.print(text(card)) }
     // RULE#ENTRY, PACK#ENTRY or the entry's id alone.
     if name.contains("#") {
       let settings = try Settings(arguments)
@@ -73,7 +72,7 @@ enum ExplainCommand {
       let id = parts.last ?? ""
       let pack = parts.count > 1 ? parts[parts.count - 2] : ""
       if let entry = sources.phrases.first(where: { $0.id == id && ($0.pack == pack || $0.rule == pack) }) {
-        return Shell.print(text(entry))
+        return try Shell.print(text(entry))
       }
       let near = suggestion(for: id, among: sources.phrases.map(\.id)).map { "; did you mean #\($0)?" } ?? ""
       throw Shell.usage("no entry is called “\(name)”\(near)")

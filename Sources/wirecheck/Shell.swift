@@ -16,8 +16,8 @@ enum Shell {
       } catch {
         throw SetupProblems([error])
       }
-      if arguments.has("help") { return print(Help.text(words.isEmpty ? nil : arguments.command, isTop: isTop(words))) }
-      if arguments.has("version") { return print("wirecheck \(version) (ICU \(icuVersion))\n") }
+      if arguments.has("help") { return try print(Help.text(words.isEmpty ? nil : arguments.command, isTop: isTop(words))) }
+      if arguments.has("version") { return try print("wirecheck \(version) (ICU \(icuVersion))\n") }
       switch arguments.command {
       case .check: return try CheckCommand(arguments).run()
       case .report: return try ReportCommand(arguments).run()
@@ -30,7 +30,7 @@ enum Shell {
       case .stream: return try StreamCommand(arguments).run()
       case .watch: return try WatchCommand(arguments).run()
       case .completions: return try CompletionsCommand.run(arguments)
-      case .manual: return print(Help.manual())
+      case .manual: return try print(Manual.text())
       }
     } catch {
       for problem in error.problems { Terminal.note("wirecheck: \(problem)") }
@@ -41,9 +41,21 @@ enum Shell {
   /// Whether help is wanted for the program as a whole.
   private static func isTop(_ words: [String]) -> Bool { words.first.map { Command(rawValue: $0) == nil } ?? true }
 
-  static func print(_ text: String) -> ExitCode {
-    var out = StandardOutput()
-    out.write(text)
+  static func print(_ text: String) throws(SetupProblems) -> ExitCode { try write(Array(text.utf8), to: nil) }
+
+  /// To a file, whole or not at all, or to standard output.
+  static func write(_ bytes: [UInt8], to path: String?) throws(SetupProblems) -> ExitCode {
+    if let path, path != "-" {
+      do throws(FileProblem) {
+        try Files.write(bytes, to: path)
+      } catch {
+        throw SetupProblems([SetupProblem(path: error.path, "cannot be written: \(error.reason)")])
+      }
+    } else {
+      var out = StandardOutput()
+      out.write(bytes)
+      try out.check()
+    }
     return .clean
   }
 

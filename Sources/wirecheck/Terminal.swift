@@ -1,3 +1,4 @@
+import Findings
 import Linting
 import Reporters
 import TextBase
@@ -94,12 +95,24 @@ enum Terminal {
 
 /// Output that a closed pipe ends quietly.
 struct StandardOutput {
-  /// False once nobody reads any more.
+  /// False once nobody reads any more, or nothing more can be written.
   private(set) var isOpen = true
+  private var problem: FileProblem?
 
   mutating func write(_ bytes: [UInt8]) {
     guard isOpen, !bytes.isEmpty else { return }
-    if (try? Files.write(bytes, to: 1, named: "standard output")) == nil { isOpen = false }
+    do throws(FileProblem) {
+      try Files.write(bytes, to: 1, named: "standard output")
+    } catch {
+      isOpen = false
+      if !error.isClosedPipe { problem = error }
+    }
+  }
+
+  /// A reader that went away is no problem; a full disk is.
+  func check() throws(SetupProblems) {
+    guard let problem else { return }
+    throw SetupProblems([SetupProblem("standard output cannot be written: \(problem.reason)")])
   }
 
   mutating func write(_ text: String) { write(Array(text.utf8)) }

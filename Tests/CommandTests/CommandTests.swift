@@ -76,15 +76,4 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.output.contains("no problems"))
   }
-
-  @Test func completionsAreShellCode() throws {
-    let code = try Program.run(["completions", "bash"], in: folder)
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
-    shell.arguments = ["-n", folder.write("completions.bash", Array(code.bytes))]
-    try shell.run()
-    shell.waitUntilExit()
-    #expect(shell.terminationStatus == 0)
-    for option in ["--fail-on", "--max-points", "--stdin-filename"] { #expect(code.output.contains(option)) }
-  }
 }

@@ -183,6 +183,27 @@ import Testing
     #expect(failOn?["value"] as? String == "minor" && failOn?["from"] as? String == "command line")
   }
 
+  @Test func configWritesWhereItIsToldTo() throws {
+    let outcome = try Program.run(["config", "-f", "json", "-o", "settings.json"], in: folder)
+    #expect(outcome.status == 0 && outcome.output.isEmpty)
+    let bytes = FileManager.default.contents(atPath: folder.path + "/settings.json") ?? Data()
+    #expect((try JSONSerialization.jsonObject(with: bytes) as? [[String: Any]])?.count == 1)
+  }
+
+  @Test func whatAddsUpNamesEachOfItsPlaces() throws {
+    folder.write("base.yml", "ignore: bylines\n")
+    folder.write(".wirecheck.yml", "extends: base.yml\nignore: dates\n")
+    let outcome = try Program.run(["config"], in: folder)
+    #expect(outcome.output.contains("bylines, dates  (base.yml:1, .wirecheck.yml:2)"), "\(outcome.output)")
+  }
+
+  @Test func aLimitOfTheRunCountsAllSections() throws {
+    folder.write(".wirecheck.yml", "max-findings: 1\nsections:\n  - files: major.txt\n    fail-on: never\n")
+    #expect(try Program.run(["major.txt"], in: folder).status == 0)
+    #expect(try Program.run(["major.txt", "minor.txt"], in: folder).status == 1)
+    #expect(try Program.run(["--max-findings", "2", "major.txt", "minor.txt"], in: folder).status == 0)
+  }
+
   @Test func initWritesACommentedStart() throws {
     folder.write("new/x.txt", Copy.minor)
     #expect(try Program.run(["init", "new"], in: folder).status == 0)

@@ -48,6 +48,28 @@ import Testing
     #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/link.txt")) == path)
   }
 
+  @Test func aFileUnderTwoNamesIsOneFile() throws {
+    let path = folder.write("s/a.txt", bad)
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/s/link.txt", withDestinationPath: "a.txt")
+    #expect(try JSONReport(run(["-f", "json", "s"]).bytes).documents.count == 1)
+    let patch = try run(["--fix", "--diff", "s/link.txt", "s/a.txt", path])
+    #expect(patch.output.split(separator: "\n").filter { $0.hasPrefix("diff ") } == ["diff --git a/s/a.txt b/s/a.txt"])
+    let outcome = try run(["--fix", "s/link.txt", "s/a.txt", "--jobs", "2"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(text("s/a.txt") == good)
+  }
+
+  @Test func aPatchFitsWhereverItIsMadeInARepository() throws {
+    folder.write("desk/today/a.txt", bad)
+    let script = """
+      git init -q . && cd desk/today && '\(Program.path)' --no-config --lang de --fix --diff a.txt 2>/dev/null | git apply -v
+      """
+    let cache = NSTemporaryDirectory() + "/wirecheck-command-tests/cache"
+    #expect(
+      system("cd '\(folder.path)' && XDG_CACHE_HOME='\(cache)' bash '\(folder.write("s.sh", script))' >/dev/null 2>&1") == 0)
+    #expect(text("desk/today/a.txt") == good)
+  }
+
   @Test func suppressedFindingsAreNotFixed() throws {
     let line = "Es kämen 25,000 Menschen in die Stadt am Montag."
     folder.write("a.md", "# Ein Titel\n\n<!-- wirecheck-ignore numbers: so gesandt -->\n\(line)\n\n\(line)\n")

@@ -33,6 +33,37 @@ import Testing
     #expect(try paths(piped) == ["a.txt", "b b.txt"])
   }
 
+  @Test func listedFoldersAreWalkedAndADashIsAName() throws {
+    folder.write("s/a.txt", Copy.clean)
+    folder.write("-", Copy.clean)
+    folder.write("list", "s\n-\n")
+    #expect(try paths(Program.run(["-f", "json", "--files-from", "list"], in: folder)) == ["s/a.txt", "./-"])
+    #expect(try Program.run(["-0", "s"], in: folder).errors.contains("--files-from"))
+  }
+
+  @Test func theSourceTextTellsItsLanguageAndNoMore() throws {
+    folder.write("a.txt", Copy.clean)
+    folder.write("source.txt", "Совет собрался в понедельник и проголосовал за бюджет города на следующий год.\n")
+    let outcome = try Program.run(["-f", "json", "--source", "source.txt", "--lang", "en", "a.txt"], in: folder)
+    let document = try #require(try JSONReport(outcome.bytes).documents.first)
+    #expect(document["sourceLanguage"] as? String == "ru")
+    #expect(document["sourceLanguageFrom"] as? String == "option")
+    let lacks = document["notChecked"] as? [[String: String]] ?? []
+    #expect(lacks.contains { $0["family"] == "source" })
+    for arguments in [["--source", "none.txt", "a.txt"], ["--source", "source.txt", "a.txt", "source.txt"]] {
+      let outcome = try Program.run(arguments, in: folder)
+      #expect(outcome.status == 2)
+      #expect(outcome.errors.contains("--source"))
+    }
+  }
+
+  @Test(arguments: ["zz9", "12", "e", "english", "en_US", "x-klingon"])
+  func whatIsNoLanguageTagIsRefused(_ tag: String) throws {
+    folder.write("a.txt", Copy.clean)
+    #expect(try Program.run(["--lang", tag, "a.txt"], in: folder).status == 2)
+    #expect(try Program.run(["--source-lang", tag, "a.txt"], in: folder).status == 2)
+  }
+
   @Test func twoDashesEndOptions() throws {
     folder.write("--all", Copy.major)
     folder.write("-x.txt", Copy.clean)

@@ -54,6 +54,60 @@ import Testing
     #expect(Program.leftovers(folder).isEmpty)
   }
 
+  private func shell(_ script: String) -> Int32 {
+    let cache = NSTemporaryDirectory() + "/wirecheck-command-tests/cache"
+    let path = folder.write("script.sh", "wirecheck() { '\(Program.path)' --no-config \"$@\"; }\n" + script)
+    return system("cd '\(folder.path)' && XDG_CACHE_HOME='\(cache)' bash '\(path)' >script-output 2>&1") >> 8
+  }
+
+  @Test func aReportThatCannotBeWrittenIsNoReport() throws {
+    folder.write("major.txt", Copy.major)
+    #if os(Linux)
+      for command in [
+        "wirecheck major.txt >/dev/full", "wirecheck major.txt -o /dev/full", "'\(Program.path)' rules >/dev/full",
+      ] {
+        #expect(shell(command) == 2, "\(command)")
+        #expect(FileManager.default.contents(atPath: folder.path + "/script-output")?.isEmpty == false)
+      }
+    #endif
+    for path in [".", "none/out.json", "major.txt/out.json"] {
+      let outcome = try Program.run(["major.txt", "-o", path], in: folder)
+      #expect(outcome.status == 2)
+      #expect(outcome.errors.contains("folder"), "\(outcome.errors)")
+    }
+  }
+
+  @Test func closedDescriptorsHarmNothing() throws {
+    folder.write("major.txt", Copy.major)
+    #expect(shell("wirecheck major.txt >&- 2>&- <&-") == 1)
+    #expect(shell("wirecheck - <&-") == 3)
+    #expect(shell("wirecheck -f json major.txt -o out.json >&- <&-") == 1)
+    #expect(FileManager.default.contents(atPath: folder.path + "/major.txt") == Data(Copy.major.utf8))
+    #expect(try JSONReport(FileManager.default.contents(atPath: folder.path + "/out.json") ?? Data()).findings.count == 1)
+  }
+
+  @Test func aLinkToTheOutputStaysALink() throws {
+    folder.write("major.txt", Copy.major)
+    folder.write("real.json", "")
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/link.json", withDestinationPath: "real.json")
+    #expect(try Program.run(["-f", "json", "-o", "link.json", "major.txt"], in: folder).status == 1)
+    #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/link.json")) == "real.json")
+    #expect(try JSONReport(FileManager.default.contents(atPath: folder.path + "/real.json") ?? Data()).findings.count == 1)
+    // A redirected standard output is a link to a file, and stands in a folder that is nobody's.
+    #expect(shell("wirecheck -q -o /dev/stdout major.txt >out.txt; [ -s out.txt ] && [ -L /dev/stdout ]") == 0)
+  }
+
+  @Test func suppressedFindingsAreAlwaysCounted() throws {
+    folder.write("a.md", "# Talks\n\n<!-- wirecheck-ignore quotes: as sent -->\n\(Copy.major)")
+    for format in [
+      "text", "json", "sarif", "github", "markdown", "html", "junit", "gitlab", "checkstyle", "rdjsonl", "its-xliff",
+    ] {
+      let outcome = try Program.run(["-f", format, "a.md"], in: folder)
+      #expect((outcome.output + outcome.errors).contains("uppress"), "\(format)")
+    }
+    #expect(try Program.run(["-q", "a.md"], in: folder).errors == "1 suppressed\n")
+  }
+
   @Test func alsoLeavesStandardOutputAlone() throws {
     folder.write("major.txt", Copy.major)
     let plain = try Program.run(["major.txt"], in: folder)

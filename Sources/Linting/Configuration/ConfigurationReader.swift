@@ -37,7 +37,9 @@ final class ConfigurationReader {
         if let section = section(node) { layers.append(section) }
       }
     }
-    if !reader.problems.isEmpty { throw SetupProblems(reader.problems) }
+    if !reader.problems.isEmpty {
+      throw SetupProblems(reader.problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+    }
     return layers
   }
 

@@ -8,7 +8,8 @@ public struct EffectiveSettings: Sendable {
   public struct Shown: Sendable {
     public let name: String
     public var value: String
-    public var origin: SettingOrigin
+    /// Several where the layers add up, the strongest last.
+    public var origins: [SettingOrigin]
   }
 
   public var lint = LintOptions()
@@ -25,7 +26,7 @@ public struct EffectiveSettings: Sendable {
   private static let listed = SettingKey.allCases.filter { ![.extends, .sections, .rules, .style, .all].contains($0) }
 
   public init() {
-    shown = EffectiveSettings.listed.map { Shown(name: $0.rawValue, value: $0.standard, origin: .standard) }
+    shown = EffectiveSettings.listed.map { Shown(name: $0.rawValue, value: $0.standard, origins: [.standard]) }
   }
 
   mutating func apply(_ layer: SettingsLayer, isCommand: Bool = false) throws(SetupProblems) {
@@ -73,15 +74,22 @@ public struct EffectiveSettings: Sendable {
     case .sourceLanguageNames: text = lint.reading.sourceLanguageNames.joined(separator: ", ")
     default: text = value.texts.joined(separator: ", ")
     }
-    show(key.rawValue, text, value.origin)
+    show(key.rawValue, text, value.origin, addsUp: key.addsUp && !(isCommand && key != .lexicons))
   }
 
-  private mutating func show(_ name: String, _ value: String, _ origin: SettingOrigin) {
-    if let index = shown.firstIndex(where: { $0.name == name }) {
-      shown[index] = Shown(name: name, value: value, origin: origin)
-    } else {
-      shown.append(Shown(name: name, value: value, origin: origin))
+  private mutating func show(_ name: String, _ value: String, _ origin: SettingOrigin, addsUp: Bool = false) {
+    guard let index = shown.firstIndex(where: { $0.name == name }) else {
+      shown.append(Shown(name: name, value: value, origins: [origin]))
+      return
     }
+    shown[index].value = value
+    let former = addsUp ? shown[index].origins.filter { $0 != .standard && $0 != origin } : []
+    shown[index].origins = former + [origin]
+  }
+
+  /// Whether the command line says it, and so for every file of the run.
+  public func isCommanded(_ key: SettingKey) -> Bool {
+    shown.contains { $0.name == key.rawValue && $0.origins == [.commandLine] }
   }
 
   /// Takes over one value; says what is wrong with it.
@@ -110,11 +118,13 @@ public struct EffectiveSettings: Sendable {
       if value == "true" { lint.confidence = .low } else if lint.confidence == .low { lint.confidence = .medium }
     case .failOn: failOn = Severity(rawValue: value)
     case .maxFindings:
-      guard let number = Int(value), number >= 0 else { throw SetupProblem("“\(name)” must be a whole number, not “\(value)”") }
+      guard let number = Int(value), number >= 0 else {
+        throw SetupProblem("“\(name)” must be a whole number from 0, not “\(value)”")
+      }
       maxFindings = number
     case .maxPoints:
       guard let number = Double(value), number >= 0, number.isFinite else {
-        throw SetupProblem("“\(name)” must be a number, not “\(value)”")
+        throw SetupProblem("“\(name)” must be a number from 0, not “\(value)”")
       }
       maxPoints = number
     case .lexicons: if !lexicons.contains(value) { lexicons.append(value) }
@@ -132,7 +142,7 @@ public struct EffectiveSettings: Sendable {
   private static func tag(_ text: String, _ name: String) throws(SetupProblem) -> String {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let isTag =
-      (2...3).contains(parts[0].count)
+      (2...3).contains(parts[0].count) && parts[0].utf8.allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
       && parts.allSatisfy {
         !$0.isEmpty && $0.count <= 8
           && $0.utf8.allSatisfy { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) }

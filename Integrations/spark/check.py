@@ -10,6 +10,10 @@ import threading
 
 from pyspark.sql import SparkSession, functions as F
 
+# Of each answer, what the tables hold.
+DOCUMENT = """id string, status string, language string, words long, findings array<struct<
+    rule: string, entry: string, severity: string, confidence: string, message: string, text: string, field: string,
+    span: struct<part: string, startByte: long, endByte: long, startLine: int, startColumn: int>>>"""
 COMMAND = ["wirecheck", "stream", "--jobs", "1", "--no-config"]
 
 
@@ -57,8 +61,8 @@ def main():
     spark = SparkSession.builder.appName("wirecheck").getOrCreate()
     found = run(spark, source, how).cache()
     found.write.mode("overwrite").text(out + "/documents")
-    schema = "status string, language string, words long, findings array<struct<rule: string, severity: string>>"
-    table = found.select(F.from_json("value", schema).alias("d")).select("d.*")
+    table = found.select(F.from_json("value", DOCUMENT).alias("d")).select("d.*")
+    table.select("id", F.explode("findings").alias("f")).select("id", "f.*").write.mode("overwrite").parquet(out + "/findings")
     table.groupBy("language", "status").agg(
         F.count("*").alias("stories"), F.sum("words").alias("words"), F.sum(F.size("findings")).alias("findings")
     ).coalesce(1).write.mode("overwrite").parquet(out + "/summary")

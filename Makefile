@@ -68,7 +68,7 @@ bench: build
 accuracy: build
 	@if [ -d "$(WIRECHECK_DEVSET)" ]; then \
 	  $(RELEASE) evaluate $(addprefix $(WIRECHECK_DEVSET)/,clean injected mt annotated) --no-config --format markdown \
-	    --adjudications Tests/Accuracy/adjudications.tsv --budgets Tests/Accuracy/budgets.tsv --figures Reports/measured.tsv -o Reports/accuracy.md \
+	    --adjudications Tests/Accuracy/adjudications.tsv --adjudications Tests/Accuracy/mt-verdicts.tsv --budgets Tests/Accuracy/budgets.tsv --figures Reports/measured.tsv -o Reports/accuracy.md \
 	  && echo "Reports/accuracy.md written"; \
 	else echo "skipped: no data; set WIRECHECK_DEVSET to a folder with clean/ and injected/"; fi
 

@@ -17,14 +17,13 @@ enum EvaluateCommand {
     } catch {
       throw SetupProblems([error])
     }
-    let adjudications = try read(arguments, "adjudications").map { (bytes, path) throws(SetupProblems) in
-      try Adjudications(bytes, path: path)
-    }
+    var adjudications = Adjudications()
+    for path in arguments.all("adjudications") { try adjudications.add(try read(path), path: path) }
     let budgets = try read(arguments, "budgets").map { (bytes, path) throws(SetupProblems) in try Budgets(bytes, path: path) }
     let store = try settings.lexicons(general)
     let result = try Evaluation.run(
       paths: arguments.positional, store: store, options: general.settings.lint, jobs: jobs,
-      adjudications: adjudications ?? Adjudications())
+      adjudications: adjudications)
     let bytes: [UInt8]
     switch arguments.value("format") ?? "text" {
     case "json": bytes = result.render(.json)
@@ -50,8 +49,12 @@ enum EvaluateCommand {
 
   private static func read(_ arguments: Arguments, _ name: String) throws(SetupProblems) -> (bytes: [UInt8], path: String)? {
     guard let path = arguments.value(name) else { return nil }
+    return (try read(path), path)
+  }
+
+  private static func read(_ path: String) throws(SetupProblems) -> [UInt8] {
     do throws(FileProblem) {
-      return (try Files.read(path), path)
+      return try Files.read(path)
     } catch {
       throw SetupProblems([SetupProblem(path: path, error.reason)])
     }

@@ -206,7 +206,8 @@ enum OptionTable {
       name: "lexicons", argument: .value("DIR"), help: "a desk's own lexicons, added to the shipped ones",
       commands: everywhere),
     Option(
-      name: "adjudications", argument: .value("FILE"), help: "verdicts on findings in clean text (TSV)", commands: [.evaluate]),
+      name: "adjudications", argument: .value("FILE"), isRepeatable: true, help: "verdicts of readers on findings (TSV)",
+      commands: [.evaluate]),
     Option(
       name: "budgets", argument: .value("FILE"), help: "exit 1 when a budget in FILE (TSV) is broken", commands: [.evaluate]),
     Option(

@@ -61,6 +61,14 @@ import TextBase
   @Test func `Verdicts hold for findings that overlap them`() throws {
     let table = Adjudications.header + "\nclean\ten/a.txt\tquotes/unclosed\t10\t“\treal\tthe quotation never ends\n"
     #expect(try Adjudications(Array(table.utf8), path: "a.tsv").count == 1)
+    // A table that must not repeat the copy says where each place ends.
+    var both = try Adjudications(Array(table.utf8), path: "a.tsv")
+    let places = "# a note\ncorpus\tfile\trule\tstart\tend\tverdict\treason\nmt\tx\tquotes/unclosed\t10\t12\tfalse\tit ends\n"
+    try both.add(Array(places.utf8), path: "b.tsv")
+    #expect(both.count == 2)
+    #expect(throws: SetupProblems.self) {
+      try both.add(Array((places + "mt\tx\tquotes/unclosed\t10\t9\treal\t\n").utf8), path: "b.tsv")
+    }
     #expect(throws: SetupProblems.self) {
       try Adjudications(Array((table + "clean\tx\ty\t1\tz\tmaybe\t\n").utf8), path: "a.tsv")
     }

@@ -11,7 +11,8 @@ public struct AccuracyReport: Sendable {
   /// What the figures are held to.
   private static let goals = """
     Goals: at most 0.3 false alarms per 1,000 clean words in the default view and 0.05 with high confidence alone; recall \
-    of 0.90 in every class and 0.95 over all; 0.98 of the controls silent.
+    of 0.90 in every class and 0.95 over all; 0.98 of the controls silent; of the findings in real machine translations \
+    19 in 20 with high and 4 in 5 with medium confidence are things an editor would change.
     """
 
   public init(_ result: EvaluationResult, cards: [RuleCard] = allRules.map(\.card), budgets: Budgets? = nil) {
@@ -75,6 +76,13 @@ public struct AccuracyReport: Sendable {
       add("the same in the worst language, \(worst.key)", worst.value, 0.3, isCeiling: true)
       add("the same with high confidence alone", all.perThousand(all.all.high.alarms), 0.05, isCeiling: true)
     }
+    let read = EvaluationResult.sum(result.machine.values).rules.values.reduce(into: (high: Tally(), medium: Tally())) {
+      $0 = ($0.high + $1.high.read, $0.medium + $1.medium.read)
+    }
+    add(
+      "real findings in machine translations, of \(read.high.total) read with high confidence", read.high.share, 0.95,
+      isCeiling: false)
+    add("the same of \(read.medium.total) read with medium confidence", read.medium.share, 0.80, isCeiling: false)
     return table.rows.isEmpty ? "" : "## In brief\n\n" + table.markdown() + "\n"
   }
 

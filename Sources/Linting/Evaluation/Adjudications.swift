@@ -1,11 +1,12 @@
 import Findings
 import TextBase
 
-/// Verdicts of people who read findings, kept in `Tests/Accuracy/adjudications.tsv`.
+/// Verdicts of people who read findings, kept in `Tests/Accuracy/adjudications.tsv` and `mt-verdicts.tsv`.
 ///
 /// Columns: corpus (name of its folder) · file (path or record within it) · rule · start (byte of the story) · text ·
-/// verdict (real or false) · reason. A verdict holds for every finding of that rule that overlaps the place, so that a
-/// rule may sharpen its span without losing what was read.
+/// verdict (real or false) · reason. Where the copy must not be repeated, a column “end” stands in the place of “text”. A
+/// verdict holds for every finding of that rule that overlaps the place, so that a rule may sharpen its span without losing
+/// what was read.
 public struct Adjudications: Sendable {
   public static let header = "corpus\tfile\trule\tstart\ttext\tverdict\treason"
 
@@ -20,11 +21,20 @@ public struct Adjudications: Sendable {
   public init() {}
 
   /// Reads the table; `path` is named in problems.
-  public init(_ bytes: [UInt8], path: String) throws(SetupProblems) {
+  public init(_ bytes: [UInt8], path: String) throws(SetupProblems) { try add(bytes, path: path) }
+
+  /// Reads one more table.
+  public mutating func add(_ bytes: [UInt8], path: String) throws(SetupProblems) {
     var problems: [SetupProblem] = []
+    var isHeader = true
+    var hasEnds = false
     for row in TabbedRows(bytes) {
       let cells = row.cells
-      if row.line == 1, cells.first == "corpus" { continue }
+      if isHeader, cells.first == "corpus" {
+        hasEnds = cells.count > 4 && cells[4] == "end"
+        isHeader = false
+        continue
+      }
       guard cells.count == 7 else {
         problems.append(
           SetupProblem(path: path, line: row.line, column: 1, "seven cells are expected: \(cells.count) stand here"))
@@ -39,9 +49,14 @@ public struct Adjudications: Sendable {
           SetupProblem(path: path, line: row.line, column: 1, "the verdict “\(cells[5])” is neither real nor false"))
         continue
       }
-      let text = TabbedRows.unescape(cells[4])
+      let length = hasEnds ? Int(cells[4]).map { $0 - start } : TabbedRows.unescape(cells[4]).utf8.count
+      guard let length, length >= 0 else {
+        problems.append(
+          SetupProblem(path: path, line: row.line, column: 1, "“\(cells[4])” is no byte offset behind \(start)"))
+        continue
+      }
       let key = Key(corpus: cells[0], file: cells[1], rule: cells[2])
-      verdicts[key, default: []].append((ByteRange(start, start + max(1, text.utf8.count)), verdict))
+      verdicts[key, default: []].append((ByteRange(start, start + max(1, length)), verdict))
       count += 1
     }
     guard problems.isEmpty else { throw SetupProblems(problems) }

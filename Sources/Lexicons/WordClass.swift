@@ -42,10 +42,14 @@ public enum WordClass: String, CaseIterable, Sendable {
   case sourceOpeners = "source-openers"
   case readAlso = "read-also"
   case articles, prepositions
+  /// Prepositions that belong to a verb before them and may end a sentence: broke up, riegelt ab.
+  case verbParticles = "verb-particles"
   case relationalAdjectives = "relational-adjectives"
   case elidableHeads = "elidable-heads"
   case copulas
   case acronymFillers = "acronym-fillers"
+  /// Behind a name they make it part of a longer one, also in a name that is foreign to the copy: Federation of, Syndicat des.
+  case genitiveLinks = "genitive-links"
   case organisationNouns = "organisation-nouns"
   case numberWords = "number-words"
   case currencyWords = "currency-words"

@@ -22,6 +22,8 @@ public struct ForeignRun: Sendable {
   public var touchesName: Bool
   /// A name before it, in the script of the run.
   public var followsName: Bool
+  /// Part of a name that begins with a capital in its own language: Fédération des pêcheurs côtiers.
+  public var isTitle = false
 }
 
 /// Letters of an alphabet below U+2000, a bit each: asked for every letter of every word that no list knows.
@@ -144,7 +146,8 @@ extension Analysis {
     if letters.containsAll(of: bytes, tokens[token].range) { return false }
     var strange = false
     func look(_ scalar: UInt32) -> Bool {
-      guard scalar >= 0x80, scalar != 0x2019, !letters.contains(scalar) else { return true }
+      // n.º, 3.ª: ordinals are signs.
+      guard scalar >= 0x80, scalar != 0x2019, scalar != 0xBA, scalar != 0xAA, !letters.contains(scalar) else { return true }
       let properties = scalars[scalar]
       // Another script is another fault.
       guard properties.isLetter, properties.script == tokens[token].script else {
@@ -206,6 +209,7 @@ extension Analysis {
       before >= paragraph.lowerBound && tokens[before].kind == .word && tokens[before].isCapitalised
       && tokens[before].script == tokens[run.tokens.lowerBound].script
     run.touchesName = followsName || leadsName
+    run.isTitle = isInForeignName(run, paragraph)
     // A gloss in brackets behind the term says that it is meant.
     for next in after..<min(paragraph.upperBound, after + 3) {
       if isMark(next, 0x28) || isMark(next, 0xFF08) { run.isMeant = true }
@@ -216,6 +220,46 @@ extension Analysis {
       || bearsEnding(after - 1) || after < paragraph.upperBound && bearsEnding(after)
     if tokens[run.tokens.lowerBound].flags.contains(.quoted) { run.isMeant = run.isMeant || isForeignQuotation(run.tokens) }
     return run
+  }
+
+  /// Whether a capitalised word of the run's language stands before it, with nothing but words of that language, short ones
+  /// or capitalised ones between. English titles have a capital throughout.
+  private func isInForeignName(_ run: ForeignRun, _ paragraph: Range<Int>) -> Bool {
+    let table = language.foreignWords
+    let english = table.tags.firstIndex(of: "en").map { UInt32(1) << UInt32($0) } ?? 0
+    guard run.homes == 0 || run.homes & ~english != 0 else { return false }
+    var unknown = 0
+    var isLinked = false
+    var token = run.tokens.lowerBound - 1
+    while token >= paragraph.lowerBound, run.tokens.lowerBound - token <= 10 {
+      guard tokens[token].kind == .word else { return false }
+      let homes = table[tokens[token].hash] & ~(ForeignWordTable.functionBit | ForeignWordTable.loanBit)
+      let isHome = run.homes == 0 ? homes != 0 : homes & run.homes != 0
+      if tokens[token].isCapitalised {
+        if isHome { return true }
+        // Québec solidaire: a letter of its own tells a foreign name, as long as nobody is called so.
+        if token == run.tokens.lowerBound - 1, language.tag == "en", tokens[token].length > UInt16(tokens[token].scalars),
+          names.gender(tokens[token].hash) == nil
+        {
+          return true
+        }
+        // A word that no list has, joined by “of the”: Groupement des, Ségur de la.
+        return isLinked && !tokens[token].flags.contains(.sentenceStart)
+          && (tokens[token].id == 0 || !language.isIn(tokens[token].id, .function))
+      } else if tokens[token].id != 0, language.isIn(tokens[token].id, .genitiveLinks) {
+        isLinked = true
+      } else if !isHome, tokens[token].scalars > 3 {
+        unknown += 1
+      } else if tokens[token].id != 0, !isHome, language.isIn(tokens[token].id, .function), tokens[token].scalars > 2,
+        language.isIn(tokens[token].id, .prepositions) || language.isIn(tokens[token].id, .articles)
+      {
+        return false
+      }
+      if tokens[token].scalars <= 3, isHome || tokens[token].id == 0 { isLinked = true }
+      if unknown > 2 { return false }
+      token -= 1
+    }
+    return false
   }
 
   /// Whether the copy bends a foreign word as its own, with an ending behind an apostrophe: “back nine’da” in Turkish.
@@ -237,10 +281,14 @@ extension Analysis {
       ?? sentences.first { $0.tokens.contains(run.lowerBound) }?.tokens ?? run
     var words = 0
     var own = 0
+    var foreign = 0
     for token in around where tokens[token].kind == .word || tokens[token].kind == .ideograph {
       words += 1
       if tokens[token].id != 0, language.isIn(tokens[token].id, .function) { own += 1 }
+      if tokens[token].isCapitalised || language.foreignWords[tokens[token].hash] != 0 { foreign += 1 }
     }
+    // “Liberté, égalité, fraternité”: not a word of the copy's own.
+    if own == 0, words > 1, words <= 12, words - foreign <= (words > 2 ? 1 : 0) { return true }
     // Chinese and Japanese have few function words of one character, Arabic writes them together with others.
     return run.count * 2 >= words || (words <= 6 ? own == 0 && run.count > 1 : own * 24 < words && isLatinCopy)
   }

@@ -27,6 +27,10 @@ struct UntranslatedWord: Rule {
       .passes("de", "Das Museum Center for the Arts in Boston hat am Montag ein neues Team vorgestellt."),
       .passes("en", "The chef serves crème brûlée and a bouillabaisse (a fish stew) on Friday evenings."),
       .passes("en", "She called it a “petite révolution” and said that she would be back next week."),
+      .passes("en", "On the wall stands “Liberté, égalité, fraternité”, and nobody reads it."),
+      .passes("de", "Die Association des pêcheurs côtiers lehnte den Vertrag am Montag ab."),
+      .passes("en", "The Fédération des pêcheurs côtiers rejected the contract on Monday."),
+      .passes("pt", "Aplica-se o n.º 2 do artigo 62.º da lei que o governo aprovou na segunda-feira."),
       .passes("fr", "Le joueur de Newport on the Levee a signé lundi un contrat de trois ans avec le club."),
       .passes("ru", "Министр сообщил, что группа The House of the Rising Sun выступит в понедельник в Москве."),
     ])
@@ -41,7 +45,8 @@ struct UntranslatedWord: Rule {
       let range = story.bytes(of: run.tokens)
       let text = Wording.quoted(story.text(range))
       let copy = story.language.profile.name
-      let isHigh = run.strangeWords > 0 || words > 1 || isEnglish && run.contentWords > 0
+      // One word, or a foreign noun with its adjective, may be a term of some trade or kitchen that no list has.
+      let isHigh = run.functionWords > 0 ? words > 1 || isEnglish : words > 2 || words > 1 && isEnglish
       if run.homes == 0, !story.language.profile.scripts.contains("Latn") {
         out.report(range, "\(text) is in Latin letters, which \(copy) copy keeps for names.", confidence: .medium)
       } else if run.homes == 0 {
@@ -58,6 +63,7 @@ struct UntranslatedWord: Rule {
     let words = run.contentWords + run.functionWords
     // Titles set “of” and “the” in lower case, and French names their adjectives, but no English title its nouns.
     if run.isTerm || run.joinsNames && (run.contentWords == 0 || !story.isEnglish(run)), words < 4 { return false }
+    if run.isTitle, words < 4 { return false }
     // German nouns hide the names of foreign bodies: Groupement des industries françaises.
     if run.touchesName, words < 3, run.strangeWords == 0, story.language.tag == "de", !story.isEnglish(run) { return false }
     if run.contentWords == 0 {

@@ -24,6 +24,10 @@ struct BreaksOff: Rule {
         "zh",
         "港口关闭\n港口从星期一早上起全面关闭。\n由于台风的影响，几十艘货船在外海等待了将近一个[[星]]\n星期五早上已经恢复作业。\n当局说没有人在风暴中受伤。"),
       .passes(
+        "en",
+        "Port closed\nThe port was closed on Monday.\nNobody was hurt.\nFerry company plans a new tunnel beneath the northern harbour this summer\nThe ferry company wants to build its tunnel from May.\nThe state will pay for it."
+      ),
+      .passes(
         "en", "Port closed\nThe port was closed on Monday.\nWhat happens next\nWork began again on Friday.\nNobody was hurt."),
       .passes(
         "en",
@@ -32,6 +36,10 @@ struct BreaksOff: Rule {
       .passes(
         "en",
         "Roses by the harbour wall stand in the rain\nand nobody comes to look\nand nobody comes to look at the sea again\nthe end"
+      ),
+      .passes(
+        "de",
+        "Hafen zu\nDer Hafen wurde am Montag geschlossen.\nSchiffe warteten draußen.\nNordland riegelt nach dem Sturm eine Hafenstadt ab\nDie Armee sprach von einer Vorsichtsmaßnahme."
       ),
       .passes("th", "ท่าเรือปิดเมื่อวันจันทร์\nเรือหลายลำรออยู่นอกท่าเรือเกือบตลอดทั้งสัปดาห์\nเริ่มงานอีกครั้งวันศุกร์"),
     ])
@@ -54,6 +62,7 @@ struct BreaksOff: Rule {
       guard let confidence = judge(index, ends, after: first, isSummedUp, story) else { continue }
       // Headlines of other stories stand among the paragraphs.
       if confidence == .medium, open.count >= 3 || BreaksOff.isTitle(index, story) { continue }
+      if ends[index] == .open, Heading.heads(index, story) { continue }
       // Without capitals nothing shows whether the next line goes on with the sentence.
       let isSure = confidence == .high || seesGoingOn(index, story)
       let last = story.paragraphs[index].tokens.upperBound - 1
@@ -88,7 +97,12 @@ struct BreaksOff: Rule {
     if ends[index] == .comma { return introduces(index, story) ? nil : .medium }
     let words = story.paragraphs[index].words
     // A link or a line of names has few small words.
-    let isGrammar = story.tokens[last].shape == .lower && (story.isIn(last, .prepositions) || story.isIn(last, .articles))
+    // n/a, 24/7: no word of the sentence.
+    guard !story.isMark(last - 1, 0x2F) || story.tokens[last].flags.contains(.spaceBefore) else { return nil }
+    // The ship broke up, er riegelt die Stadt ab: a particle ends a sentence well.
+    let isGrammar =
+      story.tokens[last].shape == .lower && story.tokens[last].joint == 0
+      && (story.isIn(last, .articles) || story.isIn(last, .prepositions) && !story.isIn(last, .verbParticles))
     if isGrammar, words >= 7 { return .high }
     let endsInGrammar = !BreaksOff.endsWithVerb.contains(String(story.language.tag.prefix(2))) && story.isIn(last, .function)
     if endsInGrammar, words >= 6, !story.tokens[last].isCapitalised { return .medium }

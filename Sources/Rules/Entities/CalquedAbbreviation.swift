@@ -14,6 +14,7 @@ struct CalquedAbbreviation: Rule {
     examples: [
       .flags("en", "Russia sent its envoy. The president of the [[RF]] met him."),
       .flags("en", "The Organization for Security and Cooperation in Europe sent observers. The [[OBSE]] mission stays."),
+      .passes("en", "Vienna is growing. The Landesbauamt Wien counted 22 new towers."),
       .passes("en", "The antenna picks up RF signals from the tower."),
       .passes("en", "Russia sent its envoy. The president met him."),
       .passes("ru", "Россия отправила посла. Президент РФ его принял."),
@@ -33,13 +34,27 @@ struct CalquedAbbreviation: Rule {
       guard twin != nil || story.source.language != nil else { continue }
       let name = language.name(language.entities[mentions.entity])
       // In brackets behind the name it is a wrong abbreviation, which `acronyms/mismatched-expansion` reports.
-      for calque in calques where !isGloss(calque, list, story) {
+      let isPlace = language.entities[mentions.entity].kind == .place
+      for calque in calques where !isGloss(calque, list, story) && !(isPlace && isInName(calque, story)) {
+        let written = Wording.quoted(story.text(calque.range))
         out.report(
           calque.range,
-          "\(Wording.quoted(story.text(calque.range))) renders a source abbreviation letter by letter; it stands for \(name).",
+          isPlace
+            ? "\(written) is the name in another language; copy in \(language.profile.name) writes \(Wording.quoted(name))."
+            : "\(written) renders a source abbreviation letter by letter; it stands for \(name).",
           confidence: twin == nil ? .medium : .high, related: twin.map { [("named here", $0.range)] } ?? [])
       }
     }
+  }
+
+  /// Bauamt Wien, Praha City Hall: beside a name the place is part of it.
+  private func isInName(_ mention: EntityColumn.Mention, _ story: borrowing Analysis) -> Bool {
+    let (before, after) = (mention.tokens.lowerBound - 1, mention.tokens.upperBound)
+    func isName(_ token: Int, _ story: borrowing Analysis) -> Bool {
+      story.tokens.indices.contains(token) && story.tokens[token].kind == .word && story.tokens[token].isCapitalised
+        && !(story.tokens[token].flags.contains(.sentenceStart) && story.isIn(token, .function))
+    }
+    return isName(before, story) || isName(after, story) && !story.tokens[after].flags.contains(.sentenceStart)
   }
 
   private func isGloss(

@@ -23,6 +23,9 @@ struct MixedNames: Rule {
       .passes("en", "Russia closed the border. “The Russian Federation will answer,” he said."),
       .passes("en", "The United States agreed. The US will pay, and America knows it."),
       .passes("en", "The Russian Federation agreed to talk."),
+      .passes("en", "Russia sent its players. The Russian Federation of Chess Clubs named the team."),
+      .passes("fr", "La Suisse a voté. La Confédération suisse des artisans s’est dite satisfaite."),
+      .passes("en", "Russia left the pact. It bound the Russian Federation and the Republic of Poland for years."),
       .passes("en", "Turkey (Türkiye) signed the deal on Monday."),
     ])
 
@@ -54,7 +57,7 @@ struct MixedNames: Rule {
     let language = story.language
     let formal = list.filter { language.forms[$0.form].formClass == .formal }
     guard let usual = list.first(where: { language.forms[$0.form].formClass == .usual }),
-      let first = formal.first(where: { !isTitle($0, story) })
+      let first = formal.first(where: { !isTitle($0, story) && !isOfBody($0, story) && !isInTreaty($0, story) })
     else { return }
     let isFirstMention = formal.count == 1 && first.range < usual.range && first.tokens.count > 1
     guard !isFirstMention else { return }
@@ -63,6 +66,26 @@ struct MixedNames: Rule {
       first.range,
       "The official name (\(formal.count)) stands beside \(Wording.quoted(story.text(usual.range))) (\(usualCount)) for one state.",
       related: [(usual.range < first.range ? "first written here" : "the everyday name", usual.range)])
+  }
+
+  /// Russian Federation of Trade Unions: what stands behind “of” makes it the name of a body.
+  private func isOfBody(_ mention: EntityColumn.Mention, _ story: borrowing Analysis) -> Bool {
+    let next = mention.tokens.upperBound
+    return mention.tokens.count > 1 && next < story.tokens.count && next < story.sentences[mention.sentence].tokens.upperBound
+      && Int(story.tokens[next - 1].end) == mention.range.end && story.isIn(next, .genitiveLinks)
+  }
+
+  /// “between the Russian Federation and the Republic of Poland”: two states under their official names in one sentence are
+  /// named as a document names them.
+  private func isInTreaty(_ mention: EntityColumn.Mention, _ story: borrowing Analysis) -> Bool {
+    let language = story.language
+    let own = language.forms[mention.form].entity
+    return story.entityMentions.contains { others in
+      others.list.contains { other in
+        other.sentence == mention.sentence && other.tokens.count > 1 && language.forms[other.form].formClass == .formal
+          && language.forms[other.form].entity != own
+      }
+    }
   }
 
   /// Constitution of the Russian Federation: a capitalised noun before “of the” makes it part of a title.

@@ -21,6 +21,9 @@ struct GroupSeparator: Rule {
       .passes("de", "Der Kurs stieg auf 1,234 Dollar, 25.000 Anleger freuten sich."),
       .passes("en", "The server at 192.168.100.200 runs version 10.15."),
       .passes("en", "The reactor ran for 1.234 seconds."),
+      .passes("fr", "Le décret 2.18.512 du 9 mars fixe le montant des bourses."),
+      .passes("es", "El peso cerró en 17.35 por dólar y la ciudad tiene 18,500 habitantes."),
+      .passes("fr", "Le budget est de 1.744.000 dinars, soit 2.500 de plus qu’en mai."),
       .passes("hi", "सरकार ने 12,34,567 घर बनाए।"),
       .passes("ru", "Пришли 25 000 человек."),
     ])
@@ -32,22 +35,27 @@ struct GroupSeparator: Rule {
     guard story.language.hasLexicon, profile.decimalSeparators.count == 1, let group = profile.groupSeparators.first else {
       return
     }
+    var customs: Customs?
     for number in story.numbers where number.isForeign && number.shape.separators > 0 {
       let shape = number.shape
       guard let value = number.value, !shape.isCertainDecimal, story.paragraphs[number.paragraph].language == nil,
         shape.first == 0x2C || shape.first == 0x2E, story.standsFree(number), !story.isLabelled(number),
-        !(shape.separators == 3 && isAddress(value))
+        // Groups of two are parted with commas: 2.18.512 is the number of a decree.
+        shape.separators == 1 || shape.hasThrees || shape.first == 0x2C, !(shape.separators == 3 && isAddress(value))
       else { continue }
       var confidence = Confidence.high
       if shape.separators == 1 {
         guard let sure = single(story, number) else { continue }
         confidence = sure
       } else if shape.isCertainBoth, shape.last == profile.decimalSeparators[0] {
-        // 1.234,5 in French: an older custom.
-        confidence = .medium
+        // 1.234,5 in French: an older custom that papers of some countries keep.
+        confidence = .low
       } else if story.language.tag == "es" {
         confidence = .medium
       }
+      let custom = customs ?? Customs(story)
+      customs = custom
+      if custom.allow(shape, story) { continue }
       let range = story.bytes(of: number.tokens)
       let written = story.text(range)
       guard !number.hasLetters else { continue }
@@ -57,6 +65,29 @@ struct GroupSeparator: Rule {
         "“\(written)” parts thousands with a \(shape.first == 0x2C ? "comma" : "point"); copy in \(profile.name) writes “\(right)”.",
         confidence: confidence,
         fixes: group == 0 ? [] : [.replace(range, with: right, "Part thousands as the language does", .safe)])
+    }
+  }
+
+  /// Whether the story keeps the custom of another country throughout: 18,500 beside 2.5 in Mexico, 1.744.000 beside 2.500 in
+  /// French copy from Algiers. Counted once a story.
+  private struct Customs {
+    var hasPointDecimals = false
+    var pointGroups = 0
+    var hasSpaceGroups = false
+
+    init(_ story: borrowing Analysis) {
+      for number in story.numbers where number.shape.separators > 0 {
+        let shape = number.shape
+        if shape.isCertainDecimal, shape.last == 0x2E { hasPointDecimals = true }
+        if shape.first == 0x2E, shape.tail == 3 { pointGroups += 1 }
+        if shape.first == 0x20 { hasSpaceGroups = true }
+      }
+    }
+
+    func allow(_ shape: FigureShape, _ story: borrowing Analysis) -> Bool {
+      if shape.first == 0x2C { return story.language.tag == "es" && hasPointDecimals }
+      return !story.language.profile.decimalSeparators.contains(0x2E) && !hasSpaceGroups
+        && pointGroups > (shape.tail == 3 ? 1 : 0)
     }
   }
 

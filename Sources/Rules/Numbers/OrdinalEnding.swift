@@ -16,6 +16,7 @@ struct OrdinalEnding: Rule {
       .passes("en", "The 11th, 12th, 13th and 21st rounds, and the 111th."),
       .passes("en", "The COVID-19 wave, the 3-D film and the 2-nil win."),
       .passes("en", "He ran the 100m in 10.1s and lives at 42nd Street."),
+      .passes("en", "The boxer weighs 13st 5lb (85kg) and lost 2st in a year."),
       .passes("de", "Die 21th Avenue ist gesperrt."),
     ])
 
@@ -33,6 +34,7 @@ struct OrdinalEnding: Rule {
       if number.hasLetters {
         let letters = ByteRange(number.digits.end, Int(story.tokens[token].end))
         guard let ending = Self.endings.firstIndex(of: Self.lowered(story, letters)), ending != right else { continue }
+        if ending == 0, isStone(token + 1, story) { continue }
         let range = story.bytes(of: number.tokens)
         out.report(
           range, "“\(story.text(range))” has the wrong ending; it is “\(story.text(number.digits))\(Self.texts[right])”.",
@@ -50,6 +52,12 @@ struct OrdinalEnding: Rule {
           ])
       }
     }
+  }
+
+  /// 13st 5lb, “weighs 12st.”, “lost 3st in a year”: a weight in stones has no noun behind it.
+  private func isStone(_ next: Int, _ story: borrowing Analysis) -> Bool {
+    guard next < story.tokens.count, story.tokens[next].kind == .word else { return true }
+    return story.isIn(next, .function) || story.isIn(next, .prepositions)
   }
 
   private static func lowered(_ story: borrowing Analysis, _ range: ByteRange) -> UInt64 {

@@ -97,6 +97,8 @@ struct ConversionMismatch: Rule {
     guard index > 0, story.numbers[index - 1].paragraph == story.numbers[index].paragraph else { return side }
     let before = story.numbers[index - 1]
     let gap = story.numbers[index].tokens.lowerBound - before.end
+    // 13st 5lb: a bigger measure that no list knows.
+    if gap == 0, before.unit == nil, before.hasLetters { return nil }
     if let unit = before.unit, gap <= 1, let value = before.quantity {
       let bigger = story.language.units[unit]
       if bigger.dimension == side.unit.dimension, bigger.factor > side.unit.factor, gap == 0 || !story.isDash(before.end) {

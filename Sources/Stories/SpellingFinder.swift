@@ -55,6 +55,8 @@ final class SpellingFinder {
       if word.id != 0, story.language.classes(of: word.id).intersects(SpellingFinder.common) { continue }
       while story.paragraphs[paragraph].tokens.upperBound <= token { paragraph += 1 }
       guard isRead(story.paragraphs[paragraph]), let core = core(word, story), core.count >= 4 else { continue }
+      // IPv4 and IPv6, A320 and A321, a name that runs into a year.
+      if hasDigit(core, story) { continue }
       let hash = word.joint == 0 ? word.hash : SpellingFinder.hash(story.bytes, core, scalars)
       let inside = word.flags.contains(.sentenceStart) ? 0 : 1
       let place = index.place(of: hash, next: spellings.count)
@@ -104,6 +106,10 @@ final class SpellingFinder {
     // A name of one or two letters and an apostrophe goes on behind it, unless the article is elided.
     if apostrophe - range.start <= 2 { return elides ? ByteRange(behind, range.end) : range }
     return range.end - behind <= 8 ? ByteRange(range.start, apostrophe) : range
+  }
+
+  private func hasDigit(_ range: ByteRange, _ story: borrowing Analysis) -> Bool {
+    story.bytes[range.start..<range.end].contains { $0 >= 0x30 && $0 <= 0x39 }
   }
 
   /// The word without the longest case ending that leaves three letters.

@@ -56,6 +56,8 @@ struct OrderSwap: Rule {
       let twin = story.bytes(of: known..<known + 2)
       out.report(
         range, "\(Wording.quoted(story.text(range))) is called \(Wording.quoted(story.text(twin))) elsewhere in this story.",
+        // James Thomas and Thomas James: two given names make two people as easily as one.
+        confidence: story.names.gender(a) != nil && story.names.gender(b) != nil ? .low : .medium,
         related: [("first written here", twin)])
     }
   }

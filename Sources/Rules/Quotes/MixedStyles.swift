@@ -18,6 +18,7 @@ struct MixedStyles: Rule {
       .passes("en", "“One,” he said. “Two,” she said."),
       .passes("ru", "«Клуб „Север“ победил», — сказал он. «Да», — ответила она. «Нет». «Да»."),
       .passes("en", "“One,” he said. \"Two,\" she said."),
+      .passes("ru", "\"Да\", — сказал он. \"Нет\", — сказала она. \"Да\". «Спор о \"северном пути\"», — написал он. \"Нет\"."),
       .passes("ja", "「はい」と話した。「いいえ」と答えた。「はい」。『本』という題だ。"),
     ])
 
@@ -26,6 +27,7 @@ struct MixedStyles: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     guard story.quotations.count >= 4 else { return }
     let profile = story.language.profile
+    let inner = story.quotations.filter(\.isInner).map(\.tokens.lowerBound).sorted()
     /// By opening and closing mark: how many and where first.
     var styles: [(open: UInt32, close: UInt32, count: Int, first: Quotation)] = []
     var total = 0
@@ -39,6 +41,8 @@ struct MixedStyles: Rule {
         !(open.spacing == .glued && profile.attached == .prefix),
         !ForeignStyle.isForeign(open.scalar, close.scalar, false, profile), story.paragraphs[open.paragraph].language == nil
       else { continue }
+      // The outer marks may have changed so that the inner ones are told apart.
+      if MixedStyles.holds(quotation, inner) { continue }
       total += 1
       if let known = styles.firstIndex(where: { $0.open == open.scalar && $0.close == close.scalar }) {
         styles[known].count += 1
@@ -58,5 +62,15 @@ struct MixedStyles: Rule {
       story.shown(rare.first),
       "\(others) of \(total) quotations \(others == 1 ? "is" : "are") set in another style (\(samples.rare)) than the rest (\(samples.common)).",
       related: [("the usual style", story.shown(common.first))])
+  }
+
+  /// Whether one of the sorted places lies in the quotation.
+  private static func holds(_ quotation: Quotation, _ places: [Int]) -> Bool {
+    var (low, high) = (0, places.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if places[middle] < quotation.tokens.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < places.count && places[low] < quotation.tokens.upperBound
   }
 }

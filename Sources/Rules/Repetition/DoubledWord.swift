@@ -70,6 +70,10 @@ struct DoubledWord: Rule {
     if story.isIn(index, .mayDoubleInClause), beginsClause(index - 1, story) { return nil }
     // A compound’s hyphen or a clitic: ha-ha ha, s’il il.
     if isJoined(index - 1, before: true, story) || isJoined(index, before: false, story) { return nil }
+    // The The, Me Me Me: a name or a title sets capitals.
+    if second.shape == .capitalised, first.shape == .capitalised, !first.flags.contains(.sentenceStart), isFunction {
+      return .low
+    }
     if isFunction, second.scalars > 3 || index < 2 || habit != .formsAdverbs || !story.isIn(index - 2, .mayDouble) {
       return .high
     }
@@ -78,6 +82,8 @@ struct DoubledWord: Rule {
     if index > 1, second.scalars <= 3, story.tokens[index - 2].kind == .word, story.isIn(index - 2, .mayDouble) { return nil }
     if habit == .formsAdverbs { return isAdverb(second, story) ? nil : .medium }
     if second.isCapitalised, story.language.tag != "de" || second.id == 0 {
+      // A heading of one word that runs into its paragraph: Protests Protests were held.
+      if first.flags.contains(.sentenceStart) { return .low }
       // A name may be a doubled one (Ni Ni), so the story itself must show it single.
       return isAloneElsewhere(index, story) ? .medium : second.shape == .capitalised && second.scalars >= 6 ? .medium : nil
     }

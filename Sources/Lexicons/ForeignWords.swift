@@ -7,6 +7,8 @@ struct ForeignWordList: Sendable {
   private(set) var rows: [Row] = []
   /// Languages that the column “also” names, a bit each in `Row.also`.
   private(set) var alsoTags: [String] = []
+  /// The last two letters of every ending in the list, as `ForeignWordTable.final` numbers them.
+  private(set) var finals: Set<Int> = []
 
   struct Row: Sendable, BitwiseCopyable {
     var hash: UInt64
@@ -18,7 +20,8 @@ struct ForeignWordList: Sendable {
   /// The primary language.
   var primary: String { String(tag.prefix { $0 != "-" }) }
 
-  /// Reads lines of a word, a tab and the tags of “also”; lines that begin with # and the header are passed over.
+  /// Reads lines of a word, a tab and the tags of “also”; lines that begin with # and the header are passed over. A word
+  /// that begins with a hyphen is an ending.
   init(_ bytes: [UInt8], tag: String, _ scalars: ScalarTable) {
     self.tag = tag
     rows.reserveCapacity(bytes.count / 9)
@@ -41,7 +44,13 @@ struct ForeignWordList: Sendable {
         }
         var row = Row(hash: FNV.basis, also: 0, isAllBut: false)
         var place = at
-        while place < (tab < 0 ? end : tab) {
+        let wordEnd = tab < 0 ? end : tab
+        if bytes[at] == UInt8(ascii: "-"), wordEnd - at >= ForeignWordTable.shortestEnding,
+          let final = ForeignWordTable.final(bytes[wordEnd - 2], bytes[wordEnd - 1])
+        {
+          finals.insert(final)
+        }
+        while place < wordEnd {
           let (scalar, length) = UTF8Text.decode(bytes, place)
           let folded = WordHash.folded(scalar, scalars[scalar])
           if folded != 0 { row.hash = FNV.combine(row.hash, scalar: folded) }
@@ -87,6 +96,8 @@ public struct ForeignWordTable: Sendable {
   public let names: [String]
   let fingerprints: Table<UInt32>
   let homes: Table<UInt32>
+  /// A bit for every two letters with which a listed ending closes: most words are told by these.
+  let finals: Table<UInt64>
 
   /// Set beside the languages for a word that is a function word in one of them.
   public static let functionBit: UInt32 = 1 << 31
@@ -120,6 +131,7 @@ public struct ForeignWordTable: Sendable {
     // In the same script only the column “also” tells the words apart; words in Latin letters stand out in any other.
     let isKnown = lists.contains { sharesScript($0) && $0.alsoTags.contains(language.tag) }
     var entries: [UInt64: UInt32] = [:]
+    var finals = [UInt64](repeating: 0, count: ForeignWordTable.finalCount / 64 + 1)
     var tags: [String] = []
     for list in lists.prefix(30) where list.tag != language.tag && list.tag != ForeignWordTable.loans {
       let isSame = sharesScript(list)
@@ -128,6 +140,7 @@ public struct ForeignWordTable: Sendable {
       tags.append(list.tag)
       let own = list.alsoTags.firstIndex(of: language.tag).map { UInt32(1) << UInt32($0) } ?? 0
       let functions = functionWords[list.tag] ?? []
+      for final in list.finals { finals[final >> 6] |= 1 << UInt64(final & 63) }
       for row in list.rows {
         if isSame, (row.also & own != 0) != row.isAllBut { continue }
         if loans.contains(row.hash) { continue }
@@ -149,6 +162,7 @@ public struct ForeignWordTable: Sendable {
     }
     self.fingerprints = Table(fingerprints)
     self.homes = Table(homes)
+    self.finals = Table(finals)
   }
 
   public var isEmpty: Bool { tags.isEmpty }
@@ -168,9 +182,37 @@ public struct ForeignWordTable: Sendable {
     }
   }
 
+  /// Endings have four to seven letters.
+  static let shortestEnding = 4
+  private static let longestEnding = 7
+  static let finalCount = 26 * 26
+
+  /// The number of two small letters; nil for others.
+  static func final(_ last: UInt8, _ end: UInt8) -> Int? {
+    let a = Int(last) - 0x61
+    let b = Int(end) - 0x61
+    return (0..<26).contains(a) && (0..<26).contains(b) ? a * 26 + b : nil
+  }
+
+  /// The languages that the ending of a word betrays, a bit each; the word is of small letters without accents.
+  public func homes(ofEnding word: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    let count = word.count
+    guard count > ForeignWordTable.shortestEnding + 1, let final = ForeignWordTable.final(word[count - 2], word[count - 1]),
+      finals.base[final >> 6] >> UInt64(final & 63) & 1 == 1
+    else { return 0 }
+    for length in ForeignWordTable.shortestEnding...min(ForeignWordTable.longestEnding, count - 2) {
+      var hash = FNV.combine(FNV.basis, UInt8(ascii: "-"))
+      for at in count - length..<count { hash = FNV.combine(hash, word[at]) }
+      let found = self[hash]
+      if found != 0 { return found }
+    }
+    return 0
+  }
+
   func deallocate() {
     fingerprints.deallocate()
     homes.deallocate()
+    finals.deallocate()
   }
 
   func write(to image: inout ImageWriter) {
@@ -178,6 +220,7 @@ public struct ForeignWordTable: Sendable {
     image.put(names)
     image.put(fingerprints.values)
     image.put(homes.values)
+    image.put(finals.values)
   }
 
   init(from image: inout ImageReader) throws(ImageReader.Damaged) {
@@ -185,8 +228,9 @@ public struct ForeignWordTable: Sendable {
     names = try image.texts()
     fingerprints = try Table(from: &image)
     homes = try Table(from: &image)
+    finals = try Table(from: &image)
     let count = fingerprints.count
-    guard count > 1, count & (count - 1) == 0, homes.count == count,
+    guard count > 1, count & (count - 1) == 0, homes.count == count, finals.count > ForeignWordTable.finalCount / 64,
       (0..<count).contains(where: { fingerprints[$0] == 0 })
     else {
       throw ImageReader.Damaged()

@@ -33,6 +33,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   case kin
   case biographyJobs = "biography-jobs"
   case biographyVerbs = "biography-verbs"
+  /// What only the author of a story is said to do in its author box: writes, covers.
+  case authorVerbs = "author-verbs"
   case bylineOpeners = "byline-openers"
   case roleMale = "role-male"
   case roleFemale = "role-female"

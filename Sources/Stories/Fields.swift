@@ -84,12 +84,28 @@ extension Analysis {
     return end - range.lowerBound >= 2 ? range.lowerBound..<end : nil
   }
 
+  /// The name that an author box begins with, or that stands behind its label: “About the author: Anna Holt …”.
+  public func authorName(_ paragraph: Int) -> Range<Int>? {
+    if let name = leadingName(paragraph) { return name }
+    let range = paragraphs[paragraph].tokens
+    guard let colon = range.prefix(6).first(where: { isMark($0, 0x3A) || isMark($0, 0xFF1A) }), colon > range.lowerBound,
+      (range.lowerBound..<colon).allSatisfy({ tokens[$0].kind == .word })
+    else { return nil }
+    var end = colon + 1
+    while end < range.upperBound, end - colon <= 4, tokens[end].isCapitalised { end += 1 }
+    return end - colon - 1 >= 2 ? colon + 1..<end : nil
+  }
+
   /// A paragraph about the author: a name, then a verb of biographies, and a journalist's job or the byline's name.
   private func isAuthorBox(_ paragraph: Int, _ byline: Int?) -> Bool {
-    guard let name = leadingName(paragraph) else { return false }
+    guard let name = authorName(paragraph) else { return false }
     let range = paragraphs[paragraph].tokens
-    let near = name.upperBound..<min(range.upperBound, name.upperBound + 4)
-    guard near.contains(where: { isIn($0, .biographyVerbs) }) else { return false }
+    let after = name.upperBound
+    // “Anna Holt, a freelance journalist, has written …”; Russian and its sisters set a dash for the verb.
+    let isParted = after < range.upperBound && (isMark(after, 0x2C) || isDash(after))
+    let near = after..<min(range.upperBound, after + (isParted ? 14 : 4))
+    let hasDash = after < range.upperBound && isDash(after)
+    guard hasDash || near.contains(where: { isIn($0, .biographyVerbs) || isIn($0, .authorVerbs) }) else { return false }
     let surname = tokens[name.upperBound - 1].hash
     let bylineHashes = byline.map { index in paragraphs[index].tokens.map { tokens[$0].hash } } ?? []
     if bylineHashes.contains(surname) { return true }
@@ -99,7 +115,8 @@ extension Analysis {
     }
     if isInStory { return false }
     let start = name.upperBound..<min(range.upperBound, name.upperBound + 14)
-    return start.contains { isIn($0, .biographyJobs) }
+    if start.contains(where: { isIn($0, .biographyJobs) }) { return true }
+    return near.prefix(3).contains { isIn($0, .authorVerbs) } && paragraph + 2 >= paragraphs.count
   }
 
   /// The place, day and agency before the dash that opens the first body paragraph.

@@ -117,6 +117,9 @@ extension Analysis {
   private func foreignHomes(_ token: Int, _ table: ForeignWordTable, _ scalars: ScalarTable) -> UInt32 {
     let homes = table[tokens[token].hash]
     let joint = Int(tokens[token].joint)
+    if homes == 0, joint == 0, tokens[token].length == UInt16(tokens[token].scalars) {
+      return table.homes(ofEnding: UnsafeBufferPointer(rebasing: bytes[Int(tokens[token].start)..<Int(tokens[token].end)]))
+    }
     guard homes == 0, joint > 0, joint <= 3 else { return homes }
     var hash = FNV.basis
     let apostrophe = Int(tokens[token].start) + joint

@@ -63,7 +63,7 @@ struct AuthorPronoun: Rule {
   }
 
   private func check(_ paragraph: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard let name = story.leadingName(paragraph) else { return }
+    guard let name = story.authorName(paragraph) else { return }
     let range = name.upperBound..<story.paragraphs[paragraph].tokens.upperBound
     if isUnsure(range, name, story) { return }
     let markers = markers(range, story)
@@ -135,7 +135,7 @@ struct AuthorPronoun: Rule {
       let isPronoun = classes.intersects(pronouns)
       // A pronoun is surely the subject near the start of its sentence. A participle agrees with the author only where the
       // author is the subject: “Su novela fue premiada” says nothing of him. A verb of biographies needs no pronoun.
-      let isSubject = isPronoun ? sinceStart <= 4 : classes.intersects(verbs) || hasSubject || sinceStart <= 2
+      let isSubject = isPronoun ? sinceStart <= 5 : classes.intersects(verbs) || hasSubject || sinceStart <= 2
       if isPronoun, isSubject { hasSubject = true }
       guard isPronoun || isSubject else { continue }
       if !isPronoun || isSubject || isEnglish {

@@ -41,7 +41,7 @@ struct UnrelatedBiography: Rule {
   }
 
   private func check(_ box: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard let name = story.leadingName(box) else { return }
+    guard let name = story.authorName(box) else { return }
     let range = story.paragraphs[box].tokens
     // The beat of the box: the first that it names.
     var named: (beat: Int, token: Int)?

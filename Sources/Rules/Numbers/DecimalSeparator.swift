@@ -90,14 +90,18 @@ struct DecimalSeparator: Rule {
     guard story.standsFree(number), !story.isLabelled(number) else { return nil }
     if number.scale > 0 || number.unit != nil || number.isMoney { return true }
     // 8.30 may be a time, 24.12 a date, 2.0 a version.
-    guard number.shape.tail == 1 || (number.value ?? 0) > 32, let value = number.value, value != value.rounded() else {
-      return nil
-    }
+    // No time has a comma in English, and no time or date has sixty or more behind the point.
+    guard let value = number.value, value != value.rounded() else { return nil }
+    let fraction = Int(((value - value.rounded(.down)) * 100).rounded())
+    guard number.shape.tail == 1 || value > 32 || own == 0x2E || fraction >= 60 else { return nil }
     guard next < range.upperBound, story.tokens[next].kind == .word, story.tokens[next].flags.contains(.spaceBefore) else {
       return nil
     }
     let noun = story.tokens[next]
-    let isNoun = noun.shape == .lower || (story.language.tag == "de" && noun.shape == .capitalised)
+    // TWh is a unit of its own kind.
+    let isNoun =
+      noun.shape == .lower || (story.language.tag == "de" && noun.shape == .capitalised)
+      || (noun.shape == .mixed && noun.scalars <= 4)
     guard isNoun, noun.id == 0 || !story.language.isIn(noun.id, .function) else { return nil }
     // Windows 8.1 update: a name before the figure takes it along.
     let before = number.tokens.lowerBound - 1

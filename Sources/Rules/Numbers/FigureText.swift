@@ -55,6 +55,7 @@ extension Analysis {
     if first > range.lowerBound, !tokens[first].flags.contains(.spaceBefore) {
       let before = tokens[first - 1]
       let isOpening = before.kind == .quote || isMark(first - 1, 0x28) || isMark(first - 1, 0x5B) || isDash(first - 1)
+        || isSign(first - 1)
       guard isOpening || before.kind == .ideograph || before.kind == .symbol && Currency.isSign(scalar(at: Int(before.start)))
       else { return false }
       // COVID-19.5: a hyphen that a word ends with.
@@ -69,5 +70,13 @@ extension Analysis {
     guard next + 1 < range.upperBound, !tokens[next].flags.contains(.spaceBefore) else { return true }
     let isJoint = isMark(next, 0x2F) || isMark(next, 0x3A) || isMark(next, 0x5F) || isMark(next, 0x2E) || isMark(next, 0x2C)
     return !(isJoint && !tokens[next + 1].flags.contains(.spaceBefore) && tokens[next + 1].isWord)
+  }
+
+  /// Plus, plus-minus, about: +8.8 degrees.
+  private func isSign(_ token: Int) -> Bool {
+    switch scalar(at: Int(tokens[token].start)) {
+    case 0x2B, 0xB1, 0x7E, 0x2248, 0x3E, 0x3C: tokens[token].length <= 3
+    default: false
+    }
   }
 }

@@ -68,7 +68,7 @@ struct UntranslatedWord: Rule {
     if run.touchesName, words < 3, run.strangeWords == 0, story.language.tag == "de", !story.isEnglish(run) { return false }
     if run.contentWords == 0 {
       // “of”, “the” belong to the name that they stand beside; two letters alone prove nothing.
-      if run.touchesName, words > 1 || story.tokens[run.tokens.lowerBound].scalars < 4 { return false }
+      if run.touchesName, words > 1 ? isOfParticles(run, story) : story.tokens[run.tokens.lowerBound].scalars < 4 { return false }
       return words > 1 || run.strangeWords > 0 || story.tokens[run.tokens.lowerBound].scalars > 2
     }
     if words > 1 { return true }
@@ -79,4 +79,15 @@ struct UntranslatedWord: Rule {
     let enough = story.isEnglish(run) || story.language.tag == "en" || story.isTransliterated(run) ? 2 : 4
     return story.tokens[run.tokens.lowerBound].scalars > enough
   }
+
+  /// Whether a run is made of words that names hold: de la, van der, of the.
+  private static func isOfParticles(_ run: ForeignRun, _ story: borrowing Analysis) -> Bool {
+    run.tokens.allSatisfy { particles.contains(story.text($0)) || story.tokens[$0].scalars < 3 }
+  }
+
+  private static let particles: Set<String> = [
+    "al", "and", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "des", "di", "die", "do", "dos", "du", "el",
+    "et", "for", "het", "ibn", "in", "la", "las", "le", "les", "lo", "los", "of", "on", "the", "to", "und", "van", "ver",
+    "von", "zu", "zum", "zur",
+  ]
 }

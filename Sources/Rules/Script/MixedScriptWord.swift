@@ -20,6 +20,7 @@ struct MixedScriptWord: Rule {
       .flags("de", "Der [[St\u{430}dtrat]] tagte am Montag.", fixed: "Der Stadtrat tagte am Montag."),
       .flags("el", "Ο [[δήμαρχ\u{6F}ς]] μίλησε τη Δευτέρα.", fixed: "Ο δήμαρχος μίλησε τη Δευτέρα."),
       .flags("en", "The [[\u{421}OVID]] figures rose.", fixed: "The COVID figures rose."),
+      .flags("it", "La squadra ha [[vint\u{3BF}]] la gara di lunedì.", fixed: "La squadra ha vinto la gara di lunedì."),
       .passes("ru", "В COVID-19-ный год Wi-Fi-роутер стоил дороже."),
       .passes("en", "A gap of 5 μm, a loss of 3 kΩ and the protein TNFα were named."),
       .passes("ru", "Сайт Лента.ru и ITшники из Googleа писали про iФон."),
@@ -51,6 +52,8 @@ struct MixedScriptWord: Rule {
   private func isJoint(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x27, 0x2E, 0x3A, 0x5F, 0xB7, 0x2019, 0x2018, 0x2BC, 0x30...0x39: true
+    // Korean hangs its endings on foreign words; Chinese and Japanese set no space.
+    case 0x1100...0x11FF, 0x3040...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7AF: true
     default: false
     }
   }
@@ -150,13 +153,15 @@ struct MixedScriptWord: Rule {
       // kΩ
       if letters.count < 3 { return true }
       if alphabet == .greek { return own != .greek && letters.count < 4 }
-      // μm, TNFα, IFNγ, ΔT: signs of science stand at an end, or beside capitals. Capitals of Greek inside a word are no signs.
-      let greek = letters.indices.filter { letters[$0].alphabet == .greek }
-      let isInside = greek.allSatisfy { index in
-        index > 0 && index + 1 < letters.count && !letters[index - 1].isUpper && letters[index + 1].alphabet != .greek
-          || letters[index].isUpper && letters.count >= 4
+      // μm, TNFα, IFNγ, ΔT: signs of science stand beside capitals. A Greek letter beside a small one is none, nor is a capital
+      // of Greek in a word.
+      let isInWord = letters.indices.filter { letters[$0].alphabet == .greek }.allSatisfy { index in
+        letters[index].isUpper
+          || [index - 1, index + 1].contains {
+            letters.indices.contains($0) && letters[$0].alphabet != .greek && !letters[$0].isUpper
+          }
       }
-      return !isInside || letters.count < 4
+      return !isInWord || letters.count < (letters.allSatisfy(\.isUpper) ? 3 : 4)
     }
     guard change.count == 1, own == .cyrillic, let split = change.first else { return false }
     if first.alphabet == .latin {

@@ -4,10 +4,10 @@ import RuleKit
 import Stories
 import TextBase
 
-/// No space after a comma, full stop or another mark between two words.
+/// No space after a comma, full stop or another mark between two words, or before a bracket.
 struct MissingSpaceAfterMark: Rule {
   static let card = RuleCard(
-    id: "spacing/after-mark", title: "No space stands after a mark",
+    id: "spacing/after-mark", title: "No space stands beside a mark that needs one",
     mqm: .punctuation, severity: .minor, confidence: .high,
     why: "Where the space behind a mark is lost, two words or two sentences run together, and search does not find them.",
     advice: "Put a space behind the mark.",
@@ -19,6 +19,11 @@ struct MissingSpaceAfterMark: Rule {
       .flags(
         "en", "Who knew [[it?Nobody]] did in [[2019.The]] year passed.",
         fixed: "Who knew it? Nobody did in 2019. The year passed."),
+      .flags(
+        "it", "La tassa sulle seconde [[case(comprate]] per essere affittate) sale.",
+        fixed: "La tassa sulle seconde case (comprate per essere affittate) sale."),
+      .passes("en", "The name(s) of the author(s), f(x) and the (re)opened shop were noted."),
+      .passes("de", "Die Mitarbeiter:innen und die Stadt(teil)bibliothek laden ein."),
       .passes("en", "He met J.K. Larsen of the U.S. at 10:30, e.g. at Node.js or Booking.com, for 3,500 dollars."),
       .passes("en", "See https://example.com/a,b;c and mail press@example.org,please."),
       .passes("zh", "港口已经关闭。没有人受伤，船只在外等待。"),
@@ -67,9 +72,14 @@ struct MissingSpaceAfterMark: Rule {
     _ tokens: Range<Int>, _ end: Int, _ mark: String, _ confidence: Confidence, _ story: borrowing Analysis,
     _ out: inout FindingSink
   ) {
+    let isBracket = mark == "("
+    let place = isBracket ? end - 1 : end
     out.report(
-      story.bytes(of: tokens), "No space stands between “\(mark)” and the word behind it.", confidence: confidence,
-      fixes: [.replace(ByteRange(end, end), with: " ", "Put a space behind the mark", .safe)])
+      story.bytes(of: tokens),
+      "No space stands between “\(mark)” and the word \(isBracket ? "before" : "behind") it.", confidence: confidence,
+      fixes: [
+        .replace(ByteRange(place, place), with: " ", "Put a space \(isBracket ? "before" : "behind") the mark", .safe)
+      ])
   }
 
   /// A mark between two tokens without a space on either side.
@@ -91,11 +101,13 @@ struct MissingSpaceAfterMark: Rule {
       let isEntity = index >= 2 && story.scalar(before: Int(before.start)) == 0x26
       return areWords && !isEntity && !isAddress(index, story) ? .high : nil
     case 0x3A:
-      guard areWords, before.scalars >= 3, after.scalars >= 3, before.shape == .lower || before.shape == .none, !hasSuffixColon
-      else {
-        return nil
-      }
-      return isAddress(index, story) ? nil : .medium
+      guard areWords, before.scalars >= 3, after.scalars >= 3, !hasSuffixColon, !isAddress(index, story) else { return nil }
+      if before.shape == .lower || before.shape == .none { return .medium }
+      // A name before the colon: “Newport:four arrests”, no “Type:Rider”, no “Leser:innen”, which stands for both genders.
+      guard before.shape == .capitalised, before.scalars >= 4 else { return nil }
+      let isGerman = story.language.tag == "de"
+      return isGerman ? (after.shape == .capitalised && story.isIn(index + 1, .function) ? .medium : nil)
+        : after.shape == .lower && after.scalars >= 4 ? .medium : nil
     case 0x21, 0x3F, 0x61F, 0x964:  // ! ? ؟ ।
       guard areWords, before.shape == .lower || before.shape == .none else { return nil }
       return after.shape == .capitalised || after.shape == .none ? .medium : nil
@@ -105,6 +117,7 @@ struct MissingSpaceAfterMark: Rule {
         return nil
       }
       return .medium
+    case 0x28: return judgeOpenBracket(index, story)
     case 0x29: return judgeBracket(index, story)
     default: return nil
     }
@@ -162,6 +175,20 @@ struct MissingSpaceAfterMark: Rule {
       (letters.before == 2 && letters.after < 3)
       || letters.before <= 5 && isAbbreviated(ByteRange(Int(token.start), point), story)
     return isAbbreviation ? nil : letters.before >= 4 ? .high : .medium
+  }
+
+  /// case(bought to let): not word(s), f(x), Stadt(teil).
+  private func judgeOpenBracket(_ index: Int, _ story: borrowing Analysis) -> Confidence? {
+    let before = story.tokens[index - 1]
+    guard before.kind == .word, before.scalars >= 3, before.shape == .lower || before.shape == .capitalised,
+      before.script != Script.hangul.code
+    else { return nil }
+    var words = 0
+    for token in index + 1..<min(index + 14, story.tokens.count) {
+      if story.isMark(token, 0x29) { return words >= 2 ? .medium : nil }
+      if story.tokens[token].isWord { words += 1 }
+    }
+    return words >= 2 ? .medium : nil
   }
 
   /// (NATO)and: not (s)he, (re)open, 3)The.

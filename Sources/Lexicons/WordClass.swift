@@ -20,6 +20,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   case clockWords = "clock-words"
   /// Scale words that are none in this language: milliard, mln.
   case scaleLeftovers = "scale-leftovers"
+  /// The singular of scale words that larger figures bend: million in French, Million in German.
+  case scaleSingular = "scale-singular"
   /// Before a rounded figure: about, rund.
   case approximators
   // from words.yaml

@@ -114,9 +114,24 @@ extension Analysis {
       other != paragraph && paragraphs[other].isBody && paragraphs[other].tokens.contains { tokens[$0].hash == surname }
     }
     if isInStory { return false }
+    // “About the author:” says it all.
+    if name.lowerBound > range.lowerBound { return true }
     let start = name.upperBound..<min(range.upperBound, name.upperBound + 14)
-    if start.contains(where: { isIn($0, .biographyJobs) }) { return true }
+    if start.contains(where: { isIn($0, .biographyJobs) || endsInJob($0) }) { return true }
     return near.prefix(3).contains { isIn($0, .authorVerbs) } && paragraph + 2 >= paragraphs.count
+  }
+
+  private static let compounding: Set<String> = ["de", "nl", "sv", "da", "nb"]
+
+  /// Whether a compound ends in the name of a job: Technologieautor.
+  private func endsInJob(_ token: Int) -> Bool {
+    let word = tokens[token]
+    guard Analysis.compounding.contains(language.tag), word.kind == .word, word.scalars >= 10 else { return false }
+    let letters = text(token).lowercased().unicodeScalars
+    return (4...letters.count - 5).contains { skipped in
+      let id = language.id(of: letters.dropFirst(skipped).reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) })
+      return id != 0 && language.isIn(id, .biographyJobs)
+    }
   }
 
   /// The place, day and agency before the dash that opens the first body paragraph.

@@ -17,6 +17,8 @@ struct MismatchedExpansion: Rule {
     examples: [
       .flags("en", "The [[North Atlantic Alliance (NATO)]] met on Monday."),
       .flags("en", "The [[World Health Organization (VOZ)]] met on Monday."),
+      .flags("en", "The [[Shanghai Cooperation Council (SCO)]] met on Monday."),
+      .passes("en", "The Scottish Chamber Orchestra (SCO) played on Monday."),
       .flags("es", "El informe cita al [[Organismo Internacional de Energía Atómica (OMS)]] en su primera parte."),
       .passes("en", "The World Health Organization (WHO) met on Monday."),
       .passes("de", "Die Internationale Atomenergiebehörde (IAEA) tagte am Montag in Wien."),
@@ -69,6 +71,14 @@ struct MismatchedExpansion: Rule {
           range(story, named.tokens.lowerBound, gloss),
           other.map { "\(Wording.quoted(abbreviation)) is another body: \($0)." }
             ?? "\(Wording.quoted(abbreviation)) is not an abbreviation of \(Wording.quoted(story.text(named.tokens))).")
+      } else if let letterForm, isBody(letterForm, language), let full = language.expansion(of: Int(letterForm.entity)),
+        sharesWords(gloss, full, story)
+      {
+        // Half of the right name with other words in it: Shanghai Cooperation Council.
+        out.report(
+          range(story, gloss.name.lowerBound, gloss),
+          "\(Wording.quoted(abbreviation)) stands for \(Wording.quoted(full)), not for \(Wording.quoted(story.text(gloss.name)))."
+        )
       } else if gloss.misses == 1, gloss.letters >= 3, letterForm == nil, story.tokens[gloss.abbreviation].shape == .upper {
         // An unknown body: its letters may be another language's.
         out.report(
@@ -76,6 +86,14 @@ struct MismatchedExpansion: Rule {
           confidence: .low)
       }
     }
+  }
+
+  /// Whether a name has at least two and more than half of the words of the right one.
+  private func sharesWords(_ gloss: Gloss, _ full: String, _ story: borrowing Analysis) -> Bool {
+    let right = full.lowercased().split(separator: " ").filter { $0.count > 3 }
+    let written = Set(gloss.name.map { story.text($0).lowercased() })
+    let shared = right.count { written.contains(String($0)) }
+    return shared >= 2 && shared * 2 > right.count && shared < right.count
   }
 
   /// The right body, with its abbreviation in another language.

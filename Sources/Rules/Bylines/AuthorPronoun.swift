@@ -111,12 +111,15 @@ struct AuthorPronoun: Rule {
     return false
   }
 
+  /// Languages whose listed pronouns stand for people alone, wherever in the sentence.
+  private static let ofPersons: Set<String> = ["en", "es", "it"]
+
   private func markers(_ range: Range<Int>, _ story: borrowing Analysis) -> [Marker] {
     let male = WordClassSet.of(.pronounsMale, .pastMale, .participleMale)
     let female = WordClassSet.of(.pronounsFemale, .pastFemale, .participleFemale)
     let pronouns = WordClassSet.of(.pronounsMale, .pronounsFemale)
     let verbs = WordClassSet.of(.pastMale, .pastFemale)
-    let isEnglish = story.language.tag == "en"
+    let isOfPersons = AuthorPronoun.ofPersons.contains(story.language.tag)
     var result: [Marker] = []
     var sinceStart = 0
     // The author is the subject from the start of the first sentence, where the name stands.
@@ -138,7 +141,7 @@ struct AuthorPronoun: Rule {
       let isSubject = isPronoun ? sinceStart <= 5 : classes.intersects(verbs) || hasSubject || sinceStart <= 2
       if isPronoun, isSubject { hasSubject = true }
       guard isPronoun || isSubject else { continue }
-      if !isPronoun || isSubject || isEnglish {
+      if !isPronoun || isSubject || isOfPersons {
         result.append(Marker(token: token, gender: isMale ? .male : .female, isSubject: isSubject))
       }
     }

@@ -114,6 +114,28 @@ enum PackRules {
         .passes("en", "Prices doubled.", from: "ru"),
       ]),
     card(
+      "places/article", "A place has an article too many or too few", .grammar,
+      why: "Languages without articles leave it out of The Hague, and old phrase books put one before Ukraine.",
+      advice: "Write the place as English wire copy does.",
+      examples: [
+        .flags("en", "The judges met [[in Hague]] on Monday.", from: "ru"),
+        .flags("en", "Harvests fell [[in the Ukraine.]]", from: "ru"),
+        .passes("en", "The judges met in The Hague on Monday.", from: "ru"),
+        .passes("en", "The Ukraine crisis was on the agenda.", from: "ru"),
+        .passes("en", "Foreign Secretary Hague met the judges.", from: "ru"),
+      ]),
+    card(
+      "grammar/locative-subject", "A place stands where the speaker should", .grammar, severity: .major,
+      why: "Slavic news says “in the ministry noted” and leaves out who speaks. English is left without a subject.",
+      advice: "Make the body the subject: “The ministry noted that …”.",
+      examples: [
+        .flags("en", "The bridge is closed. [[In the ministry noted that]] it is safe.", from: "ru"),
+        .flags("en", "[[In the White House said that]] talks would go on.", from: "ru"),
+        .passes("en", "In the ministry, officials noted that it is safe.", from: "ru"),
+        .passes("en", "The ministry noted that it is safe.", from: "ru"),
+        .passes("en", "In the government he said that talks would go on.", from: "ru"),
+      ]),
+    card(
       "style/deprecated-term", "A term that the desk's list of terms rejects", .wrongTerm,
       why: "A list of terms that the desk took over marks this term as deprecated. No such list is shipped.",
       advice: "Use the term that the list prefers.",

@@ -15,6 +15,10 @@ struct MemberOrder: Rule {
     examples: [
       .flags("en", "The [[RF-NATO Council]] will meet on Monday. The NATO-Russia Council last met in May."),
       .flags("en", "The NATO-Russia Council last met in May. The [[Russia-NATO Council]] will meet on Monday."),
+      .flags("de", "Am Montag tagt der [[RF-NATO-Rat]]. Der NATO-Russland-Rat kam zuletzt im Mai zusammen."),
+      .flags("fr", "Le [[Conseil FR-OTAN]] se réunira lundi. Le Conseil OTAN-Russie a siégé en mai."),
+      .flags("en", "The [[UA-EU Council]] will meet on Monday. The EU-Ukraine Council last met in May."),
+      .passes("en", "The EU-UK Council met in May. The EU-Ukraine Council will meet on Monday."),
       .passes("en", "The NATO-Russia Council met in May. The NATO-Russia Council will meet again."),
       .passes("en", "The Iran-Iraq war ended in 1988. The Iraq-Iran border reopened."),
       .passes("en", "Talks between NATO and Russia went on; Russia and NATO disagreed."),
@@ -22,6 +26,8 @@ struct MemberOrder: Rule {
 
   private struct Pair {
     var members: [Int]
+    /// Where each member is named.
+    var names: [Range<Int>]
     var forms: [Int]
     var head: UInt64
     var tokens: Range<Int>
@@ -33,6 +39,7 @@ struct MemberOrder: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     guard story.language.has(.organisationNouns) else { return }
     let pairs = pairs(story)
+    reportUnknownMembers(pairs, story, &out)
     var firsts: [String: Pair] = [:]
     for pair in pairs {
       let key = pair.members.sorted().map(String.init).joined(separator: "+") + "@\(pair.head)"
@@ -68,24 +75,73 @@ struct MemberOrder: Rule {
       let language = story.language
       let (a, b) = (language.forms[hit.index], language.forms[next.index])
       guard a.entity != b.entity else { continue }
-      let isEnd = next.tokens.upperBound >= story.paragraphs[hit.paragraph].tokens.upperBound
-      let head: Int
-      if !isEnd, story.isIn(next.tokens.upperBound, .organisationNouns) {
-        head = next.tokens.upperBound
-      } else if hit.tokens.lowerBound > story.paragraphs[hit.paragraph].tokens.lowerBound,
-        story.isIn(hit.tokens.lowerBound - 1, .organisationNouns)
-      {
-        head = hit.tokens.lowerBound - 1
-      } else {
-        continue
-      }
+      guard let head = head(of: hit.tokens.lowerBound..<next.tokens.upperBound, hit.paragraph, story) else { continue }
       result.append(
         Pair(
-          members: [Int(a.entity), Int(b.entity)], forms: [formKey(a, hit.index), formKey(b, next.index)],
+          members: [Int(a.entity), Int(b.entity)], names: [hit.tokens, next.tokens],
+          forms: [formKey(a, hit.index), formKey(b, next.index)],
           head: story.tokens[head].hash, tokens: min(hit.tokens.lowerBound, head)..<max(next.tokens.upperBound, head + 1),
           hasCalque: a.formClass == .calque || b.formClass == .calque))
     }
     return result
+  }
+
+  /// The noun behind a pair, in German with a hyphen, or before it: Council, -Rat, Conseil.
+  private func head(of pair: Range<Int>, _ paragraph: Int, _ story: borrowing Analysis) -> Int? {
+    let range = story.paragraphs[paragraph].tokens
+    let next = pair.upperBound
+    if next < range.upperBound, story.isIn(next, .organisationNouns) { return next }
+    if next + 1 < range.upperBound, story.isDash(next), !story.tokens[next].flags.contains(.spaceBefore),
+      story.isIn(next + 1, .organisationNouns)
+    {
+      return next + 1
+    }
+    let before = pair.lowerBound - 1
+    return before >= range.lowerBound && story.isIn(before, .organisationNouns) ? before : nil
+  }
+
+  /// A member under letters that the lexicon does not know, where the story has the same body with the member’s name: FR-OTAN
+  /// beside OTAN-Russie.
+  private func reportUnknownMembers(_ pairs: [Pair], _ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard !pairs.isEmpty else { return }
+    for hit in story.entityHits {
+      let (first, last) = (hit.tokens.lowerBound, hit.tokens.upperBound - 1)
+      let range = story.paragraphs[hit.paragraph].tokens
+      for (joint, letters) in [(first - 1, first - 2), (last + 1, last + 2)] {
+        guard range.contains(letters), story.isDash(joint), isLetters(letters, story) else { continue }
+        let tokens = min(letters, first)..<max(letters, last) + 1
+        let known = Int(story.language.forms[hit.index].entity)
+        guard let head = head(of: tokens, hit.paragraph, story),
+          let other = pairs.first(where: { pair in
+            pair.head == story.tokens[head].hash && pair.members.contains(known) && !pair.tokens.overlaps(tokens)
+              && stands(letters, for: pair, beside: known, story)
+          })
+        else { continue }
+        out.report(
+          story.bytes(of: min(head, tokens.lowerBound)..<max(head + 1, tokens.upperBound)),
+          "Also called \(Wording.quoted(story.text(other.tokens))) in this story.",
+          related: [
+            (
+              other.tokens.lowerBound < tokens.lowerBound ? "first written here" : "written so here",
+              story.bytes(of: other.tokens)
+            )
+          ])
+      }
+    }
+  }
+
+  /// Two or three capitals that no name in the lexicon is written with.
+  private func isLetters(_ token: Int, _ story: borrowing Analysis) -> Bool {
+    story.tokens[token].kind == .word && story.tokens[token].shape == .upper && (2...4).contains(story.tokens[token].scalars)
+      && !story.entityHits.contains { $0.tokens.contains(token) }
+  }
+
+  /// Whether the letters can abbreviate the pair’s other member: one of them is the first of its name.
+  private func stands(_ letters: Int, for pair: Pair, beside known: Int, _ story: borrowing Analysis) -> Bool {
+    guard let place = pair.members.firstIndex(where: { $0 != known }) else { return false }
+    let name = pair.names[place]
+    guard name.count > 0, let first = story.text(name.lowerBound).unicodeScalars.first else { return false }
+    return story.text(letters).unicodeScalars.contains { $0 == first }
   }
 
   /// Inflected forms of one class are one; a calque is another.

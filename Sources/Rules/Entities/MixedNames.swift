@@ -56,12 +56,15 @@ struct MixedNames: Rule {
   private func reportFormal(_ list: [EntityColumn.Mention], _ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
     let formal = list.filter { language.forms[$0.form].formClass == .formal }
-    guard let usual = list.first(where: { language.forms[$0.form].formClass == .usual }),
+    func isUsual(_ mention: EntityColumn.Mention) -> Bool {
+      [.usual, .rival].contains(language.forms[mention.form].formClass)
+    }
+    guard let usual = list.first(where: isUsual),
       let first = formal.first(where: { !isTitle($0, story) && !isOfBody($0, story) && !isInTreaty($0, story) })
     else { return }
     let isFirstMention = formal.count == 1 && first.range < usual.range && first.tokens.count > 1
     guard !isFirstMention else { return }
-    let usualCount = list.count { language.forms[$0.form].formClass == .usual }
+    let usualCount = list.count(where: isUsual)
     out.report(
       first.range,
       "The official name (\(formal.count)) stands beside \(Wording.quoted(story.text(usual.range))) (\(usualCount)) for one state.",

@@ -8,7 +8,7 @@ struct DoubledSentence: Rule {
   static let card = RuleCard(
     id: "repetition/sentence", title: "A sentence stands in the story twice",
     mqm: .addition, severity: .major, confidence: .high,
-    options: [RuleOption("words", standard: 7, range: 4...40, help: "fewest words of a sentence that comes again further on")],
+    options: [RuleOption("words", standard: 6, range: 4...40, help: "fewest words of a sentence that comes again further on")],
     why: "A sentence comes twice when segments were merged, pasted or translated twice; often another sentence is missing.",
     advice: "Delete one of the two and see whether another sentence is missing.",
     examples: [

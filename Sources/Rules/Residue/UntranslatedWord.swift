@@ -65,10 +65,15 @@ struct UntranslatedWord: Rule {
     if run.isTerm || run.joinsNames && (run.contentWords == 0 || !story.isEnglish(run)), words < 4 { return false }
     if run.isTitle, words < 4 { return false }
     // German nouns hide the names of foreign bodies: Groupement des industries françaises.
-    if run.touchesName, words < 3, run.strangeWords == 0, story.language.tag == "de", !story.isEnglish(run) { return false }
+    if run.touchesName, words < 3, run.strangeWords == 0, story.language.tag == "de", !story.isEnglish(run),
+      !story.isTransliterated(run)
+    {
+      return false
+    }
     if run.contentWords == 0 {
       // “of”, “the” belong to the name that they stand beside; two letters alone prove nothing.
-      if run.touchesName, words > 1 ? isOfParticles(run, story) : story.tokens[run.tokens.lowerBound].scalars < 4 { return false }
+      let isOfName = words > 1 ? isOfParticles(run, story) : story.tokens[run.tokens.lowerBound].scalars < 4
+      if run.touchesName, isOfName { return false }
       return words > 1 || run.strangeWords > 0 || story.tokens[run.tokens.lowerBound].scalars > 2
     }
     if words > 1 { return true }

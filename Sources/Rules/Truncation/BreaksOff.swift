@@ -113,6 +113,9 @@ struct BreaksOff: Rule {
       (ends[index - 1] == .open && index - 1 > first) || (index + 1 < ends.count && ends[index + 1] == .open)
     guard index > first || words >= 25, !isBesideOpen else { return nil }
     if story.tokens[last].kind == .number { return nil }
+    // Alone among finished paragraphs a line of seven words with a comma heads nothing: subheads come in numbers.
+    let isAlone = ends.indices.count { $0 > 0 && (ends[$0] == .open || ends[$0] == .comma) } == 1
+    if isAlone, words >= 7, ends.count >= 6, hasComma(index, story) { return .medium }
     // A line of up to ten words without a comma may head what follows.
     guard words >= 9 else { return nil }
     return words > 10 || hasComma(index, story) ? .medium : .low
@@ -164,7 +167,15 @@ enum ParagraphEnd {
       if story.isDash(last) { return .neither }
       if scalar == 0x28 || scalar == 0xFF08 || scalar == 0x26 || scalar == 0x2F { return .neither }
       return .finished
-    case .quote: return token.flags.contains(.spaceBefore) ? .neither : .finished
+    case .quote:
+      // “con l’”: an article that waits for its noun.
+      let article = last - 1
+      if article >= 0, token.start == story.tokens[article].end, story.isIn(article, .articles),
+        story.tokens[article].scalars < 3, story.tokens[article].shape == .lower
+      {
+        return .open
+      }
+      return token.flags.contains(.spaceBefore) ? .neither : .finished
     default: return .neither
     }
   }

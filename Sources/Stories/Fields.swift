@@ -86,14 +86,14 @@ extension Analysis {
 
   /// The name that an author box begins with, or that stands behind its label: “About the author: Anna Holt …”.
   public func authorName(_ paragraph: Int) -> Range<Int>? {
-    if let name = leadingName(paragraph) { return name }
     let range = paragraphs[paragraph].tokens
+    // “Zur Person: …” begins with two capitals of its own.
     guard let colon = range.prefix(6).first(where: { isMark($0, 0x3A) || isMark($0, 0xFF1A) }), colon > range.lowerBound,
       (range.lowerBound..<colon).allSatisfy({ tokens[$0].kind == .word })
-    else { return nil }
+    else { return leadingName(paragraph) }
     var end = colon + 1
     while end < range.upperBound, end - colon <= 4, tokens[end].isCapitalised { end += 1 }
-    return end - colon - 1 >= 2 ? colon + 1..<end : nil
+    return end - colon - 1 >= 2 ? colon + 1..<end : leadingName(paragraph)
   }
 
   /// A paragraph about the author: a name, then a verb of biographies, and a journalist's job or the byline's name.

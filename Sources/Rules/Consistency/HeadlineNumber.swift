@@ -14,13 +14,16 @@ struct HeadlineNumber: Rule {
       side by side.
       """,
     advice: "Look up which figure holds, and use it in both places.",
+    // A line before the headline takes its place.
     examples: [
       .flags(
         "en",
-        "Storm leaves [[48 houses]] without roofs\nThe storm took the roofs off 84 houses on Monday night.\nNobody was hurt."),
+        "Storm leaves [[48 houses]] without roofs\nThe storm took the roofs off 84 houses on Monday night.\nNobody was hurt.",
+        except: [.emojiBefore, .rightToLeftBefore]),
       .flags(
         "de",
-        "Sturm deckt [[48 Häuser]] ab\nDer Sturm deckte in der Nacht zum Montag 84 Häuser ab.\nVerletzt wurde niemand."),
+        "Sturm deckt [[48 Häuser]] ab\nDer Sturm deckte in der Nacht zum Montag 84 Häuser ab.\nVerletzt wurde niemand.",
+        except: [.emojiBefore, .rightToLeftBefore]),
       .passes(
         "en", "Storm leaves 84 houses without roofs\nThe storm took the roofs off 84 houses on Monday night.\nNobody was hurt."),
       .passes(
@@ -46,7 +49,10 @@ struct HeadlineNumber: Rule {
     guard body.count >= 2 else { return }
     let opening = Set(body.prefix(HeadlineNumber.lede))
     for number in story.numbers where number.paragraph == headline {
-      guard let value = number.value, let noun = counted(number, story), !isRounded(number, story) else { continue }
+      guard let value = number.value, let noun = counted(number, story), !isRounded(number, story),
+        // more than 48
+        !story.isIn(number.tokens.lowerBound - 1, .prepositions)
+      else { continue }
       // The same figure further on, whatever it counts, shows that the headline has its source in the story.
       let isElsewhere = story.numbers.contains { other in
         other.paragraph != headline && (other.value == value || other.quantity == number.quantity)

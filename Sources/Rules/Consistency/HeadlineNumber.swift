@@ -14,16 +14,13 @@ struct HeadlineNumber: Rule {
       side by side.
       """,
     advice: "Look up which figure holds, and use it in both places.",
-    // A line before the headline takes its place.
     examples: [
       .flags(
         "en",
-        "Storm leaves [[48 houses]] without roofs\nThe storm took the roofs off 84 houses on Monday night.\nNobody was hurt.",
-        except: [.emojiBefore, .rightToLeftBefore]),
+        "Storm leaves [[48 houses]] without roofs\nThe storm took the roofs off 84 houses on Monday night.\nNobody was hurt."),
       .flags(
         "de",
-        "Sturm deckt [[48 Häuser]] ab\nDer Sturm deckte in der Nacht zum Montag 84 Häuser ab.\nVerletzt wurde niemand.",
-        except: [.emojiBefore, .rightToLeftBefore]),
+        "Sturm deckt [[48 Häuser]] ab\nDer Sturm deckte in der Nacht zum Montag 84 Häuser ab.\nVerletzt wurde niemand."),
       .passes(
         "en", "Storm leaves 84 houses without roofs\nThe storm took the roofs off 84 houses on Monday night.\nNobody was hurt."),
       .passes(
@@ -44,14 +41,14 @@ struct HeadlineNumber: Rule {
   private static let lede = 2
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard let headline = story.paragraphs.indices.first(where: { story.paragraphs[$0].field == .headline }) else { return }
+    guard let headline = story.paragraphs.indices.prefix(2).first(where: { isHeadline($0, story) }) else { return }
     let body = story.paragraphs.indices.filter { story.paragraphs[$0].isBody && $0 > headline }
     guard body.count >= 2 else { return }
     let opening = Set(body.prefix(HeadlineNumber.lede))
     for number in story.numbers where number.paragraph == headline {
       guard let value = number.value, let noun = counted(number, story), !isRounded(number, story),
-        // more than 48
-        !story.isIn(number.tokens.lowerBound - 1, .prepositions)
+        // more than 48, all of 48
+        !story.isIn(number.tokens.lowerBound - 1, .function)
       else { continue }
       // The same figure further on, whatever it counts, shows that the headline has its source in the story.
       let isElsewhere = story.numbers.contains { other in
@@ -71,6 +68,14 @@ struct HeadlineNumber: Rule {
         "The story says \(Wording.quoted(story.text(twin.tokens.lowerBound..<last + 1))).",
         related: [("given otherwise here", story.bytes(of: twin.tokens))])
     }
+  }
+
+  /// The first line that is no sentence, at most one line below the top: a slug or a kicker may stand above the headline.
+  private func isHeadline(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    let paragraph = story.paragraphs[index]
+    if paragraph.field == .headline { return true }
+    return paragraph.isBody && paragraph.language == nil && ParagraphEnd.of(index, story) == .open
+      && (3...25).contains(paragraph.tokens.count { story.tokens[$0].isWord })
   }
 
   /// The word of four letters or more that a plain whole figure counts.

@@ -30,7 +30,7 @@ typedef struct cprocess_bytes cprocess_bytes;
 
 // Runs a program found on the path, with nothing on its standard input, and gathers what it writes. `words` ends with NULL.
 // Returns its exit status, 128 and the signal if one ended it, or -1 if it could not be started.
-int32_t cprocess_output(char *_Nullable *words, cprocess_bytes *out, cprocess_bytes *errors);
+int32_t cprocess_output(char *_Nullable *_Nonnull words, cprocess_bytes *out, cprocess_bytes *errors);
 void cprocess_free(cprocess_bytes *bytes);
 
 // From now on an interrupt or a request to end is told by a byte on the descriptor that this returns; a second one ends the

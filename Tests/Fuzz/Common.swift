@@ -3,7 +3,6 @@
 import Findings
 import Lexicons
 import Linting
-import Rules
 import Stories
 import TextBase
 
@@ -68,21 +67,20 @@ func isBoundary(_ bytes: [UInt8], _ offset: Int) -> Bool {
   bytes.withUnsafeBufferPointer { UTF8Text.isBoundary($0, offset) }
 }
 
-/// The examples of cards and lexicon entries as seeds, when run.sh asks for them.
-@_cdecl("LLVMFuzzerInitialize")
-public func initialize(
-  _ count: UnsafeMutablePointer<Int32>, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>
-) -> Int32 {
-  guard let folder = Files.environment("WIRECHECK_FUZZ_SEEDS") else { return 0 }
-  var examples = allRules.flatMap(\.card.examples).map { ($0.language, $0.sourceLanguage != nil, $0.unmarked.text) }
-  for entry in (try? store.allSources().phrases) ?? [] {
-    for example in entry.bad + entry.good { examples.append((entry.language, true, Example.unmark(example.text).text)) }
+// MARK: seeds
+
+/// The files of a folder of the repository that are not what a test expects of another.
+func storyFiles(_ folder: String) -> [[UInt8]] {
+  ((try? Files.names(in: folder)) ?? []).filter { !$0.hasSuffix(".expected") }.sorted()
+    .compactMap { try? Files.read(folder + "/" + $0) }
+}
+
+/// Every file of a folder under each first byte, when run.sh asks for seeds.
+func writeSeeds(from folder: String, choices: Int) {
+  guard let seeds = Files.environment("WIRECHECK_FUZZ_SEEDS") else { return }
+  for (number, file) in storyFiles(folder).enumerated() {
+    for choice in 0...choices {
+      try? Files.write([UInt8(choice)] + Array(file.prefix(4000)), to: "\(seeds)/story-\(number)-\(choice)")
+    }
   }
-  for (number, (tag, hasSource, text)) in examples.enumerated() {
-    let primary = String(tag.prefix { $0 != "-" })
-    let language = languages.firstIndex(of: primary) ?? languages.count - 1
-    let first = choices(language: language, hasSource: hasSource)
-    try? Files.write([first] + Array(text.utf8), to: "\(folder)/example-\(number)")
-  }
-  return 0
 }

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Fuzzes the checker, its fixes and the lexicon loader with libFuzzer and AddressSanitizer.
+# Fuzzes the readers of all formats, the checker, its fixes, the stream, the configuration and the lexicon loader with
+# libFuzzer and AddressSanitizer.
 #
 #   Tests/Fuzz/run.sh [SECONDS=60] [TARGET...]
 #
@@ -9,16 +10,18 @@ set -u
 cd "$(dirname "$0")/../.." || exit 2
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-[ $# -eq 0 ] && set -- CheckFuzz FixFuzz LexiconFuzz
+[ $# -eq 0 ] && set -- ReaderFuzz CheckFuzz FixFuzz StreamFuzz ConfigurationFuzz LexiconFuzz
 case $seconds in ''|*[!0-9]*) echo "usage: $0 [SECONDS] [TARGET...]" >&2; exit 2;; esac
 
 scratch=.build/fuzz
-swift build -c release --sanitize=address --scratch-path $scratch --target Linting \
-  -Xswiftc -sanitize-coverage=edge,indirect-calls,trace-cmp,inline-8bit-counters,pc-table || exit 2
+for module in Linting Reporters; do
+  swift build -c release --sanitize=address --scratch-path $scratch --target $module \
+    -Xswiftc -sanitize-coverage=edge,indirect-calls,trace-cmp,inline-8bit-counters,pc-table || exit 2
+done
 built=$scratch/release
 
 objects=
-for module in CICU CCLD2 CMarkdown TextBase Findings Lexicons Stories Formats RuleKit Rules Linting; do
+for module in CICU CCLD2 CMarkdown TextBase Findings Lexicons Stories Formats RuleKit Rules Linting Reporters; do
   objects="$objects $(find $built/$module.build -name '*.o')"
 done
 maps=
@@ -34,9 +37,11 @@ export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0}
 export WIRECHECK_FUZZ_LEXICONS="$PWD/Lexicons"
 failed=0
 for target in "$@"; do
+  more=
+  case $target in CheckFuzz|FixFuzz|LexiconFuzz) more=Tests/Fuzz/Examples.swift;; esac
   # shellcheck disable=SC2086
   swiftc -O -g -use-ld=lld -parse-as-library -swift-version 6 -sanitize=fuzzer,address -module-name "$target" -I $built/Modules $maps \
-    -Xcc -ISources/CICU/include -Xcc -ISources/CCLD2/include -Xcc -ISources/CMarkdown/include Tests/Fuzz/Common.swift "Tests/Fuzz/$target.swift" $objects \
+    -Xcc -ISources/CICU/include -Xcc -ISources/CCLD2/include -Xcc -ISources/CMarkdown/include Tests/Fuzz/Common.swift $more "Tests/Fuzz/$target.swift" $objects \
     $(pkg-config --libs icu-i18n yaml-0.1 libmd zlib) -lcld2 -lstdc++ -lcmark-gfm-extensions -lcmark-gfm -o "$scratch/$target" || exit 2
 
   corpus=$scratch/corpus/$target seeds=$scratch/seeds/$target crashes=$scratch/crashes/$target
@@ -44,28 +49,33 @@ for target in "$@"; do
   mkdir -p "$corpus" "$seeds" "$crashes"
   rm -f "$crashes"/*
   unset WIRECHECK_FUZZ_SEEDS WIRECHECK_FUZZ_TEMP
-  if [ "$target" = LexiconFuzz ]; then
+  words=Tests/Fuzz/text.dict
+  temp=
+  case $target in
+  LexiconFuzz|ConfigurationFuzz)
     words=Tests/Fuzz/yaml.dict
-    cp Tests/Fuzz/seeds/yaml-* "$seeds"
     temp=$(mktemp -d "${TMPDIR:-/tmp}/wirecheck-fuzz.XXXXXX")
-    export WIRECHECK_FUZZ_TEMP="$temp"
+    export WIRECHECK_FUZZ_TEMP="$temp";;
+  *) export WIRECHECK_FUZZ_SEEDS="$PWD/$seeds";;
+  esac
+  case $target in
+  LexiconFuzz)
+    cp Tests/Fuzz/seeds/yaml-* "$seeds"
     for file in $(find Lexicons -name '*.yaml'); do
       { printf ' '; head -c 4000 "$file"; } > "$seeds/$(echo "$file" | tr / -)"
     done
     for file in $(find Lexicons -name '*.tsv'); do
       { printf '!'; head -c 1000 "$file"; } > "$seeds/$(echo "$file" | tr / -)"
-    done
-  else
-    words=Tests/Fuzz/text.dict
+    done;;
+  ConfigurationFuzz) cp Tests/Fuzz/seeds/settings-* "$seeds";;
+  CheckFuzz|FixFuzz)
     cp Tests/Fuzz/seeds/text-* "$seeds"
-    export WIRECHECK_FUZZ_SEEDS="$PWD/$seeds"
-    temp=
     for file in Tests/Bench/stories/*.txt Reports/samples/stories/*.txt Tests/FormatsTests/Stories/*; do
       [ -f "$file" ] || continue
       case $(basename "$file") in de*) first='\001';; ru*) first='\002';; zh*) first='\003';; *) first='\000';; esac
       { printf "$first"; head -c 4000 "$file"; } > "$seeds/$(basename "$file")"
-    done
-  fi
+    done;;
+  esac
 
   echo "== $target, $seconds s"
   "$scratch/$target" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=4096 -dict="$words" \

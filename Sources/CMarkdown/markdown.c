@@ -64,7 +64,19 @@ bool cmarkdown_next(cmarkdown *document, cmarkdown_event *event) {
   event->column = cmark_node_get_start_column(node);
   event->end_line = cmark_node_get_end_line(node);
   event->end_column = cmark_node_get_end_column(node);
-  event->text = event->kind < CMARKDOWN_TEXT ? cmark_node_get_string_content(node) : cmark_node_get_literal(node);
+  switch (event->kind) {
+    case CMARKDOWN_PARAGRAPH:
+    case CMARKDOWN_HEADING:
+    case CMARKDOWN_CELL:
+      // Of an empty one it was never written.
+      event->text = cmark_node_first_child(node) ? cmark_node_get_string_content(node) : NULL;
+      break;
+    case CMARKDOWN_TEXT:
+    case CMARKDOWN_CODE:
+    case CMARKDOWN_TAG: event->text = cmark_node_get_literal(node); break;
+    // The others keep no text, or no end to it.
+    default: event->text = NULL;
+  }
   event->length = event->text ? strlen(event->text) : 0;
   return true;
 }

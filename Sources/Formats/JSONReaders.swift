@@ -10,14 +10,15 @@ struct NinjsReader: StoryReader {
   func read(_ file: DecodedFile) throws(DecodedFile.Unreadable) -> [StoryText] {
     let root = try JSONFormats.value(file)
     var stories: [StoryText] = []
-    for item in root.elements ?? [root] { try add(item, file, depth: 0, language: nil, &stories) }
+    for item in root.elements ?? [root] { try add(item, file, language: nil, &stories) }
     return stories
   }
 
   private func add(
-    _ item: JSONValue, _ file: DecodedFile, depth: Int, language inherited: String?, _ stories: inout [StoryText]
+    _ item: JSONValue, _ file: DecodedFile, language inherited: String?, _ stories: inout [StoryText]
   ) throws(DecodedFile.Unreadable) {
-    guard item.members != nil, depth < 8 else { return }
+    // JSON bounds how deep items lie within each other.
+    guard item.members != nil else { return }
     var builder = StoryBuilder()
     builder.language = LanguageTag.parse(item["language"]?.text) ?? inherited
     builder.sourceLanguage = options.sourceLanguage(item)
@@ -45,7 +46,7 @@ struct NinjsReader: StoryReader {
     let language = builder.language
     let story = builder.story()
     if !story.blocks.isEmpty { stories.append(story) }
-    for item in related { try add(item, file, depth: depth + 1, language: language, &stories) }
+    for item in related { try add(item, file, language: language, &stories) }
   }
 
   private func headlines(_ item: JSONValue, _ file: DecodedFile, _ builder: inout StoryBuilder) {
@@ -127,7 +128,7 @@ struct ANSReader: StoryReader {
     for author in item["credits"]?["by"]?.elements ?? [] {
       builder.plain(author["byline"] ?? author["name"], .byline, file)
     }
-    try elements(item, file, depth: 0, &builder)
+    try elements(item, file, &builder)
     try builder.text(item["description"]?["basic"], .summary, file, once: true)
     for promo in item["promo_items"]?.members ?? [] { try builder.text(promo.value["caption"], .caption, file, once: true) }
     try builder.text(item["editor_note"], .note, file)
@@ -136,9 +137,8 @@ struct ANSReader: StoryReader {
   }
 
   private func elements(
-    _ item: JSONValue, _ file: DecodedFile, depth: Int, _ builder: inout StoryBuilder
+    _ item: JSONValue, _ file: DecodedFile, _ builder: inout StoryBuilder
   ) throws(DecodedFile.Unreadable) {
-    guard depth < 16 else { return }
     for element in item["content_elements"]?.elements ?? item["items"]?.elements ?? [] {
       switch element["type"]?.text ?? "" {
       case "text": try builder.rich(element["content"], nil, file)
@@ -148,7 +148,7 @@ struct ANSReader: StoryReader {
       case "image", "video", "gallery": try builder.text(element["caption"], .caption, file, once: true)
       case "quote", "blockquote", "list", "element_group":
         try builder.rich(element["content"], nil, file)
-        try elements(element, file, depth: depth + 1, &builder)
+        try elements(element, file, &builder)
         try builder.rich(element["citation"]?["content"], .credit, file)
       case "table":
         for row in (element["header"].map { [$0] } ?? []) + (element["rows"]?.elements ?? []) {

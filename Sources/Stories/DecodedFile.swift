@@ -26,8 +26,7 @@ public struct DecodedFile: Sendable {
 
   public init(_ file: [UInt8]) throws(Unreadable) {
     guard file.count <= DecodedFile.sizeLimit else {
-      throw Unreadable(
-        reason: "it has \(file.count >> 20) MB; wirecheck reads stories of at most \(DecodedFile.sizeLimit >> 20) MB")
+      throw Unreadable(reason: "it is larger than \(DecodedFile.sizeLimit >> 20) MB, the most that wirecheck reads; split it")
     }
     if let mark = ByteOrderMark(file) {
       let (bytes, map) = try DecodedFile.decode(file, mark.charset, from: mark.length)

@@ -149,10 +149,20 @@ enum QuoteMachine {
     // Several quotations that open again in the middle of a paragraph: paragraphs were run together, no mark was lost.
     let isRunTogether = lost.count { opensAgain($0.place, marks, members, reading) } > 1
     for (opener, place) in lost {
-      let own = members.firstIndex(of: opener) ?? place
+      let own = QuoteMachine.place(of: opener, in: members)
       marks[opener].margin = min(marks[opener].margin, reading.marginWithoutLoss(own...max(own, place)))
       if isRunTogether, opensAgain(place, marks, members, reading) { marks[opener].margin = min(marks[opener].margin, 0.1) }
     }
+  }
+
+  /// Where a mark stands among members in order.
+  private static func place(of mark: Int, in members: [Int]) -> Int {
+    var (low, high) = (0, members.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if members[middle] < mark { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private static func opensAgain(
@@ -289,7 +299,10 @@ enum QuoteMachine {
       }
     }
     // A quotation that is reopened or never closed still covers the rest of its paragraph.
-    for mark in marks where mark.role == .open && mark.partner == nil && mark.family != .single {
+    var covered = -1
+    for mark in marks where mark.role == .open && mark.partner == nil && mark.family != .single && mark.paragraph != covered {
+      // Later ones of the paragraph lie within.
+      covered = mark.paragraph
       let end = analysis.paragraphs[mark.paragraph].tokens.upperBound
       for token in mark.token..<end { analysis.tokens[token].flags.insert(.quoted) }
     }

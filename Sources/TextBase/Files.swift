@@ -21,7 +21,7 @@ public struct FileProblem: Error, CustomStringConvertible, Sendable {
     let reason =
       switch code {
       case ENOENT: "there is no such file"
-      case EACCES, EPERM: "no permission to read it"
+      case EACCES, EPERM, EROFS: "permission denied"
       case EISDIR: "it is a directory"
       case ENOSPC: "the disk is full"
       default: String(cString: strerror(code))
@@ -77,7 +77,7 @@ public enum Files {
     var info = stat()
     let size = fstat(descriptor, &info) == 0 && info.st_mode & S_IFMT == S_IFREG ? Int(info.st_size) : 0
     if info.st_mode & S_IFMT == S_IFDIR { throw FileProblem(path, errno: EISDIR) }
-    if size > limit { throw FileProblem(path, tooLarge(size, limit)) }
+    if size > limit { throw FileProblem(path, tooLarge(limit)) }
     return try read(descriptor, named: path, expecting: size, limit: limit)
   }
 
@@ -121,14 +121,14 @@ public enum Files {
       if n < 0 { failure = errno }
       if n <= 0 { break }
       bytes.append(contentsOf: chunk[0..<n])
-      if bytes.count > limit { throw FileProblem(path, tooLarge(bytes.count, limit)) }
+      if bytes.count > limit { throw FileProblem(path, tooLarge(limit)) }
     }
     if failure != 0 { throw FileProblem(path, errno: failure) }
     return bytes
   }
 
-  private static func tooLarge(_ size: Int, _ limit: Int) -> String {
-    "it has \(size / 1_048_576) MB; wirecheck reads stories of at most \(limit / 1_048_576) MB"
+  private static func tooLarge(_ limit: Int) -> String {
+    "it is larger than \(limit / 1_048_576) MB, the most that wirecheck reads; split it"
   }
 
   /// Writes a whole file or nothing: to a temporary file beside it, then by renaming.

@@ -35,4 +35,16 @@ import Testing
     let script = "\"$wirecheck\" -f \(format) . 2>errors | true; [ ${PIPESTATUS[0]} = 0 ] && [ ! -s errors ]"
     #expect(shell(script, in: folder) == 0)
   }
+
+  /// /dev/full is a disk without room.
+  @Test(arguments: ["-f text", "-f json", "-f json --fail-on never", "stream", "rules"])
+  func aFullDiskIsSaid(_ arguments: String) {
+    guard access("/dev/full", W_OK) == 0 else { return }
+    let folder = TemporaryFolder("full")
+    folder.write("a.txt", Copy.major)
+    folder.write("lines", "{\"id\": 1, \"text\": \"The council met on Monday.\"}\n")
+    let path = arguments.hasPrefix("-f") ? "a.txt" : ""
+    let script = "\"$wirecheck\" \(arguments) \(path) <lines >/dev/full 2>errors; [ $? = 2 ] && grep -q 'disk is full' errors"
+    #expect(shell(script, in: folder) == 0)
+  }
 }

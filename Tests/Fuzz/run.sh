@@ -37,8 +37,11 @@ export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0}
 export WIRECHECK_FUZZ_LEXICONS="$PWD/Lexicons"
 failed=0
 for target in "$@"; do
-  more=
-  case $target in CheckFuzz|FixFuzz|LexiconFuzz) more=Tests/Fuzz/Examples.swift;; esac
+  case $target in
+  ReaderFuzz|ConfigurationFuzz) more=;;
+  StreamFuzz) more=Tests/Fuzz/Checking.swift;;
+  *) more="Tests/Fuzz/Checking.swift Tests/Fuzz/Examples.swift";;
+  esac
   # shellcheck disable=SC2086
   swiftc -O -g -use-ld=lld -parse-as-library -swift-version 6 -sanitize=fuzzer,address -module-name "$target" -I $built/Modules $maps \
     -Xcc -ISources/CICU/include -Xcc -ISources/CCLD2/include -Xcc -ISources/CMarkdown/include Tests/Fuzz/Common.swift $more "Tests/Fuzz/$target.swift" $objects \

@@ -160,7 +160,7 @@ import Testing
 
   @Test func hugeFilesAreRefused() {
     let bytes = [UInt8](repeating: 0x61, count: DecodedFile.sizeLimit + 1)
-    #expect(reason(bytes) == "it has 64 MB; wirecheck reads stories of at most 64 MB")
+    #expect(reason(bytes) == "it is larger than 64 MB, the most that wirecheck reads; split it")
   }
 
   @Test func anUnreadableFileIsAReportAndNoError() throws {

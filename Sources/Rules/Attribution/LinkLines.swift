@@ -7,9 +7,20 @@ extension Analysis {
   func opening(_ paragraph: Int, _ wordClass: WordClass) -> Int? {
     let range = paragraphs[paragraph].tokens
     guard let first = range.first(where: { tokens[$0].isWord }), first - range.lowerBound <= 2 else { return nil }
+    // Hits stand in the order of their first words.
+    var low = 0
+    var high = classHits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if classHits[middle].tokens.lowerBound < first { low = middle + 1 } else { high = middle }
+    }
     // The longest that fits: “Read also” before “Read”.
-    let phrase = classHits.filter { $0.index == wordClass.bit && $0.tokens.lowerBound == first }.map(\.tokens.upperBound).max()
-    return phrase ?? (isIn(first, wordClass) ? first + 1 : nil)
+    var end = isIn(first, wordClass) ? first + 1 : nil
+    while low < classHits.count, classHits[low].tokens.lowerBound == first {
+      if classHits[low].index == wordClass.bit { end = max(end ?? 0, classHits[low].tokens.upperBound) }
+      low += 1
+    }
+    return end
   }
 
   func isColon(_ token: Int) -> Bool { isMark(token, 0x3A) || isMark(token, 0xFF1A) }

@@ -58,8 +58,9 @@ struct BreaksOff: Rule {
     // Lines that sum up the story stand under the headline, with stops or without.
     let open = body.filter { (ends[$0] == .open || ends[$0] == .comma) && $0 > 0 }
     let isSummedUp = open.count { (2...6).contains($0) } >= 2 || open.count { $0 <= 4 } >= 2
+    let isAlone = ends.indices.count { $0 > 0 && (ends[$0] == .open || ends[$0] == .comma) } == 1
     for index in open {
-      guard let confidence = judge(index, ends, after: first, isSummedUp, story) else { continue }
+      guard let confidence = judge(index, ends, after: first, isSummedUp, isAlone: isAlone, story) else { continue }
       // Headlines of other stories stand among the paragraphs.
       if confidence == .medium, open.count >= 3 || BreaksOff.isTitle(index, story) { continue }
       if ends[index] == .open, Heading.heads(index, story) { continue }
@@ -86,7 +87,7 @@ struct BreaksOff: Rule {
   private static let endsWithVerb: Set<String> = ["hi", "ur", "bn", "tr", "ko", "ja", "fa", "de", "nl"]
 
   private func judge(
-    _ index: Int, _ ends: [ParagraphEnd], after first: Int, _ isSummedUp: Bool, _ story: borrowing Analysis
+    _ index: Int, _ ends: [ParagraphEnd], after first: Int, _ isSummedUp: Bool, isAlone: Bool, _ story: borrowing Analysis
   ) -> Confidence? {
     let paragraph = story.paragraphs[index]
     guard paragraph.language == nil, !ParagraphEnd.isListItem(index, story) else { return nil }
@@ -114,7 +115,6 @@ struct BreaksOff: Rule {
     guard index > first || words >= 25, !isBesideOpen else { return nil }
     if story.tokens[last].kind == .number { return nil }
     // Alone among finished paragraphs a line of seven words with a comma heads nothing: subheads come in numbers.
-    let isAlone = ends.indices.count { $0 > 0 && (ends[$0] == .open || ends[$0] == .comma) } == 1
     if isAlone, words >= 7, ends.count >= 6, hasComma(index, story) { return .medium }
     // A line of up to ten words without a comma may head what follows.
     guard words >= 9 else { return nil }

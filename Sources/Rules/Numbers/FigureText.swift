@@ -54,7 +54,8 @@ extension Analysis {
     let first = number.tokens.lowerBound
     if first > range.lowerBound, !tokens[first].flags.contains(.spaceBefore) {
       let before = tokens[first - 1]
-      let isOpening = before.kind == .quote || isMark(first - 1, 0x28) || isMark(first - 1, 0x5B) || isDash(first - 1)
+      let isOpening =
+        before.kind == .quote || isMark(first - 1, 0x28) || isMark(first - 1, 0x5B) || isDash(first - 1)
         || isSign(first - 1)
       guard isOpening || before.kind == .ideograph || before.kind == .symbol && Currency.isSign(scalar(at: Int(before.start)))
       else { return false }

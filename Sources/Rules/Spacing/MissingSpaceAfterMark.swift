@@ -106,7 +106,8 @@ struct MissingSpaceAfterMark: Rule {
       // A name before the colon: “Newport:four arrests”, no “Type:Rider”, no “Leser:innen”, which stands for both genders.
       guard before.shape == .capitalised, before.scalars >= 4 else { return nil }
       let isGerman = story.language.tag == "de"
-      return isGerman ? (after.shape == .capitalised && story.isIn(index + 1, .function) ? .medium : nil)
+      return isGerman
+        ? (after.shape == .capitalised && story.isIn(index + 1, .function) ? .medium : nil)
         : after.shape == .lower && after.scalars >= 4 ? .medium : nil
     case 0x21, 0x3F, 0x61F, 0x964:  // ! ? ؟ ।
       guard areWords, before.shape == .lower || before.shape == .none else { return nil }

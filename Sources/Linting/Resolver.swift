@@ -85,8 +85,10 @@ extension Linter {
       $0.confidence >= floors[$0.rule] && !consequences.include($0, reportsDamage)
         && !analysis.story.isProtected($0.range)
     }.sorted {
-      // Few findings share a place, so texts are seldom compared.
-      if $0.range != $1.range { return ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
+      // In the order of the file, which may hold the headline behind the body. Few findings share a place, so texts are
+      // seldom compared.
+      let (a, b) = (analysis.story.map.origin(of: $0.range), analysis.story.map.origin(of: $1.range))
+      if a != b { return (a.start, a.end) < (b.start, b.end) }
       return (cards[$0.rule].id, $0.entry ?? "", $0.message) < (cards[$1.rule].id, $1.entry ?? "", $1.message)
     }
     let mentions = mentions(analysis)

@@ -47,6 +47,16 @@ import Testing
     #expect(fixed == text.replacing("no, ”<person>", with: "no,” <person>"))
   }
 
+  /// A story is read headline first, but its file may hold the headline last.
+  @Test func findingsStandInTheOrderOfTheFile() throws {
+    let text =
+      "{\"uri\": \"x\", \"body_text\": \"About 175 thousand people left the town on Monday, the mayor said.\", \"headline\": \"About 90 thousand troops wait\"}"
+    let report = try examine("a.json", text).report
+    let starts = report.findings.compactMap { ($0["span"] as? [String: Any])?["startByte"] as? Int }
+    #expect(starts.count == 2 && starts == starts.sorted())
+    #expect(report.findings.map { $0["field"] as? String } == ["body", "headline"])
+  }
+
   @Test func everyItemIsADocument() throws {
     let feed =
       "<rss><channel><language>en</language><item><guid>1</guid><title>One</title><description>About 175 thousand people left.</description></item>"

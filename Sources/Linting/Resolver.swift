@@ -44,7 +44,10 @@ struct Resolver {
       fix.applicability = .displayOnly
       fix.edits = []
     } else {
-      fix.edits = edits.map { Edit(file.disk.origin(of: $0.range), $0.replacement) }
+      // In the order of the file, which may hold the headline behind the body.
+      fix.edits = edits.map { Edit(file.disk.origin(of: $0.range), $0.replacement) }.sorted {
+        ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end)
+      }
     }
     // A file in another encoding cannot take UTF-8 text.
     if !file.isFile, fix.applicability != .displayOnly { fix.applicability = .displayOnly }

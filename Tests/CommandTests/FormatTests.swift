@@ -57,6 +57,17 @@ import Testing
     #expect(report.findings.map { $0["field"] as? String } == ["body", "headline"])
   }
 
+  /// So do the edits of one fix that reaches over both.
+  @Test func editsStandInTheOrderOfTheFile() throws {
+    let text =
+      "{\"uri\": \"x\", \"body_text\": \"The mayor said „no“ to the bridge on Monday, and „never“ to the tunnel.\", \"headline\": \"Mayor says „no“ to the new bridge\"}"
+    let report = try examine("a.json", text, ["--select", "quotes/foreign-style"]).report
+    let edits = report.findings.flatMap { $0["fixes"] as? [[String: Any]] ?? [] }.map {
+      ($0["edits"] as? [[String: Any]] ?? []).compactMap { $0["startByte"] as? Int }
+    }
+    #expect(edits.contains { $0.count == 6 } && edits.allSatisfy { $0 == $0.sorted() })
+  }
+
   @Test func everyItemIsADocument() throws {
     let feed =
       "<rss><channel><language>en</language><item><guid>1</guid><title>One</title><description>About 175 thousand people left.</description></item>"

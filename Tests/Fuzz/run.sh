@@ -5,7 +5,8 @@
 #   Tests/Fuzz/run.sh [SECONDS=60] [TARGET...]
 #
 # Each target runs SECONDS. Inputs that teach something stay in .build/fuzz/corpus. Ends with 1 on any crash, broken
-# invariant or input slower than 10 s, and prints the input's path; run the binary with that path to see it again.
+# invariant or input slower than 30 s (the first input of a language compiles its lexicons), and prints the input's path;
+# run the binary with that path to see it again.
 set -u
 cd "$(dirname "$0")/../.." || exit 2
 seconds=${1:-60}
@@ -81,7 +82,7 @@ for target in "$@"; do
   esac
 
   echo "== $target, $seconds s"
-  "$scratch/$target" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=4096 -dict="$words" \
+  "$scratch/$target" -max_total_time="$seconds" -max_len=4096 -timeout=30 -rss_limit_mb=4096 -dict="$words" \
     -artifact_prefix="$crashes/" -print_final_stats=1 "$corpus" "$seeds" > "$crashes.log" 2>&1
   status=$?
   [ -n "$temp" ] && rm -rf "$temp"

@@ -78,12 +78,15 @@ struct start {
 static void *run(void *argument) {
   struct start start = *(struct start *)argument;
   free(argument);
-  stack_t stack;
+  stack_t stack, before;
   memset(&stack, 0, sizeof stack);
   stack.ss_size = 65536;
   stack.ss_sp = malloc(stack.ss_size);
-  if (stack.ss_sp != NULL) sigaltstack(&stack, NULL);
+  bool is_set = stack.ss_sp != NULL && sigaltstack(&stack, &before) == 0;
   start.work(start.context);
+  // A sanitizer has a stack of its own there and takes it away when the thread ends.
+  if (is_set) sigaltstack(&before, NULL);
+  free(stack.ss_sp);
   return NULL;
 }
 

@@ -51,7 +51,7 @@ struct ForeignStyle: Rule {
     guard let first else { return }
     // What the story sets elsewhere goes before what the language sets most.
     let usual =
-      common.max { ($0.value, $1.key[0]) < ($1.value, $0.key[0]) }?.key
+      common.max { ($0.value, $1.key[0], $1.key[1]) < ($1.value, $0.key[0], $0.key[1]) }?.key
       ?? profile.quoteStyles.first.map { [$0.outerOpen, $0.outerClose] } ?? [0x201C, 0x201D]
     let (opening, closing) = (QuotePairs.text(usual[0]), QuotePairs.text(usual[1]))
     for quotation in foreign

@@ -39,7 +39,10 @@ struct HalfWidthQuotes: Rule {
       }
     }
     guard let first = straight.first else { return }
-    let usual = common.max { ($0.value, $1.key[0]) < ($1.value, $0.key[0]) }?.key ?? [style.outerOpen, style.outerClose]
+    let usual =
+      common.max { ($0.value, $1.key[0], $1.key[1]) < ($1.value, $0.key[0], $0.key[1]) }?.key ?? [
+        style.outerOpen, style.outerClose,
+      ]
     let (opening, closing) = (QuotePairs.text(usual[0]), QuotePairs.text(usual[1]))
     out.report(
       story.shown(first),

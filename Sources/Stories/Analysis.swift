@@ -20,7 +20,7 @@ public struct Analysis: ~Copyable {
   public internal(set) var figures = TokenIndices.none
   /// Names of months and weekdays, titles and roles that tell a gender, and what begins a date.
   public internal(set) var notable = TokenIndices.none
-  /// Words without a capital that no class of the lexicons lists.
+  /// Words without a capital that no class of the lexicons lists, or of which only the part before an apostrophe is listed.
   public internal(set) var unlisted = TokenIndices.none
   /// Tokens before which more than one byte of white space stands, on the same line.
   public internal(set) var wideGaps = TokenIndices.none

@@ -1,7 +1,8 @@
 import CDigest
 
-/// FNV-1a over 64 bits: the hash of words, fingerprints and cache keys. With under 10^5 lexicon words the chance that a
-/// word of copy collides with one is below 10^-14 a word, so hits are not verified byte by byte.
+/// FNV-1a over 64 bits: the hash of words, fingerprints and cache keys. Hits are not verified byte by byte: two words
+/// share all 64 bits next to never, and half of them, which the lexicons' tables keep beside the slot, about once in 10^9
+/// words of copy.
 public enum FNV {
   @inlinable public static var basis: UInt64 { 0xcbf2_9ce4_8422_2325 }
   @inlinable public static var prime: UInt64 { 0x100_0000_01b3 }

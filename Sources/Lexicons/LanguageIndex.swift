@@ -74,8 +74,13 @@ public struct LanguageIndex: Sendable {
     scriptCodes = scripts.map { $0.compactMap { Script(iso: $0)?.code } }
     packs = try image.texts()
     digest = try image.text()
-    slots = try image.array(UInt64.self)
-    guard slots.count > 1, slots.count & (slots.count - 1) == 0 else { throw ImageReader.Damaged() }
-    mask = slots.count / 2 - 1
+    let slots = try image.array(UInt64.self)
+    let count = slots.count
+    // An empty slot ends the search for a word that is not there.
+    guard count > 1, count & (count - 1) == 0, stride(from: 0, to: count, by: 2).contains(where: { slots[$0] == 0 }) else {
+      throw ImageReader.Damaged()
+    }
+    self.slots = slots
+    mask = count / 2 - 1
   }
 }

@@ -11,7 +11,7 @@ extension Language {
     while at < range.end, length < longest {
       let (scalar, width) = UTF8Text.decode(bytes, at)
       let folded = WordHash.folded(scalar, scalars[scalar])
-      at += width
+      at &+= width
       guard folded != 0 else { continue }
       hash = FNV.combine(hash, scalar: folded)
       length += 1

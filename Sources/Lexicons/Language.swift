@@ -10,7 +10,8 @@ public final class Language: Sendable {
   public let hasLexicon: Bool
 
   // Vocabulary.
-  @usableFromInline let words: HashTable
+  /// Ids by the folded hashes of words.
+  public let words: HashTable
   /// By word id.
   @usableFromInline let classes: Table<WordClassSet>
   let months, weekdays, scales: [UInt8]

@@ -91,9 +91,9 @@ struct LanguageBuilder {
 
   func tokens(_ text: String) -> [(token: Token, text: String)] {
     let bytes = Array(NormalForm.nfc.apply(text).utf8)
-    var tokens = ContiguousArray<Token>()
-    bytes.withUnsafeBufferPointer { tokenizer.tokenize($0, ByteRange(0, bytes.count), into: &tokens) }
-    return tokens.map { ($0, bytes.text($0.range)) }
+    let tokens = TokenBuffer(capacity: bytes.count)
+    bytes.withUnsafeBufferPointer { tokenizer.tokenize($0, ByteRange(0, bytes.count), into: tokens) }
+    return tokens.values.map { ($0, bytes.text($0.range)) }
   }
 
   mutating func add(_ source: LanguageSource) {

@@ -70,9 +70,9 @@ public struct HashTable: Sendable {
     // The mask keeps the slot inside.
     while true {
       let found = slots.base[slot]
-      if found == 0 { return 0 }
-      if (found ^ hash) & HashTable.upper == 0 { return UInt32(truncatingIfNeeded: found) }
-      slot = (slot + 1) & mask
+      // One branch, nearly always taken: the slot is the word's, or empty and so 0.
+      if (found ^ hash) & HashTable.upper == 0 || found == 0 { return UInt32(truncatingIfNeeded: found) }
+      slot = (slot &+ 1) & mask
     }
   }
 }

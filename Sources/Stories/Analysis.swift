@@ -44,8 +44,8 @@ public struct Analysis: ~Copyable {
   public internal(set) var loops: [Loop] = []
   /// In the order of the later ones.
   public internal(set) var repeatedSentences: [RepeatedSentences] = []
-  /// Indices of tokens that begin with a capital, sentence starts included.
-  public internal(set) var capitalised: [Int] = []
+  /// Words that begin with a capital, sentence starts included.
+  public internal(set) var capitalised = TokenIndices.none
   public internal(set) var phraseHits: [PhraseHit] = []
   /// Longest match wins; forms within an exempt phrase are left out.
   public internal(set) var entityHits: [PhraseHit] = []

@@ -6,26 +6,26 @@ struct DictionaryBreaker: ~Copyable {
   private var hasFailed = false
 
   mutating func part(
-    _ tokens: inout ContiguousArray<Token>, _ paragraphs: inout [Paragraph], _ bytes: UnsafeBufferPointer<UInt8>
+    _ tokens: TokenBuffer, _ paragraphs: inout [Paragraph], _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     if iterator == nil, !hasFailed {
       iterator = try? BreakIterator(.word, locale: "th")
       hasFailed = iterator == nil
     }
-    var result = ContiguousArray<Token>()
+    var result: [Token] = []
     result.reserveCapacity(tokens.count * 4)
     for index in paragraphs.indices {
       let first = result.count
-      for token in tokens[paragraphs[index].tokens] {
+      for token in tokens.column[paragraphs[index].tokens] {
         if token.kind == .unparted { append(token, to: &result, bytes) } else { result.append(token) }
       }
       paragraphs[index].tokens = first..<result.count
     }
-    tokens = result
+    tokens.replace(with: result)
   }
 
   private mutating func append(
-    _ run: Token, to result: inout ContiguousArray<Token>, _ bytes: UnsafeBufferPointer<UInt8>
+    _ run: Token, to result: inout [Token], _ bytes: UnsafeBufferPointer<UInt8>
   ) {
     var units: [UInt16] = []
     var offsets: [Int] = []

@@ -72,36 +72,8 @@ final class TokenColumns {
   let figures = TokenIndexBuffer()
   let notable = TokenIndexBuffer()
   let unlisted = TokenIndexBuffer()
+  let capitalised = TokenIndexBuffer()
   let wideGaps = TokenIndexBuffer()
-
-  /// Fills the columns in one pass over the tokens.
-  struct Writer {
-    struct Column {
-      private let base: UnsafeMutablePointer<Int32>
-      private(set) var count = 0
-
-      init(_ base: UnsafeMutablePointer<Int32>) { self.base = base }
-
-      @inline(__always)
-      mutating func append(_ token: Int) {
-        base[count] = Int32(truncatingIfNeeded: token)
-        count &+= 1
-      }
-    }
-    var marks, figures, notable, unlisted, wideGaps: Column
-    var hasCaselessWords = false
-    var scripts = ScriptSet()
-    var flags: Token.Flags = []
-
-    /// No column gets more than `tokens` indices.
-    init(_ columns: TokenColumns, tokens: Int) {
-      marks = Column(columns.marks.room(for: tokens))
-      figures = Column(columns.figures.room(for: tokens))
-      notable = Column(columns.notable.room(for: tokens))
-      unlisted = Column(columns.unlisted.room(for: tokens))
-      wideGaps = Column(columns.wideGaps.room(for: tokens))
-    }
-  }
 }
 
 /// The memory behind one column.
@@ -109,16 +81,30 @@ final class TokenIndexBuffer {
   private var base = UnsafeMutablePointer<Int32>.allocate(capacity: 4096)
   private var capacity = 4096
 
+  /// Fills a column from its start.
+  struct Writer {
+    private let base: UnsafeMutablePointer<Int32>
+    private(set) var count = 0
+
+    fileprivate init(_ base: UnsafeMutablePointer<Int32>) { self.base = base }
+
+    @inline(__always)
+    mutating func append(_ token: Int) {
+      base[count] = Int32(truncatingIfNeeded: token)
+      count &+= 1
+    }
+  }
+
   deinit { base.deallocate() }
 
-  /// Memory for `count` indices; what it held is gone.
-  func room(for count: Int) -> UnsafeMutablePointer<Int32> {
+  /// With room for `count` indices; what the column held is gone.
+  func writer(for count: Int) -> Writer {
     if count > capacity {
       base.deallocate()
       capacity = count * 2
       base = .allocate(capacity: capacity)
     }
-    return base
+    return Writer(base)
   }
 
   func indices(_ count: Int) -> TokenIndices { TokenIndices(base: base, count: count) }

@@ -82,26 +82,48 @@ public final class ScalarTable {
   func fill(_ index: Int) -> UnsafeMutablePointer<cicu_scalar> {
     let block = UnsafeMutablePointer<cicu_scalar>.allocate(capacity: 256)
     cicu_scalars(UInt32(index) << 8, 256, block)
-    for place in 0..<256 { block[place].reserved = PlainLetter.bits(UInt32(index << 8 | place), block[place]) }
+    for place in 0..<256 { block[place].reserved = ScalarTraits.bits(UInt32(index << 8 | place), block[place]) }
     blocks[index] = block
     return block
   }
 }
 
-/// What the tokenizer needs to know of a letter that needs no thought: bits that `ScalarTable` adds to ICU's properties.
+/// What the tokenizer needs to know of a scalar at one look: bits that `ScalarTable` adds to ICU's properties.
 @usableFromInline
-enum PlainLetter {
-  /// A letter that joins its neighbours, is in normal form and folds by the table.
+enum ScalarTraits {
+  /// A letter that needs no thought: it joins its neighbours, is in normal form and folds by the table.
   @inlinable static var isPlain: UInt16 { 1 }
   @inlinable static var isUpper: UInt16 { 2 }
   @inlinable static var isLower: UInt16 { 4 }
 
+  /// What the scalar is as a token of its own, where it is no letter or digit.
+  @inline(__always)
+  static func kind(_ properties: cicu_scalar) -> Token.Kind {
+    Token.Kind(rawValue: UInt8(truncatingIfNeeded: properties.reserved >> 8)).unsafelyUnwrapped
+  }
+
   static func bits(_ scalar: UInt32, _ properties: cicu_scalar) -> UInt16 {
+    letter(scalar, properties) | UInt16(mark(scalar, properties).rawValue) << 8
+  }
+
+  private static func letter(_ scalar: UInt32, _ properties: cicu_scalar) -> UInt16 {
     guard properties.word_break == WordBreak.aLetter, !properties.isNFCMaybe, !properties.isIgnorable,
       !properties.needsDictionary, !properties.isIdeographic, properties.script > 1, properties.fold != 0,
       WordHash.folded(scalar, properties) == properties.fold
     else { return 0 }
     return isPlain | (properties.isUpper ? isUpper : 0) | (properties.isLower ? isLower : 0)
+  }
+
+  private static func mark(_ scalar: UInt32, _ properties: cicu_scalar) -> Token.Kind {
+    if QuoteMark.isQuote(scalar) {
+      .quote
+    } else if properties.category == 15 || properties.category == 16 || properties.isIgnorable {
+      .invisible
+    } else if (19...23).contains(properties.category) || properties.category == 28 || properties.category == 29 {
+      .mark
+    } else {
+      .symbol
+    }
   }
 }
 

@@ -11,14 +11,12 @@ import Testing
   /// by design no sentence begins there, while ICU parts words that hold a point (the Hebrew or Hindi for C.N.N. or U.K.).
   private func ours(_ bytes: [UInt8]) -> (starts: [Int], inside: Set<Int>) {
     let scalars = ScalarTable()
-    var tokens = ContiguousArray<Token>()
+    let storage = TokenBuffer()
     return bytes.withUnsafeBufferPointer { buffer in
-      Tokenizer(scalars).tokenize(buffer, ByteRange(0, bytes.count), into: &tokens)
+      Tokenizer(scalars).tokenize(buffer, ByteRange(0, bytes.count), into: storage)
+      let column = storage.column
+      let tokens = storage.values
       let range = 0..<tokens.count
-      let storage = UnsafeMutableBufferPointer<Token>.allocate(capacity: tokens.count)
-      defer { storage.deallocate() }
-      _ = storage.initialize(from: tokens)
-      let column = TokenColumn(storage)
       var starts: [Int] = []
       var at = 0
       while at < tokens.count {

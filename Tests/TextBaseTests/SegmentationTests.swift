@@ -117,8 +117,9 @@ private struct Comparison: ~Copyable {
   init(_ language: String) throws { iterator = try BreakIterator(.word, locale: language) }
 
   mutating func compare(_ bytes: [UInt8]) {
-    var tokens = ContiguousArray<Token>()
-    bytes.withUnsafeBufferPointer { tokenizer.tokenize($0, ByteRange(0, bytes.count), into: &tokens) }
+    let buffer = TokenBuffer()
+    bytes.withUnsafeBufferPointer { tokenizer.tokenize($0, ByteRange(0, bytes.count), into: buffer) }
+    let tokens = buffer.values
     let excused = tokens.filter { [.address, .ideograph, .unparted].contains($0.kind) || isHangulMix($0, bytes) }.map(\.range)
     let icu = icuWords(bytes)
     // What a dictionary joined to an excused run is excused with it.

@@ -1,0 +1,157 @@
+import Lexicons
+import TextBase
+
+extension Analysis {
+  /// Looks every word up in the language's vocabulary and counts; notes where the rarer kinds of tokens stand.
+  mutating func findWords(_ scalars: ScalarTable, _ columns: TokenColumns) {
+    let count = tokens.count
+    tokens.withUnsafeMutableBufferPointer { tokens in
+      guard let base = tokens.baseAddress else { return }
+      var reader = WordReader(base, count, bytes, language, scalars, columns)
+      for index in paragraphs.indices { reader.read(&paragraphs[index]) }
+      marks = columns.marks.indices(reader.marks.count)
+      figures = columns.figures.indices(reader.figures.count)
+      notable = columns.notable.indices(reader.notable.count)
+      unlisted = columns.unlisted.indices(reader.unlisted.count)
+      capitalised = columns.capitalised.indices(reader.capitalised.count)
+      wideGaps = columns.wideGaps.indices(reader.wideGaps.count)
+      hasCaselessWords = reader.hasCaselessWords
+      scripts = reader.scripts
+      wordFlags = reader.flags
+      wordCount = reader.words + (reader.ideographs * 10 + 8) / 17
+    }
+  }
+}
+
+/// Reads the tokens of one story, paragraph by paragraph.
+private struct WordReader {
+  private let tokens: UnsafeMutablePointer<Token>
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let language: Language
+  private let scalars: ScalarTable
+  private let elides: Bool
+  private let hasPrefixes: Bool
+  private(set) var marks, figures, notable, unlisted, capitalised, wideGaps: TokenIndexBuffer.Writer
+  private(set) var hasCaselessWords = false
+  private(set) var scripts = ScriptSet()
+  private(set) var flags: Token.Flags = []
+  private(set) var words = 0
+  private(set) var ideographs = 0
+
+  /// What `notable` holds: words that few sentences have and several readers look for.
+  private static let notableClasses = WordClassSet.of(
+    .month, .weekday, .dateOpeners, .titleMale, .titleFemale, .roleMale, .roleFemale)
+
+  init(
+    _ tokens: UnsafeMutablePointer<Token>, _ count: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ language: Language,
+    _ scalars: ScalarTable, _ columns: TokenColumns
+  ) {
+    self.tokens = tokens
+    self.bytes = bytes
+    self.language = language
+    self.scalars = scalars
+    elides = ["fr", "it", "ca"].contains(String(language.tag.prefix(2)))
+    hasPrefixes = language.prefixLengths != 0
+    // No column gets more indices than there are tokens.
+    marks = columns.marks.writer(for: count)
+    figures = columns.figures.writer(for: count)
+    notable = columns.notable.writer(for: count)
+    unlisted = columns.unlisted.writer(for: count)
+    capitalised = columns.capitalised.writer(for: count)
+    wideGaps = columns.wideGaps.writer(for: count)
+  }
+
+  mutating func read(_ paragraph: inout Paragraph) {
+    findIDs(paragraph.tokens)
+    let firstMark = marks.count
+    let (wordsBefore, ideographsBefore) = (words, ideographs)
+    let wanted = WordReader.notableClasses
+    var end = UInt32.max
+    for index in paragraph.tokens {
+      let token = tokens + index
+      if token.pointee.start > end, token.pointee.start &- end > 1, !token.pointee.flags.contains(.lineStart) {
+        wideGaps.append(index)
+      }
+      end = token.pointee.end
+      switch token.pointee.kind {
+      case .word:
+        words &+= 1
+        readWord(token, index, wanted)
+      case .number:
+        words &+= 1
+        flags.formUnion(token.pointee.flags)
+        figures.append(index)
+        if language.classes(of: token.pointee.id).intersects(wanted) { notable.append(index) }
+      case .ideograph:
+        ideographs &+= 1
+        scripts.insert(token.pointee.script)
+        if language.classes(of: token.pointee.id).intersects(wanted) { notable.append(index) }
+      case .unparted: scripts.insert(token.pointee.script)
+      case .address: break
+      default: marks.append(index)
+      }
+    }
+    paragraph.marks = firstMark..<marks.count
+    paragraph.wordTokens = words - wordsBefore + ideographs - ideographsBefore
+    paragraph.words = words - wordsBefore + (ideographs - ideographsBefore) / 2
+  }
+
+  /// Apart from what reads the words: here no load from the vocabulary waits for a branch on what the last one gave.
+  private func findIDs(_ range: Range<Int>) {
+    let vocabulary = language.words
+    for index in range {
+      let token = tokens + index
+      guard token.pointee.isWord, token.pointee.kind != .number || token.pointee.scalars > 1 else { continue }
+      token.pointee.id = vocabulary[token.pointee.hash]
+    }
+  }
+
+  @inline(__always)
+  private mutating func readWord(_ token: UnsafeMutablePointer<Token>, _ index: Int, _ wanted: WordClassSet) {
+    if token.pointee.joint > 0 {
+      // The stem comes first: a phrase may make a word of “Russia’s” whole, and patterns ask for both.
+      let stem = stem(token.pointee)
+      if stem.id != 0 { (token.pointee.id, token.pointee.flags) = stem }
+    }
+    if token.pointee.id == 0, hasPrefixes {
+      token.pointee.id = language.prefixID(bytes, token.pointee.range, scalars)
+    }
+    scripts.insert(token.pointee.script)
+    flags.formUnion(token.pointee.flags)
+    let classes = language.classes(of: token.pointee.id)
+    if classes.intersects(wanted) { notable.append(index) }
+    if token.pointee.shape.rawValue >= Token.Shape.capitalised.rawValue {
+      capitalised.append(index)
+    } else {
+      if token.pointee.shape == .none { hasCaselessWords = true }
+      if classes.isEmpty || token.pointee.flags.contains(.possessive) { unlisted.append(index) }
+    }
+  }
+
+  /// The id of the part of a word that its apostrophe leaves: Russia in Russia’s, OTAN in l’OTAN.
+  private func stem(_ token: Token) -> (id: UInt32, flags: Token.Flags) {
+    let apostrophe = Int(token.start) + Int(token.joint)
+    func id(_ range: ByteRange) -> UInt32 {
+      if token.flags.contains(.decomposed) {
+        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range.start..<range.end]), as: UTF8.self)
+        return language.id(of: WordHash.of(text, scalars))
+      }
+      var hash = FNV.basis
+      var at = range.start
+      while at < range.end {
+        let (scalar, length) = UTF8Text.decode(bytes, at)
+        let folded = WordHash.folded(scalar, scalars[scalar])
+        if folded != 0 { hash = FNV.combine(hash, scalar: folded) }
+        at += length
+      }
+      return language.id(of: hash)
+    }
+    if elides {
+      let start = apostrophe + UTF8Text.decode(bytes, apostrophe).length
+      let found = id(ByteRange(start, Int(token.end)))
+      if found != 0 { return (found, token.flags.union(.elided)) }
+    }
+    let found = id(ByteRange(Int(token.start), apostrophe))
+    return (found, found == 0 ? token.flags : token.flags.union(.possessive))
+  }
+}

@@ -41,12 +41,17 @@ extension LanguageBuilder {
         firstElement: first, elementCount: UInt16(compiled.count), owner: owner, maxLead: UInt8(min(lead.1, 255)),
         minLead: UInt8(min(lead.0, 255)), index: index, anchorElement: UInt16(best?.element ?? 0)))
     guard owner != .phraseUnless, let best else { return }
-    for word in Set(best.words).sorted() { anchorPairs.append((word, number)) }
+    for word in Set(best.words).sorted() {
+      anchorPairs.append((word, number))
+      anchorCounts[word, default: 0] += 1
+    }
   }
 
+  /// How often the word will stand in copy for nothing, in rough proportion. Function words are listed by frequency and have
+  /// the first ids: “the” is every sixteenth word of English. A word that many patterns hang on is common too.
   func anchorCost(_ id: UInt32) -> Int {
-    if classes[Int(id)].contains(.function) { return 60 }
-    return folded[Int(id)].count < 4 ? 8 : 1
+    if classes[Int(id)].contains(.function) { return max(60, 4_000 / Int(id)) }
+    return (folded[Int(id)].count < 4 ? 8 : 1) + anchorCounts[id, default: 0] / 8
   }
 
   mutating func compile(
@@ -136,8 +141,8 @@ extension LanguageBuilder {
   mutating func anchorIDs(_ part: (token: Token, text: String)) -> [UInt32] {
     guard part.token.joint > 0 else { return [id(of: part.text)] }
     let stems = part.text.split(whereSeparator: { $0 == "'" || $0 == "’" }).map(String.init)
-    // Before the apostrophe in Russia’s, behind it in l’OTAN.
-    return ([part.text] + stems).map { id(of: $0) }
+    // Before the apostrophe in Russia’s; behind it in l’OTAN, where words elide.
+    return ([part.text] + (profile.elides ? stems : stems.dropLast())).map { id(of: $0) }
   }
 
   func members(_ wordClass: WordClass, _ anchors: inout [UInt32]) -> [UInt32] {

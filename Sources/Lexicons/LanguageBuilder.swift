@@ -39,6 +39,8 @@ struct LanguageBuilder {
   var folded: [[UInt32]] = [[]]
   var prefixIDs: [UInt32] = []
   var anchorPairs: [(id: UInt32, pattern: UInt32)] = []
+  /// Patterns by the word that anchors them.
+  var anchorCounts: [UInt32: Int] = [:]
   /// The shape of words that must match exactly, by id; nil where patterns ask for several or have apostrophes.
   var exactShapes: [UInt32: Token.Shape?] = [:]
   let scalarTable = ScalarTable()

@@ -13,7 +13,7 @@ struct QuoteMarks {
     bytes = analysis.bytes
     self.scalars = scalars
     attached = analysis.language.profile.attached
-    elides = ["fr", "it", "ca"].contains(String(analysis.language.tag.prefix(2)))
+    elides = analysis.language.profile.elides
   }
 
   /// Hebrew keyboards set it for quotations too.

@@ -50,7 +50,7 @@ private struct WordReader {
     self.bytes = bytes
     self.language = language
     self.scalars = scalars
-    elides = ["fr", "it", "ca"].contains(String(language.tag.prefix(2)))
+    elides = language.profile.elides
     hasPrefixes = language.prefixLengths != 0
     // No column gets more indices than there are tokens.
     marks = columns.marks.writer(for: count)

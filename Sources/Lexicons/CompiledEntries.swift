@@ -40,6 +40,14 @@ struct CompiledAnchor: Sendable, BitwiseCopyable {
   var shapes: UInt32
 }
 
+/// The patterns that a word anchors: `anchors[first..<first + count]`, with the union of their filters.
+struct AnchorList: Sendable, BitwiseCopyable {
+  var before: UInt64
+  var after: UInt64
+  var first: UInt32
+  var count: UInt32
+}
+
 struct CompiledElement: Sendable, BitwiseCopyable {
   enum Kind: UInt8, Sendable, BitwiseCopyable { case match, optional, gap, not, notBefore, sentenceStart, sentenceEnd }
   var kind: Kind

@@ -50,32 +50,32 @@ extension Language {
     anchoredIn range: Range<Int>, of window: TokenWindow,
     _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
   ) {
-    // What each token is to its neighbours is worked out once, on the way.
-    var before = Neighbour.of(range.lowerBound - 1, in: window)
-    var own = Neighbour.of(range.lowerBound, in: window)
+    let tokens = window.tokens.baseAddress!
     for at in range {
+      let id = tokens[at].id
+      guard id != 0 else { continue }
+      let list = anchorLists.base + Int(id)
+      guard list.pointee.count > 0 else { continue }
+      // Two words of three that anchor any pattern have no neighbour of one.
       let after = Neighbour.of(at + 1, in: window)
-      let id = window.tokens[at].id
-      if id != 0 {
-        let (first, end) = (anchorStarts[id], anchorStarts[id + 1])
-        if first < end { matches(at, Int(first)..<Int(end), before, after, in: window, body) }
-      }
-      (before, own) = (own, after)
+      guard list.pointee.after & after != 0 else { continue }
+      var before = Neighbour.of(at - 1, in: window)
+      if tokens[at].flags.contains(.sentenceStart) { before |= Neighbour.boundary }
+      guard list.pointee.before & before != 0 else { continue }
+      matches(at, list.pointee, before, after, in: window, body)
     }
   }
 
-  @inline(__always)
   private func matches(
-    _ at: Int, _ slots: Range<Int>, _ before: UInt64, _ after: UInt64, in window: TokenWindow,
+    _ at: Int, _ list: AnchorList, _ before: UInt64, _ after: UInt64, in window: TokenWindow,
     _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
   ) {
     let flags = window.tokens[at].flags
-    let before = flags.contains(.sentenceStart) ? before | Neighbour.boundary : before
     // The shape of “WHO’s” is not that of its stem.
     let isWhole = !flags.contains(.possessive) && !flags.contains(.elided)
     let shape: UInt32 = isWhole ? 1 << UInt32(window.tokens[at].shape.rawValue) : .max
-    for slot in slots {
-      let anchor = anchors.base + slot
+    for slot in 0..<Int(list.count) {
+      let anchor = anchors.base + Int(list.first) + slot
       // The filters decide nearly always, in one branch: three would each be mispredicted often.
       let (first, second, third) = (anchor.pointee.before & before, anchor.pointee.after & after, anchor.pointee.shapes & shape)
       guard min(first, 1) & min(second, 1) & UInt64(min(third, 1)) != 0 else { continue }

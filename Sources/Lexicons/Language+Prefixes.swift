@@ -9,8 +9,13 @@ extension Language {
     var found: UInt32 = 0
     let longest = 63 - prefixLengths.leadingZeroBitCount
     while at < range.end, length < longest {
-      let (scalar, width) = UTF8Text.decode(bytes, at)
-      let folded = WordHash.folded(scalar, scalars[scalar])
+      let byte = bytes[at]
+      var width = 1
+      var folded = UInt32(byte | 0x20)
+      if (byte | 0x20) &- 0x61 >= 26 {
+        let (scalar, itsWidth) = UTF8Text.decode(bytes, at)
+        (folded, width) = (WordHash.folded(scalar, scalars[scalar]), itsWidth)
+      }
       at &+= width
       guard folded != 0 else { continue }
       hash = FNV.combine(hash, scalar: folded)

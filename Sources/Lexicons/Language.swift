@@ -35,8 +35,8 @@ public final class Language: Sendable {
   let alternatives: Table<CompiledAlternative>
   let items: Table<CompiledItem>
   let wordSets: Table<UInt32>
-  /// Patterns by the id of the word that must be there: `anchors[anchorStarts[id]..<anchorStarts[id + 1]]`.
-  @usableFromInline let anchorStarts: Table<UInt32>
+  /// By the id of the word that must be there.
+  let anchorLists: Table<AnchorList>
   let anchors: Table<CompiledAnchor>
   // Entries.
   public let phrases: [PhraseEntry]
@@ -76,8 +76,8 @@ public final class Language: Sendable {
     alternatives = Table(builder.alternatives)
     items = Table(builder.items)
     wordSets = Table(builder.wordSets)
-    let (starts, list) = builder.anchorTable()
-    anchorStarts = Table(starts)
+    let (lists, list) = builder.anchorTable()
+    anchorLists = Table(lists)
     anchors = Table(list)
     phrases = builder.phrases
     entities = builder.entities
@@ -115,7 +115,7 @@ public final class Language: Sendable {
     alternatives = try Table(from: &image)
     items = try Table(from: &image)
     wordSets = try Table(from: &image)
-    anchorStarts = try Table(from: &image)
+    anchorLists = try Table(from: &image)
     anchors = try Table(from: &image)
     phrases = try image.array(PhraseEntry.self)
     entities = try image.array(Entity.self)
@@ -140,7 +140,7 @@ public final class Language: Sendable {
     alternatives.deallocate()
     items.deallocate()
     wordSets.deallocate()
-    anchorStarts.deallocate()
+    anchorLists.deallocate()
     anchors.deallocate()
     foreignWords.deallocate()
   }

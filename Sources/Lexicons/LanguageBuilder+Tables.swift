@@ -52,24 +52,26 @@ extension LanguageBuilder {
     return trail
   }
 
-  func anchorTable() -> (starts: [UInt32], patterns: [CompiledAnchor]) {
-    var counts = [UInt32](repeating: 0, count: classes.count + 1)
-    for pair in anchorPairs { counts[Int(pair.id) + 1] += 1 }
-    for index in 1..<counts.count { counts[index] += counts[index - 1] }
-    var next = counts
+  func anchorTable() -> (lists: [AnchorList], anchors: [CompiledAnchor]) {
+    var lists = [AnchorList](repeating: AnchorList(before: 0, after: 0, first: 0, count: 0), count: classes.count)
+    for pair in anchorPairs { lists[Int(pair.id)].count += 1 }
+    for index in lists.indices.dropFirst() { lists[index].first = lists[index - 1].first + lists[index - 1].count }
+    var next = lists.map { Int($0.first) }
     let numberWords = classes.indices.reduce(UInt64(0)) {
       classes[$1].contains(.numberWords) ? $0 | Neighbour.id(UInt32($1)) : $0
     }
     let filters = patterns.map { neighbours(of: $0, numberWords) }
-    var list = [CompiledAnchor](
+    var anchors = [CompiledAnchor](
       repeating: CompiledAnchor(before: 0, after: 0, pattern: 0, shapes: 0), count: anchorPairs.count)
     for pair in anchorPairs {
       var anchor = filters[Int(pair.pattern)]
       anchor.pattern = pair.pattern
-      list[Int(next[Int(pair.id)])] = anchor
+      lists[Int(pair.id)].before |= anchor.before
+      lists[Int(pair.id)].after |= anchor.after
+      anchors[next[Int(pair.id)]] = anchor
       next[Int(pair.id)] += 1
     }
-    return (counts, list)
+    return (lists, anchors)
   }
 
   /// Filters over the tokens on both sides of a pattern’s anchor and over the anchor’s shape; every bit where anything may

@@ -26,7 +26,7 @@ extension Language {
     image.put(alternatives.values)
     image.put(items.values)
     image.put(wordSets.values)
-    image.put(anchorStarts.values)
+    image.put(anchorLists.values)
     image.put(anchors.values)
     image.put(phrases)
     image.put(entities)

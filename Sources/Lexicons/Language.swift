@@ -8,6 +8,8 @@ public final class Language: Sendable {
   public let tag: String
   /// Whether a lexicon describes it, or CLDR alone.
   public let hasLexicon: Bool
+  /// Whether words lose their vowel before the next one, which follows the apostrophe: l’OTAN.
+  public let elides: Bool
 
   // Vocabulary.
   /// Ids by the folded hashes of words.
@@ -54,6 +56,7 @@ public final class Language: Sendable {
   init(_ builder: LanguageBuilder) {
     profile = builder.profile
     tag = builder.profile.tag
+    elides = builder.profile.elides
     hasLexicon = builder.hasLexicon
     words = HashTable(builder.ids)
     classes = Table(builder.classes)
@@ -92,6 +95,7 @@ public final class Language: Sendable {
   init(from image: inout ImageReader) throws(ImageReader.Damaged) {
     profile = try LanguageProfile(from: &image)
     tag = profile.tag
+    elides = profile.elides
     hasLexicon = try image.int() == 1
     words = try HashTable(from: &image)
     classes = try Table(from: &image)

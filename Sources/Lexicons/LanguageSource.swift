@@ -39,8 +39,7 @@ public struct DateMarks: Sendable, Equatable {
 
 /// What `language.yaml` says of a language, apart from its word lists.
 public struct LanguageProfile: Sendable {
-  /// Whether words lose their vowel before the next one, which follows the apostrophe: l’OTAN.
-  public var elides: Bool { ["fr", "it", "ca"].contains(tag.prefix(2)) }
+  var elides: Bool { ["fr", "it", "ca"].contains(tag.prefix(2)) }
 
   public var tag: String
   public var name: String

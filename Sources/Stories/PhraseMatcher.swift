@@ -8,6 +8,10 @@ struct PhraseMatcher {
     var index: Int
     var tokens: Range<Int>
     var sentence: Int
+    /// Orders matches by owner, first token and length, the longest first.
+    var place: UInt64 {
+      UInt64(owner.rawValue) << 56 | UInt64(tokens.lowerBound) << 16 | UInt64(0xFFFF - min(tokens.count, 0xFFFF))
+    }
   }
   private var found: [Match] = []
   private var namesakes: [Match] = []
@@ -19,21 +23,18 @@ struct PhraseMatcher {
     namesakes.removeAll(keepingCapacity: true)
     analysis.tokens.withUnsafeBufferPointer { tokens in
       var window = TokenWindow(tokens: tokens, bytes: analysis.bytes, range: 0..<0)
-      for (number, sentence) in analysis.sentences.enumerated() {
-        let paragraph = analysis.paragraphs[sentence.paragraph]
-        // A paragraph in another language is none of this vocabulary's business.
-        guard paragraph.language == nil else { continue }
+      // A paragraph in another language is none of this vocabulary's business.
+      for paragraph in analysis.paragraphs where paragraph.language == nil {
         window.range = paragraph.tokens
-        language.matches(anchoredIn: sentence.tokens, of: window) { owner, index, range in
-          found.append(Match(owner: owner, index: index, tokens: range, sentence: number))
+        for sentence in paragraph.sentences {
+          language.matches(anchoredIn: analysis.sentences[sentence].tokens, of: window) { owner, index, range in
+            found.append(Match(owner: owner, index: index, tokens: range, sentence: sentence))
+          }
         }
       }
       guard !found.isEmpty else { return }
       // Longest first where several begin together; the second copy of a match goes.
-      found.sort {
-        ($0.owner.rawValue, $0.tokens.lowerBound, -$0.tokens.upperBound, $0.index)
-          < ($1.owner.rawValue, $1.tokens.lowerBound, -$1.tokens.upperBound, $1.index)
-      }
+      found.sort { $0.place != $1.place ? $0.place < $1.place : $0.index < $1.index }
       for match in found {
         switch match.owner {
         case .phrase:

@@ -13,7 +13,7 @@ struct QuoteMarks {
     bytes = analysis.bytes
     self.scalars = scalars
     attached = analysis.language.profile.attached
-    elides = analysis.language.profile.elides
+    elides = analysis.language.elides
   }
 
   /// Hebrew keyboards set it for quotations too.

@@ -50,7 +50,7 @@ private struct WordReader {
     self.bytes = bytes
     self.language = language
     self.scalars = scalars
-    elides = language.profile.elides
+    elides = language.elides
     hasPrefixes = language.prefixLengths != 0
     // No column gets more indices than there are tokens.
     marks = columns.marks.writer(for: count)

@@ -10,6 +10,8 @@ public final class Language: Sendable {
   public let hasLexicon: Bool
   /// Whether words lose their vowel before the next one, which follows the apostrophe: l’OTAN.
   public let elides: Bool
+  /// ICU's numbers of its scripts, in the order of the profile.
+  public let scriptCodes: [UInt8]
 
   // Vocabulary.
   /// Ids by the folded hashes of words.
@@ -58,6 +60,7 @@ public final class Language: Sendable {
     tag = builder.profile.tag
     elides = builder.profile.elides
     hasLexicon = builder.hasLexicon
+    scriptCodes = builder.profile.scripts.compactMap { Script(iso: $0)?.code }
     words = HashTable(builder.ids)
     classes = Table(builder.classes)
     months = builder.months
@@ -97,6 +100,7 @@ public final class Language: Sendable {
     tag = profile.tag
     elides = profile.elides
     hasLexicon = try image.int() == 1
+    scriptCodes = profile.scripts.compactMap { Script(iso: $0)?.code }
     words = try HashTable(from: &image)
     classes = try Table(from: &image)
     months = try image.array(UInt8.self)

@@ -23,6 +23,8 @@ public struct LintOptions: Sendable {
   /// Keep the decoded text in the report, for frames and pages.
   public var keepsText = false
   public var measuresTime = false
+  /// Calls every rule, whatever the story lacks: for tests, which compare the findings.
+  public var callsAllRules = false
   /// Name of the format of every file; nil to find it out by what stands in it.
   public var inputFormat: String?
   public var reading = ReadingOptions()
@@ -47,6 +49,11 @@ public final class Linter {
   // Apart, so that walking the rules copies no card.
   private let cards: [RuleCard]
   private let checks: [any Check]
+  private let needs: [Needs]
+  private let traits = StoryTraits()
+  /// Of the language that was asked for last, and by tag.
+  private var schedule: (language: Language, steps: RuleSchedule)?
+  private var schedules: [String: RuleSchedule] = [:]
   /// By rule: what a desk made of its severity, and the least confidence that is shown.
   let severities: [Severity?]
   let floors: [Confidence]
@@ -68,6 +75,7 @@ public final class Linter {
     formats = StoryFormats(options.reading)
     let rules = allRules.filter { options.selection.contains($0.card.id) }
     cards = rules.map(\.card)
+    needs = rules.map(\.needs)
     reportsDamage = cards.map { Consequences.reportsDamage($0) }
     let overrides = rules.map { RuleOverride($0.card.id, options.rules) }
     severities = overrides.map(\.severity)
@@ -84,6 +92,22 @@ public final class Linter {
     }
     dataNeeds = needs
     timings = Timings(rules: cards.map(\.id))
+  }
+
+  private func steps(for language: Language) -> RuleSchedule {
+    if let schedule, schedule.language === language { return schedule.steps }
+    let steps =
+      schedules[language.tag]
+      ?? RuleSchedule(cards, for: language) { rule in
+        RuleSchedule.Step(
+          rule: rule, needs: options.callsAllRules ? .nothing : needs[rule], severity: cards[rule].severity,
+          confidence: cards[rule].confidence,
+          // What only follows from damage is left out, be the damage shown or not.
+          floor: reportsDamage[rule] ? .low : floors[rule])
+      }
+    schedules[language.tag] = steps
+    schedule = (language, steps)
+    return steps
   }
 
   /// What cannot be checked as the language has no data for it, a line a family.
@@ -143,20 +167,30 @@ public final class Linter {
       if let started { timings.analysis += clock.now - started }
       timings.bytes += analysis.bytes.count
       var sink = FindingSink()
-      for index in checks.indices {
-        sink.begin(index, cards[index].severity, cards[index].confidence)
-        current = index
-        if options.measuresTime {
-          let start = clock.now
-          checks[index].check(analysis, &sink)
-          timings.rules[index].duration += clock.now - start
-        } else {
-          checks[index].check(analysis, &sink)
-        }
-      }
-      current = nil
+      run(analysis, &sink)
       return resolve(analysis, sink, file, path: path, format: format, cards)
     }
+  }
+
+  /// Runs the rules that may find something in a story.
+  private func run(_ analysis: borrowing Analysis, _ sink: inout FindingSink) {
+    let clock = ContinuousClock()
+    let schedule = steps(for: analysis.language)
+    traits.read(analysis)
+    // By address: a copy of each rule would cost more than most rules do.
+    checks.withUnsafeBufferPointer { checks in
+      schedule.steps.withUnsafeBufferPointer { steps in
+        for place in steps.indices where steps[place].needs.areMet(by: traits) {
+          let rule = steps[place].rule
+          sink.begin(rule, steps[place].severity, steps[place].confidence, floor: steps[place].floor)
+          current = rule
+          let start = options.measuresTime ? clock.now : nil
+          checks[rule].check(analysis, &sink)
+          if let start { timings.rules[rule].duration += clock.now - start }
+        }
+      }
+    }
+    current = nil
   }
 }
 

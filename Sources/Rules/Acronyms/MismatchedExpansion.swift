@@ -27,10 +27,11 @@ struct MismatchedExpansion: Rule {
       .passes("en", "A new Office for Local Affairs (OLA) will open."),
     ])
 
+  static var needs: Needs { .all(.glosses) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard !story.language.entities.isEmpty else { return }
     for gloss in story.glosses() where gloss.misses > 0 {
       let language = story.language
       let bracket = gloss.abbreviation - 1

@@ -19,6 +19,8 @@ struct RepeatedExpansion: Rule {
       .passes("en", "The Office for Local Affairs (OLA) opened."),
     ])
 
+  static var needs: Needs { .all(.glosses) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
@@ -52,6 +54,7 @@ struct TwoMeanings: Rule {
       .passes("en", "The Office for Local Affairs (OLA) opened. The Board of Trade (BOT) met."),
       .passes("en", "The OLA opened. The Office for Local Affairs (OLA) has two rooms."),
     ])
+  static var needs: Needs { .all(.glosses) }
 
   init(_ style: HouseStyle) {}
 
@@ -97,12 +100,12 @@ struct NeverExpanded: Rule {
       .passes("en", "The Office for Local Affairs (OLA) opened. The OLA has two rooms."),
       .passes("en", "THE BOARD MET ON MONDAY\nThe board met on Monday, it said."),
     ])
+  static var needs: Needs { .all(.acronyms) }
 
   private let mentions: Int
   init(_ style: HouseStyle) { mentions = style.option("mentions", of: NeverExpanded.card) }
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard !story.language.entities.isEmpty else { return }
     var counts: [UInt64: (first: Int, count: Int)] = [:]
     for token in story.capitalised where story.tokens[token].shape == .upper && (3...6).contains(story.tokens[token].scalars) {
       guard let paragraph = story.paragraph(at: Int(story.tokens[token].start)), story.paragraphs[paragraph].isBody else {

@@ -28,10 +28,11 @@ struct AgencyTail: Rule {
       .passes("de", "Das Parlament tagte am Montag.\nWer den Newsletter abonniert, erfährt es früher, sagte der Minister."),
     ])
 
+  static var needs: Needs { .all(.classPhrases) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.has(.agencyTail) else { return }
     var last = -1
     for hit in story.classHits where hit.index == WordClass.agencyTail.bit && hit.paragraph != last && !hit.isQuoted {
       let paragraph = story.paragraphs[hit.paragraph]

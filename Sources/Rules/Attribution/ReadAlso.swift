@@ -31,7 +31,6 @@ struct ReadAlso: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.has(.readAlso) else { return }
     for (number, paragraph) in story.paragraphs.enumerated() where paragraph.isBody || paragraph.field == .link {
       guard let next = story.opening(number, .readAlso), story.wordCount(number) <= 30 else { continue }
       let hasColon = next < paragraph.tokens.upperBound && story.isColon(next)

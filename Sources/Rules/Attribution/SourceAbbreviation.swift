@@ -19,6 +19,8 @@ struct SourceAbbreviation: Rule {
       .passes("en", "The parliament met on Monday and voted on the budget.\nSource: Ministry of Finance"),
     ])
 
+  static var needs: Needs { .all(.credit) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -21,6 +21,8 @@ struct TakeMarker: Rule {
       .passes("en", "The parliament met on Monday.\nThe case is urgent, the minister said, and more will follow."),
     ])
 
+  static var needs: Needs { .any(.shortParagraphs, words: Array(words) + [editors]) }
+
   init(_ style: HouseStyle) {}
 
   private static func hash(_ text: String) -> UInt64 {

@@ -45,6 +45,8 @@ struct AuthorPronoun: Rule {
       ),
     ])
 
+  static var needs: Needs { .all(.authorBox) }
+
   private enum Gender { case male, female }
   private struct Marker {
     var token: Int

@@ -18,6 +18,8 @@ struct PlaceholderPersona: Rule {
       .passes("de", "Das Muster zeigt einen Max Mustermann als Inhaber des Ausweises."),
     ])
 
+  static var needs: Needs { .all(.personas) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -23,6 +23,8 @@ struct UnrelatedBiography: Rule {
         "en", "The startup sells software for phones.\nAnna Holt is a technology author, who has written for many sites."),
     ])
 
+  static var needs: Needs { .all(.authorBox) }
+
   private static let politics = """
     The foreign ministers of the alliance met on Monday to discuss sanctions and security after the invasion. The \
     president told parliament that troops would stay at the border until the talks on the treaty ended, and diplomats \
@@ -34,7 +36,6 @@ struct UnrelatedBiography: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.has(.beatTechnologyBiography) else { return }
     for index in story.paragraphs.indices where story.paragraphs[index].field == .authorBox {
       check(index, story, &out)
     }

@@ -9,14 +9,13 @@ import TextBase
 struct PackRule: Check {
   let card: RuleCard
 
-  var entry: RuleEntry { RuleEntry(card: card) { _ in self } }
+  var entry: RuleEntry { RuleEntry(card: card, needs: .all(.phrases)) { _ in self } }
 
   /// Hits of one entry beyond this many in a story tell an editor nothing new.
   private static let hitsPerEntry = 5
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
-    guard !story.phraseHits.isEmpty else { return }
     let hits = story.phraseHits.filter { PackRule.speaks($0, card.id, story) && !PackRule.isSpokenFor($0, story) }
     guard !hits.isEmpty else { return }
     // Where entries overlap, the one that the story gives most ground for speaks, then the longest.

@@ -35,6 +35,8 @@ struct HeadlineNumber: Rule {
       ),
     ])
 
+  static var needs: Needs { .all(.figures) }
+
   init(_ style: HouseStyle) {}
 
   /// Paragraphs of the body in which the story says what the headline does.

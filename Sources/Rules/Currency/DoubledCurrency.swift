@@ -21,6 +21,8 @@ struct DoubledCurrency: Rule {
       .passes("fr", "Le billet coûte 5 €. Euro et dollar reculent."),
     ])
 
+  static var needs: Needs { .all([.money, .symbols]) }
+
   /// By the sign, the hashes of words that say the same.
   private let words: [UInt32: Set<UInt64>]
 

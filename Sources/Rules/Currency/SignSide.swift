@@ -22,6 +22,8 @@ struct SignSide: Rule {
       .passes("de", "Der Fonds hält 2,5 Mrd. € und 3 Millionen $ in bar."),
     ])
 
+  static var needs: Needs { .all([.figures, .symbols]) }
+
   private let style: HouseStyle
   init(_ style: HouseStyle) { self.style = style }
 

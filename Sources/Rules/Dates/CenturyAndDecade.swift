@@ -21,6 +21,8 @@ struct CenturyAndDecade: Rule {
       .passes("en", "A 19th-century church from the ’90s."),
     ])
 
+  static var needs: Needs { .any([], words: century + decades) }
+
   init(_ style: HouseStyle) {}
 
   private static let century = [FNV.hash("century".utf8), FNV.hash("centuries".utf8)]

@@ -21,6 +21,8 @@ struct ForeignFormat: Rule {
       .passes("en", "The firm Sato (佐藤 2022) opened a plant."),
     ])
 
+  static var needs: Needs { .any([.figures, .dates]) }
+
   init(_ style: HouseStyle) {}
 
   private static let signs: [UInt64] = [0x5E74, 0x6708, 0x65E5].map { FNV.combine(FNV.basis, scalar: $0) }

@@ -21,6 +21,8 @@ struct ImpossibleDate: Rule {
       .passes("en", "The meeting is on 12/25/2022."),
     ])
 
+  static var needs: Needs { .all(.dates) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -22,6 +22,8 @@ struct NameCase: Rule {
       .passes("fr", "Le 7 janvier 2022, Vendredi et Robinson sont au théâtre."),
     ])
 
+  static var needs: Needs { .any([.dates, .notableWords]) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

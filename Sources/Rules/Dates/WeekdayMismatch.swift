@@ -39,6 +39,8 @@ struct WeekdayMismatch: Rule {
       .passes("en", "The talks begin on Monday, January 10, and end on Thursday, January 13."),
     ])
 
+  static var needs: Needs { .all(.weekdays) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -29,6 +29,8 @@ struct YearWord: Rule {
       .passes("ru", "Фабрика закрылась в 2023 году."),
     ])
 
+  static var needs: Needs { .all(.figures) }
+
   init(_ style: HouseStyle) {}
 
   /// In 2023 year on year: what may follow in English and makes a term of it.

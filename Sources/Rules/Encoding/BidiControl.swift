@@ -25,10 +25,11 @@ struct BidiControl: Rule {
       .passes("fa", "شرکت Volta\u{200F} کار خود را آغاز می\u{200C}کند."),
     ])
 
+  static var needs: Needs { .all(.specials) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard !story.specials.isEmpty else { return }
     var paragraph = -1
     var isMixed = false
     var unbalanced: Set<Int> = []

@@ -13,6 +13,8 @@ struct InvalidBytes: Rule {
     // Examples are texts, and no text can hold such a byte: Tests/StoriesTests/DecodedFileTests holds this rule.
     examples: [])
 
+  static var needs: Needs { .all(.invalidBytes) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

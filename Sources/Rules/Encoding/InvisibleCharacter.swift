@@ -27,13 +27,14 @@ struct InvisibleCharacter: Rule {
       .passes("en", "The range of 10\u{2060}–\u{2060}12 was named."),
     ])
 
+  static var needs: Needs { .all(.specials) }
+
   init(_ style: HouseStyle) {}
 
   /// More soft hyphens than this are hyphenation that a system has set throughout.
   private static let strayHyphens = 3
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard !story.specials.isEmpty else { return }
     let hyphens = story.specials.count { $0.scalar == 0xAD }
     var end = 0
     for special in story.specials where special.scalar >= 0x7F || special.scalar < 0x20 {

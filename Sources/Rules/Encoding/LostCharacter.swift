@@ -27,6 +27,8 @@ struct LostCharacter: Rule {
       .passes("en", "The page example.org/find?s=1 was shut."),
     ])
 
+  static var needs: Needs { .all(.questions) }
+
   init(_ style: HouseStyle) {}
 
   /// Fewer question marks inside words may be spaces that were forgotten.

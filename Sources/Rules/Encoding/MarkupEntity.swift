@@ -28,10 +28,11 @@ struct MarkupEntity: Rule {
       .passes("en", "He wrote <a few> words & amp makers laughed."),
     ])
 
+  static var needs: Needs { .all(.damages) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard !story.damages.isEmpty else { return }
     for index in story.damages.indices where story.damages[index].kind != .misread {
       let damage = story.damages[index]
       let found = Wording.quoted(story.text(damage.range), limit: 30)

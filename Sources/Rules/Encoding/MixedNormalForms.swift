@@ -25,6 +25,8 @@ struct MixedNormalForms: Rule {
       .passes("ar", "قال رئيس المجلس إن المدينة ستبدأ العمل."),
     ])
 
+  static var needs: Needs { .all(.decomposedLetters) }
+
   init(_ style: HouseStyle) {}
 
   /// Words with loose accents that are looked for: one that comes in both forms is enough.

@@ -30,13 +30,14 @@ struct Mojibake: Rule {
       .passes("zh", "他说：“这里的天气很好。”"),
     ])
 
+  static var needs: Needs { .all(.damages) }
+
   init(_ style: HouseStyle) {}
 
   /// With more places than this, a paragraph is one finding.
   private static let many = 20
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard !story.damages.isEmpty else { return }
     let places = story.damages.indices.filter { story.damages[$0].kind == .misread }
     if places.count <= Mojibake.many {
       for place in places { report([place], story, &out) }

@@ -20,6 +20,8 @@ struct ReplacementCharacter: Rule {
       .passes("en", "A new café opened on Monday."),
     ])
 
+  static var needs: Needs { .all(.specials) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -20,6 +20,8 @@ struct CalquedAbbreviation: Rule {
       .passes("ru", "Россия отправила посла. Президент РФ его принял."),
     ])
 
+  static var needs: Needs { .all(.entities) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

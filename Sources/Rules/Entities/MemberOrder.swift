@@ -37,7 +37,6 @@ struct MemberOrder: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.has(.organisationNouns) else { return }
     let pairs = pairs(story)
     reportUnknownMembers(pairs, story, &out)
     var firsts: [String: Pair] = [:]

@@ -29,6 +29,8 @@ struct MixedNames: Rule {
       .passes("en", "Turkey (Türkiye) signed the deal on Monday."),
     ])
 
+  static var needs: Needs { .all(.repeatedEntities) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

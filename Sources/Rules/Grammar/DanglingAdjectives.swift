@@ -27,7 +27,6 @@ struct DanglingAdjectives: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.has(.relationalAdjectives) else { return }
     var place = 0
     for sentence in story.sentences {
       let range = sentence.tokens

@@ -24,10 +24,11 @@ struct ParticipleGender: Rule {
       .passes("pt", "Segundo a advogada de Marta Moreira, nascido em Braga, o réu está doente."),
     ])
 
+  static var needs: Needs { .all(.people) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.has(.agreeingMale) else { return }
     for person in story.people where !person.isQuoted {
       // Behind a preposition or an “and” the name is not what the participle goes with.
       let before = person.given - 1

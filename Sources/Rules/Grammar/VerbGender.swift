@@ -28,10 +28,11 @@ struct VerbGender: Rule {
       .passes("cs", "Mluvčí prezidenta Petra Nováka řekla, že jednání začnou v květnu."),
     ])
 
+  static var needs: Needs { .all(.people) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.has(.speechVerbsMale) else { return }
     let male = WordClassSet.of(.speechVerbsMale, .pastMale)
     let female = WordClassSet.of(.speechVerbsFemale, .pastFemale)
     for person in story.people where !person.isQuoted && !isObject(person, story) {

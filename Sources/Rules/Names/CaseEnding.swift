@@ -23,7 +23,6 @@ struct CaseEnding: Rule {
       .passes("es", "Oleg Karlov llegó. Karlovy Vary es una ciudad."),
     ])
 
-  private static let languages = Set(["en", "de", "fr", "es", "it", "pt", "nl", "sv"])
   /// What stands in the base form for an ending. The feminine -a is left out: a wife bears it by right.
   private static let endings: [(oblique: [UInt8], base: [[UInt8]])] = texts.map { oblique, base in
     (Array(oblique.utf8), base.map { Array($0.utf8) })
@@ -39,7 +38,6 @@ struct CaseEnding: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard CaseEnding.languages.contains(String(story.language.tag.prefix(2))) else { return }
     for token in story.capitalised where story.tokens[token].scalars >= 6 {
       let word = story.tokens[token]
       let last = story.bytes[Int(word.end) - 1]

@@ -19,6 +19,8 @@ struct GivenNameVariant: Rule {
       .passes("en", "Street names are Lomov Street and Lomoff Square."),
     ])
 
+  static var needs: Needs { .all(.spellingPairs) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

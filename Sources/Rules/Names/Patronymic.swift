@@ -22,7 +22,6 @@ struct Patronymic: Rule {
       .passes("de", "Der Autor Goran Petrowitsch stellte sein Buch vor."),
     ])
 
-  private static let languages = Set(["en", "de", "fr", "es", "it", "pt", "nl", "sv", "ro", "tr"])
   private static let endings = [
     "ovich", "evich", "ovych", "ovitch", "evitch", "owitsch", "ewitsch", "ovič", "ovna", "evna", "ivna", "owna", "ewna",
   ].map { Array($0.utf8) }
@@ -30,7 +29,6 @@ struct Patronymic: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard Patronymic.languages.contains(String(story.language.tag.prefix(2))) else { return }
     var seen: Set<UInt64> = []
     for token in story.capitalised where story.tokens[token].scalars >= 7 && token > 0 && token + 1 < story.tokens.count {
       let word = story.tokens[token]

@@ -20,6 +20,8 @@ struct TitleGender: Rule {
       .passes("en", "The businesswoman Peter hired left."),
     ])
 
+  static var needs: Needs { .all(.notableWords) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

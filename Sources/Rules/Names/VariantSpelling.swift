@@ -28,6 +28,8 @@ struct VariantSpelling: Rule {
       .passes("ru", "Тренер Павел Ковров победил. Болельщики говорили о Павле, поздравили Коврова и шли за Ковровым."),
     ])
 
+  static var needs: Needs { .all(.spellingPairs) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

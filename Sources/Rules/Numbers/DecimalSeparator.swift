@@ -28,6 +28,8 @@ struct DecimalSeparator: Rule {
       .passes("es", "El índice subió 2.5 por ciento, a 1,500.40 puntos."),
     ])
 
+  static var needs: Needs { .all(.partedFigures) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -28,6 +28,8 @@ struct GroupSeparator: Rule {
       .passes("ru", "Пришли 25 000 человек."),
     ])
 
+  static var needs: Needs { .all(.partedFigures) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -20,6 +20,8 @@ struct OrdinalEnding: Rule {
       .passes("de", "Die 21th Avenue ist gesperrt."),
     ])
 
+  static var needs: Needs { .all(.figures) }
+
   init(_ style: HouseStyle) {}
 
   private static let endings: [UInt64] = ["st", "nd", "rd", "th"].map { FNV.hash($0.utf8) }

@@ -25,10 +25,11 @@ struct ScaleAgreement: Rule {
       .passes("pl", "Projekt kosztował miasto 1 milion euro, a potem 12 milionów."),
     ])
 
+  static var needs: Needs { .all(.figures) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.has(.scaleSingular) else { return }
     let tag = story.language.tag
     for number in story.numbers where story.paragraphs[number.paragraph].language == nil && !number.hasLetters {
       let word = number.tokens.upperBound

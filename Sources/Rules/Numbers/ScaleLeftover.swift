@@ -28,11 +28,12 @@ struct ScaleLeftover: Rule {
       .passes("pl", "Kosztowało to 5 mln zł i 2 mld euro."),
     ])
 
+  static var needs: Needs { .all(.figures) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
-    guard language.has(.scaleLeftovers) else { return }
     for number in story.numbers where story.paragraphs[number.paragraph].language == nil {
       let word = number.tokens.upperBound
       let end = story.paragraphs[number.paragraph].tokens.upperBound

@@ -21,11 +21,12 @@ struct ScaleWordAfterFigure: Rule {
       .passes("es", "Unas 175 mil personas marcharon."),
     ])
 
+  static var needs: Needs { .all(.figures) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
-    guard !language.profile.figuresFor.isEmpty else { return }
     for (index, number) in story.numbers.enumerated() {
       let next = number.tokens.upperBound
       guard next < story.paragraphs[number.paragraph].tokens.upperBound, story.tokens[next].kind == .word,

@@ -21,6 +21,8 @@ struct MixedVariants: Rule {
       .passes("en", "Kyiv, formerly spelled Kiev, is the capital."),
     ])
 
+  static var needs: Needs { .all(.repeatedEntities) }
+
   private let style: HouseStyle
   init(_ style: HouseStyle) { self.style = style }
 
@@ -55,6 +57,7 @@ struct SourceVariant: Rule {
       .passes("en", "This was announced on Monday by the ministry. Fighting in Donbas went on.", from: "ru"),
       .passes("en", "This was announced on Monday by the ministry. Fighting in “Donbass” went on.", from: "de"),
     ])
+  static var needs: Needs { .all([.entities, .knownSource]) }
 
   init(_ style: HouseStyle) {}
 

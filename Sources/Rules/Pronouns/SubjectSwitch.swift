@@ -27,10 +27,11 @@ struct SubjectSwitch: Rule {
       .passes("es", "Lucía Moreno presentó el plan del alcalde el lunes. Él no dio detalles."),
     ])
 
+  static var needs: Needs { .all(.people) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.has(.subjectPronounsMale) else { return }
     for (index, person) in story.people.enumerated() where !person.isQuoted {
       let next = person.sentence + 1
       guard next < story.sentences.count, story.sentences[next].paragraph == story.sentences[person.sentence].paragraph,

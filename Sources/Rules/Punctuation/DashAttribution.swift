@@ -24,14 +24,12 @@ struct DashAttribution: Rule {
       .passes("pl", "Otworzymy port, – powiedział Larsen w poniedziałek."),
     ])
 
+  static var needs: Needs { .all(.dashesAfterSpeech) }
+
   init(_ style: HouseStyle) {}
 
-  private static let languages: Set<String> = ["en", "de", "nl", "sv", "cs"]
-
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard DashAttribution.languages.contains(String(story.language.tag.prefix(2))), story.language.has(.speechVerbs) else {
-      return
-    }
+    guard story.language.has(.speechVerbs) else { return }
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 4 {
       for index in story.marks(in: paragraph)
       where index > paragraph.tokens.lowerBound + 1 && story.tokens[index].kind == .mark && story.isDash(index) {

@@ -23,6 +23,8 @@ struct DoubledMark: Rule {
       .passes("en", "See std::vector, pages 4..9 and ../notes for more."),
     ])
 
+  static var needs: Needs { .all(.adjacentMarks) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -26,6 +26,8 @@ struct ForeignMark: Rule {
       .passes("en", "He wrote “港口，船” on the wall, and left."),
     ])
 
+  static var needs: Needs { .any([.easternMarks, .easternCopy]) }
+
   init(_ style: HouseStyle) {}
 
   /// Where the marks of a script are wrong and what stands in their place.

@@ -22,6 +22,8 @@ struct InvertedMark: Rule {
       .passes("gl", "O porto está pechado. ¿Cando abrirá?"),
     ])
 
+  static var needs: Needs { .all(.cries) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -19,6 +19,8 @@ struct UnbalancedBracket: Rule {
       .passes("en", "“The port (closed since Monday,” he said.\n“And still closed) will be open.”"),
     ])
 
+  static var needs: Needs { .all(.brackets) }
+
   init(_ style: HouseStyle) {}
 
   private static let kinds: [(open: UInt32, close: UInt32)] = [(0x28, 0x29), (0x5B, 0x5D), (0xFF08, 0xFF09), (0x3010, 0x3011)]

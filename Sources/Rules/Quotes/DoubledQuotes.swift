@@ -20,6 +20,8 @@ struct DoubledQuotes: Rule {
       .passes("fr", "« « Non », dit-elle », raconte le témoin."),
     ])
 
+  static var needs: Needs { .all(.innerQuotations) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -27,12 +27,12 @@ struct ForeignStyle: Rule {
       .passes("en", "The workers’ ‘new start’ and the ’90s."),
     ])
 
+  static var needs: Needs { .all(.quotations) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard !story.quotations.isEmpty else { return }
     let profile = story.language.profile
-    guard !profile.foreignQuotes.isEmpty else { return }
     var first: Quotation?
     var count = 0
     var edits: [Edit] = []

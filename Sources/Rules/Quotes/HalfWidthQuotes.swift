@@ -20,6 +20,8 @@ struct HalfWidthQuotes: Rule {
       .passes("en", "The minister called it \"a new start\" on Monday."),
     ])
 
+  static var needs: Needs { .all(.quotations) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

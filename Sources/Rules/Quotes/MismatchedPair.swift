@@ -24,13 +24,14 @@ struct MismatchedPair: Rule {
       .passes("en", "He spoke of “the \"old\" rules” and left."),
     ])
 
+  static var needs: Needs { .all(.quotations) }
+
   /// A story that does this more often has a habit; the first place and the count say enough.
   private static let habit = 3
 
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard !story.quotations.isEmpty else { return }
     let profile = story.language.profile
     var odd: [Quotation] = []
     for quotation in story.quotations {

@@ -34,6 +34,8 @@ struct MisplacedSpace: Rule {
       .passes("de", "„Ja“, sagte er, „wir gehen.“"),
     ])
 
+  static var needs: Needs { .all(.faultyMarks) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

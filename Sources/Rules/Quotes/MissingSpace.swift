@@ -19,6 +19,8 @@ struct MissingSpace: Rule {
       .passes("zh", "他说：“我们不走。”然后离开了会场。"),
     ])
 
+  static var needs: Needs { .all(.faultyMarks) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -22,6 +22,8 @@ struct MixedStyles: Rule {
       .passes("ja", "「はい」と話した。「いいえ」と答えた。「はい」。『本』という題だ。"),
     ])
 
+  static var needs: Needs { .all(.quotations) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

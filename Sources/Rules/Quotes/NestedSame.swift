@@ -21,6 +21,8 @@ struct NestedSame: Rule {
       .passes("fr", "« Il a dit « non » hier », raconte-t-elle."),
     ])
 
+  static var needs: Needs { .all(.innerQuotations) }
+
   /// In tokens. In longer ones a lost mark is likelier.
   private static let longest = 80
 

@@ -30,13 +30,14 @@ struct OrganisationNameQuoted: Rule {
       .passes("en", "She called the party “a mess” and its song “Northern Lights” too.", from: "ru"),
     ])
 
+  static var needs: Needs { .all(.quotations) }
+
   /// Languages that set such names in quotation marks.
   private static let sources: Set<String> = ["ru", "uk", "be", "bg", "kk", "sr", "mk"]
 
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard !story.quotations.isEmpty, story.language.has(.namedBodies) else { return }
     var found: [Quotation] = []
     for quotation in story.quotations where !quotation.isInner {
       let (open, close) = (story.quoteMarks[quotation.openMark], story.quoteMarks[quotation.closeMark])

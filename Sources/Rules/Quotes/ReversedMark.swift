@@ -19,6 +19,8 @@ struct ReversedMark: Rule {
       .passes("de", "»Wir sind einig«, sagte sie."),
     ])
 
+  static var needs: Needs { .all(.faultyMarks) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

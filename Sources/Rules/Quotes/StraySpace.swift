@@ -19,6 +19,8 @@ struct StraySpace: Rule {
       .passes("en", "The score was 5'11\" and 6'2\" for the two."),
     ])
 
+  static var needs: Needs { .all(.faultyMarks) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -18,6 +18,8 @@ struct UnclosedQuotation: Rule {
       .passes("fr", "« Premier paragraphe.\n« Deuxième paragraphe », a-t-il dit."),
     ])
 
+  static var needs: Needs { .all(.faultyMarks) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
@@ -45,6 +47,7 @@ struct UnopenedQuotation: Rule {
       .passes("en", "“It is late.\nNobody came,” he said."),
       .flags("en", "She wrote “Ten Songs From the Old Sailors” Club,[[”]] a novel. “It sold well,” she said."),
     ])
+  static var needs: Needs { .all(.faultyMarks) }
 
   init(_ style: HouseStyle) {}
 

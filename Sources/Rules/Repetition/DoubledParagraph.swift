@@ -25,6 +25,8 @@ struct DoubledParagraph: Rule {
       .passes("en", "The port was closed for three days. Ships had to wait outside the harbour."),
     ])
 
+  static var needs: Needs { .all(.repeatedSentences) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

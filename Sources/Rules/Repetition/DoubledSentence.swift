@@ -26,6 +26,8 @@ struct DoubledSentence: Rule {
       ),
     ])
 
+  static var needs: Needs { .all(.repeatedSentences) }
+
   private let words: Int
   init(_ style: HouseStyle) { words = style.option("words", of: DoubledSentence.card) }
 

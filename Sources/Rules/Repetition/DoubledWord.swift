@@ -24,10 +24,11 @@ struct DoubledWord: Rule {
       .passes("en", "It was what it was, was it not, and in the The Hague office it stayed."),
     ])
 
+  static var needs: Needs { .all(.doubledWords) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.has(.mayDouble) else { return }
     let tag = String(story.language.tag.prefix(2))
     let habit: Habit =
       DoubledWord.reduplicating.contains(tag) ? .reduplicates : DoubledWord.formsAdverbs.contains(tag) ? .formsAdverbs : .none

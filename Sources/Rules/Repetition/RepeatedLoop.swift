@@ -27,6 +27,8 @@ struct RepeatedLoop: Rule {
       .passes("zh", "他哈哈哈地笑了起来。"),
     ])
 
+  static var needs: Needs { .all(.loops) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -32,6 +32,8 @@ struct MachineToken: Rule {
       .passes("en", "Super Bowl XXX was played; the shirt is XXXL."),
     ])
 
+  static var needs: Needs { .any([.specials, .classPhrases, .doubledCapitals], words: [lorem, later]) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -22,6 +22,8 @@ struct SourceScript: Rule {
       .passes("ru", "Министр сообщил, что компания Apple Music выйдет на рынок в понедельник, а iPhone подешевеет."),
     ])
 
+  static var needs: Needs { .all(.otherScripts) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -26,6 +26,8 @@ struct TransliteratedWord: Rule {
       .passes("de", "Der Sputnik steht im Museum, daneben ein Samowar und eine Matroschka aus dem Jahr 1957."),
     ])
 
+  static var needs: Needs { .all(.foreignRuns) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

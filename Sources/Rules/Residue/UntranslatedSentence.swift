@@ -28,6 +28,8 @@ struct UntranslatedSentence: Rule {
       .passes("de", "Der Minister sprach am Montag mit der Presse über das neue Gesetz und die Lage der Koalition."),
     ])
 
+  static var needs: Needs { .any([.foreignRuns, .foreignParagraphs]) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -35,6 +35,8 @@ struct UntranslatedWord: Rule {
       .passes("ru", "Министр сообщил, что группа The House of the Rising Sun выступит в понедельник в Москве."),
     ])
 
+  static var needs: Needs { .all(.foreignRuns) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

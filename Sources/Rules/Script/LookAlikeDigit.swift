@@ -22,6 +22,8 @@ struct LookAlikeDigit: Rule {
       .passes("ru", "Школа 12З и дом 3А."),
     ])
 
+  static var needs: Needs { .any([.letteredFigures, .yearlikeWords]) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

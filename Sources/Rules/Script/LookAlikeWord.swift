@@ -22,6 +22,8 @@ struct LookAlikeWord: Rule {
       .passes("en", "The letter \u{430}, the first of the alphabet, and the word \u{441}\u{430}\u{434} were on the wall."),
     ])
 
+  static var needs: Needs { .all(.secondAlphabet) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -28,10 +28,11 @@ struct MixedScriptWord: Rule {
       .passes("ko", "K팝과 IT산업이 성장했다."),
     ])
 
+  static var needs: Needs { .all(.mixedScriptWords) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.wordFlags.contains(.mixedScript) else { return }
     for index in story.tokens.indices where story.tokens[index].flags.contains(.mixedScript) {
       let range = story.tokens[index].range
       guard !story.isDamaged(range) else { continue }

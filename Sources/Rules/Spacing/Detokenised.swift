@@ -26,27 +26,32 @@ struct Detokenised: Rule {
       .passes("it", "Un po' di pioggia ha chiuso il porto dell'isola."),
     ])
 
+  static var needs: Needs { .any([.looseApostrophes, .looseBrackets, .looseHyphens], words: [not]) }
+
   /// What stands behind the apostrophe in English.
   private let endings: Set<UInt64>
   /// What stands before it in French and Italian.
   private let elided: [String: Set<UInt64>]
   private let auxiliaries: Set<UInt64>
-  private let not: UInt64
   private let units: Set<UInt64>
   private let old: UInt64
 
+  private static let not = hash("n't")
+
+  private static func hash(_ word: String) -> UInt64 {
+    word.unicodeScalars.reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) }
+  }
+
   init(_ style: HouseStyle) {
-    func hash(_ word: String) -> UInt64 { word.unicodeScalars.reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) } }
-    func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { hash(String($0)) }) }
+    func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { Detokenised.hash(String($0)) }) }
     endings = set("s re ve ll d m")
     elided = [
       "fr": set("l d c j m n s t qu lorsqu puisqu jusqu quoiqu aujourd"),
       "it": set("l d c un dell all nell dall sull quell quest sant nessun mezz"), "ca": set("l d m n s t"),
     ]
     auxiliaries = set("do does did is are was were has have had ca wo would could should must need ought ai sha might")
-    not = hash("n't")
     units = set("year years month months week weeks day days hour hours minute minutes time mile foot story page member")
-    old = hash("old")
+    old = Detokenised.hash("old")
   }
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
@@ -54,7 +59,7 @@ struct Detokenised: Rule {
     let isEnglish = tag == "en"
     let elided = elided[tag]
     if isEnglish {
-      for index in story.unlisted where story.tokens[index].hash == not { checkNot(index, story, &out) }
+      for index in story.unlisted where story.tokens[index].hash == Detokenised.not { checkNot(index, story, &out) }
     }
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 2 {
       for index in story.marks(in: paragraph) {

@@ -18,6 +18,8 @@ struct DoubledSpace: Rule {
       .passes("zh", "港口已经关闭。　没有人受伤。"),
     ])
 
+  static var needs: Needs { .all(.wideGaps) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -26,7 +26,6 @@ struct UnspacedMark: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.tag.prefix(2) == "fr" else { return }
     var spaced = 0
     var close: [Int] = []
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 1 {
@@ -77,10 +76,11 @@ struct BreakingSpace: Rule {
       .passes("fr", "Le port est fermé. Personne n’est blessé."),
     ])
 
+  static var needs: Needs { .all(.spacedStops) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.tag.prefix(2) == "fr" else { return }
     var first: Int?
     var count = 0
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 1 {

@@ -31,6 +31,8 @@ struct MissingSpaceAfterMark: Rule {
       .passes("de", "Rund 1.500 Menschen kamen, z.B. aus St.Gallen, zum 3:2-Sieg."),
     ])
 
+  static var needs: Needs { .any([.tightMarks, .innerStops, .caselessWords]) }
+
   init(_ style: HouseStyle) {}
 
   private static let suffixColon: Set<String> = ["sv", "fi"]

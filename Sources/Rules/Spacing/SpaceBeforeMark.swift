@@ -23,6 +23,8 @@ struct SpaceBeforeMark: Rule {
       .passes("en", "The port was closed. Nobody was hurt."),
     ])
 
+  static var needs: Needs { .all(.spacedStops) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -23,6 +23,8 @@ struct FigureMarks: Rule {
       .passes("en", "The server at 192.168.100.200 runs on.", style: .figures(group: " ", decimal: ".")),
     ])
 
+  static var needs: Needs { .all(.partedFigures) }
+
   private let style: HouseStyle
   init(_ style: HouseStyle) { self.style = style }
 

@@ -19,6 +19,8 @@ struct MoneyForm: Rule {
       .passes("en", "The bridge cost 5 million, she said.", style: .money(.signBefore)),
     ])
 
+  static var needs: Needs { .all(.figures) }
+
   private let style: HouseStyle
   init(_ style: HouseStyle) { self.style = style }
 

@@ -24,6 +24,8 @@ struct NameForm: Rule {
       .passes("en", "Trains from Kiev were late on Monday.", style: .preferring("kyiv", "Kijów")),
     ])
 
+  static var needs: Needs { .all(.entities) }
+
   private let style: HouseStyle
   init(_ style: HouseStyle) { self.style = style }
 

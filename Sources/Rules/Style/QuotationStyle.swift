@@ -20,6 +20,8 @@ struct QuotationStyle: Rule {
       .passes("en", "“She called it ‘a new start’ on Monday,” he said.", style: .marks("“", "”")),
     ])
 
+  static var needs: Needs { .all(.quotations) }
+
   private let style: HouseStyle
   init(_ style: HouseStyle) { self.style = style }
 

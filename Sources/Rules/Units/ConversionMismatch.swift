@@ -28,6 +28,8 @@ struct ConversionMismatch: Rule {
       .passes("ru", "Судно прошло 12 миль (22 км)."),
     ])
 
+  static var needs: Needs { .all(.measures) }
+
   init(_ style: HouseStyle) {}
 
   /// One side: the figure with its unit, the lower end of a range, and whether the copy says about.
@@ -42,7 +44,6 @@ struct ConversionMismatch: Rule {
   }
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard !story.language.units.isEmpty else { return }
     for index in story.numbers.indices.dropLast() where story.numbers[index].unit != nil {
       let number = story.numbers[index]
       let range = story.paragraphs[number.paragraph].tokens

@@ -8,11 +8,10 @@ extension Language {
     var length = 0
     var found: UInt32 = 0
     let longest = 63 - prefixLengths.leadingZeroBitCount
+    guard let base = bytes.baseAddress, range.end <= bytes.count else { return 0 }
     while at < range.end, length < longest {
-      let byte = bytes[at]
-      var width = 1
-      var folded = UInt32(byte | 0x20)
-      if (byte | 0x20) &- 0x61 >= 26 {
+      var (folded, width) = scalars.plainLetter(base, at, range.end)
+      if width == 0 {
         let (scalar, itsWidth) = UTF8Text.decode(bytes, at)
         (folded, width) = (WordHash.folded(scalar, scalars[scalar]), itsWidth)
       }

@@ -78,6 +78,18 @@ public final class ScalarTable {
     return fill(Int(known >> 8))[Int(known & 0xFF)]
   }
 
+  /// The folded form of a plain letter of one or two bytes, and its length; (0, 0) for anything else.
+  @inlinable @inline(__always)
+  public func plainLetter(_ base: UnsafePointer<UInt8>, _ at: Int, _ end: Int) -> (fold: UInt32, length: Int) {
+    let lead = UInt32(base[at])
+    if (lead | 0x20) &- 0x61 < 26 { return (lead | 0x20, 1) }
+    guard lead >= 0xC2, lead < 0xE0, at &+ 1 < end, let block = blocks[Int(lead &- 0xC0) >> 2] else { return (0, 0) }
+    let second = UInt32(base[at &+ 1])
+    let place = block + Int((lead & 0x3) << 6 | (second & 0x3F))
+    guard second & 0xC0 == 0x80, place.pointee.reserved & ScalarTraits.isPlain != 0 else { return (0, 0) }
+    return (place.pointee.fold, 2)
+  }
+
   @usableFromInline
   func fill(_ index: Int) -> UnsafeMutablePointer<cicu_scalar> {
     let block = UnsafeMutablePointer<cicu_scalar>.allocate(capacity: 256)

@@ -74,6 +74,7 @@ final class TokenColumns {
   let unlisted = TokenIndexBuffer()
   let capitalised = TokenIndexBuffer()
   let wideGaps = TokenIndexBuffer()
+  let prefixes = PrefixMemo()
 }
 
 /// The memory behind one column.

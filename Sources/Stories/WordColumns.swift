@@ -31,6 +31,7 @@ private struct WordReader {
   private let scalars: ScalarTable
   private let elides: Bool
   private let hasPrefixes: Bool
+  private let prefixes: PrefixMemo
   private(set) var marks, figures, notable, unlisted, capitalised, wideGaps: TokenIndexBuffer.Writer
   private(set) var hasCaselessWords = false
   private(set) var scripts = ScriptSet()
@@ -52,6 +53,8 @@ private struct WordReader {
     self.scalars = scalars
     elides = language.elides
     hasPrefixes = language.prefixLengths != 0
+    prefixes = columns.prefixes
+    prefixes.begin(language)
     // No column gets more indices than there are tokens.
     marks = columns.marks.writer(for: count)
     figures = columns.figures.writer(for: count)
@@ -113,9 +116,7 @@ private struct WordReader {
       let stem = stem(token.pointee)
       if stem.id != 0 { (token.pointee.id, token.pointee.flags) = stem }
     }
-    if token.pointee.id == 0, hasPrefixes {
-      token.pointee.id = language.prefixID(bytes, token.pointee.range, scalars)
-    }
+    if token.pointee.id == 0, hasPrefixes { token.pointee.id = prefixID(token.pointee) }
     scripts.insert(token.pointee.script)
     flags.formUnion(token.pointee.flags)
     let classes = language.classes(of: token.pointee.id)
@@ -126,6 +127,16 @@ private struct WordReader {
       if token.pointee.shape == .none { hasCaselessWords = true }
       if classes.isEmpty || token.pointee.flags.contains(.possessive) { unlisted.append(index) }
     }
+  }
+
+  /// Words come again, in a story and from story to story, and most begin with no prefix: asking costs seven letters each.
+  @inline(__always)
+  private func prefixID(_ token: Token) -> UInt32 {
+    let entry = prefixes.entry(token.hash)
+    if entry.pointee.hash != token.hash {
+      entry.pointee = (token.hash, language.prefixID(bytes, token.range, scalars))
+    }
+    return entry.pointee.id
   }
 
   /// The id of the part of a word that its apostrophe leaves: Russia in Russia’s, OTAN in l’OTAN.
@@ -153,5 +164,26 @@ private struct WordReader {
     }
     let found = id(ByteRange(Int(token.start), apostrophe))
     return (found, found == 0 ? token.flags : token.flags.union(.possessive))
+  }
+}
+
+/// The prefixes of the words that were asked for last, by a part of their hash.
+final class PrefixMemo {
+  private static let count = 4096
+  private let entries = UnsafeMutablePointer<(hash: UInt64, id: UInt32)>.allocate(capacity: count)
+  private var language: Language?
+
+  deinit { entries.deallocate() }
+
+  func begin(_ language: Language) {
+    guard self.language !== language else { return }
+    self.language = language
+    // No word has the hash 0.
+    entries.initialize(repeating: (0, 0), count: PrefixMemo.count)
+  }
+
+  @inline(__always)
+  func entry(_ hash: UInt64) -> UnsafeMutablePointer<(hash: UInt64, id: UInt32)> {
+    entries + Int(truncatingIfNeeded: hash >> 32 ^ hash) & (PrefixMemo.count - 1)
   }
 }

@@ -22,6 +22,9 @@ public struct GivenNames: Sendable {
   private let origins: [String]
   /// A bit for every key: most words are no names, and end here.
   private let filter: [UInt64]
+  /// Where the keys with each value of the upper twelve bits begin, and the end of all: hashes lie evenly, so that a few
+  /// keys are compared.
+  private let starts: [UInt32]
 
   public var isEmpty: Bool { keys.isEmpty }
   public var count: Int { keys.count }
@@ -30,14 +33,12 @@ public struct GivenNames: Sendable {
   /// alone if the table has it.
   public func gender(_ hash: UInt64, origin: String? = nil) -> NameGender? {
     guard !filter.isEmpty, filter[GivenNames.word(hash)] >> (hash >> 40 & 63) & 1 == 1 else { return nil }
-    var low = 0
-    var high = keys.count
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[middle] < hash { low = middle + 1 } else { high = middle }
-    }
-    guard low < keys.count, keys[low] == hash else { return nil }
-    var row = rows[low]
+    let part = Int(hash >> 52)
+    var place = Int(starts[part])
+    let end = Int(starts[part + 1])
+    while place < end, keys[place] < hash { place += 1 }
+    guard place < end, keys[place] == hash else { return nil }
+    var row = rows[place]
     if let origin, let index = origins.firstIndex(of: origin) {
       let bit: UInt64 = 1 << UInt64(index)
       if (row.male | row.female | row.either) & bit != 0 {
@@ -53,6 +54,7 @@ public struct GivenNames: Sendable {
     rows = []
     origins = []
     filter = []
+    starts = []
   }
 
   /// Reads the table: `#` lines, then a header row, then name, gender, origins, sources.
@@ -101,6 +103,7 @@ public struct GivenNames: Sendable {
     rows = sorted.map(\.value)
     self.origins = origins
     filter = GivenNames.filter(keys)
+    starts = GivenNames.starts(keys)
   }
 
   private static func word(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 46 & 0x7FF) }
@@ -109,6 +112,13 @@ public struct GivenNames: Sendable {
     var filter = [UInt64](repeating: 0, count: 0x800)
     for key in keys { filter[word(key)] |= 1 << (key >> 40 & 63) }
     return filter
+  }
+
+  private static func starts(_ keys: [UInt64]) -> [UInt32] {
+    var starts = [UInt32](repeating: 0, count: 0x1001)
+    for key in keys { starts[Int(key >> 52) + 1] += 1 }
+    for part in 1...0x1000 { starts[part] += starts[part - 1] }
+    return starts
   }
 
   func write(to image: inout ImageWriter) {
@@ -122,5 +132,6 @@ public struct GivenNames: Sendable {
     rows = try image.array(Row.self)
     origins = try image.texts()
     filter = GivenNames.filter(keys)
+    starts = GivenNames.starts(keys)
   }
 }

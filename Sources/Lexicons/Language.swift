@@ -22,7 +22,7 @@ public final class Language: Sendable {
   /// Names of months, weekdays, scales and units by the hash of their words and marks in a row.
   let figureNames: HashTable
   /// A filter over the first word of each (see `FigureName`).
-  let figureStarts: Table<UInt64>
+  @usableFromInline let figureStarts: Table<UInt64>
   public let units: [Unit]
   /// The first names that the lexicon gives: Monday to Sunday, January to December, and by power of ten.
   let weekdayTexts, monthTexts, scaleTexts: [UInt32]

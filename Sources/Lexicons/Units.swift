@@ -52,8 +52,8 @@ public enum FigureName {
 
   /// A filter over the first words of all names: 4,096 bits.
   static let words = 64
-  @inline(__always) static func word(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 26 & 63) }
-  @inline(__always) static func bit(of hash: UInt64) -> UInt64 { 1 << (hash >> 32 & 63) }
+  @inlinable static func word(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 26 & 63) }
+  @inlinable static func bit(of hash: UInt64) -> UInt64 { 1 << (hash >> 32 & 63) }
   static func code(_ kind: Kind, _ value: Int) -> UInt32 { kind.rawValue << 24 | UInt32(value) }
 }
 
@@ -66,7 +66,7 @@ extension Language {
   }
 
   /// Whether a name may begin with the word or mark of this hash, combined with a basis. Most words begin none.
-  public func mayBeginFigureName(_ hash: UInt64) -> Bool {
+  @inlinable public func mayBeginFigureName(_ hash: UInt64) -> Bool {
     figureStarts[FigureName.word(of: hash)] & FigureName.bit(of: hash) != 0
   }
 

@@ -23,6 +23,10 @@ public final class Analyser {
   private var matcher = PhraseMatcher()
   private var dictionaries = DictionaryBreaker()
   private let columns = TokenColumns()
+  private var memory = ColumnMemory()
+  private var known = KnownTraits()
+  private let quotes = QuoteMachine()
+  private let repetitions = RepetitionFinder()
   private let spellings = SpellingFinder()
 
   public init(_ store: LexiconStore) {
@@ -37,7 +41,10 @@ public final class Analyser {
     let outcome: Swift.Result<Result, SetupProblems> = story.bytes.withUnsafeBufferPointer { bytes in
       let paragraphs = tokenize(story, bytes)
       do throws(SetupProblems) {
-        return .success(body(try makeAnalysis(story, bytes, options, tokens.column, paragraphs)))
+        var analysis = try makeAnalysis(story, bytes, options, tokens.column, paragraphs)
+        let result = body(analysis)
+        memory.takeBack(&analysis)
+        return .success(result)
       } catch {
         return .failure(error)
       }
@@ -48,15 +55,14 @@ public final class Analyser {
   /// The tokens of every block, and the paragraphs that they make.
   private func tokenize(_ story: StoryText, _ bytes: UnsafeBufferPointer<UInt8>) -> [Paragraph] {
     tokens.removeAll()
-    var paragraphs: [Paragraph] = []
-    paragraphs.reserveCapacity(story.blocks.count)
+    var paragraphs = memory.lendParagraphs(story.blocks.count)
     for block in story.blocks where !block.range.isEmpty {
       let first = tokens.count
       tokenizer.tokenize(bytes, block.range, into: tokens)
       paragraphs.append(
         Paragraph(
           range: block.range, tokens: first..<tokens.count, sentences: 0..<0, field: block.field ?? .body,
-          language: block.language.map { ShortTag($0) }))
+          isGiven: block.field != nil, language: block.language.map { ShortTag($0) }))
     }
     if tokens.hasUnparted { dictionaries.part(tokens, &paragraphs, bytes) }
     return paragraphs
@@ -78,25 +84,25 @@ public final class Analyser {
     }
     let language = try store.language(tag ?? "und")
     var analysis = Analysis(
-      story: story, bytes: bytes, language: language, languageFrom: origin, languageTag: tag, names: store.names,
-      tokens: tokens)
+      story: story, bytes: bytes, language: language, traits: known.traits(of: language), languageFrom: origin,
+      languageTag: tag, names: store.names, tokens: tokens)
+    memory.lend(to: &analysis)
     analysis.paragraphs = paragraphs
     analysis.findWords(scalars, columns)
     analysis.findDamages(scalars)
     analysis.findForeignParagraphs(identifier)
     analysis.findSentences(scalars)
-    QuoteMachine.read(&analysis, scalars)
-    analysis.findFields(keeping: story.blocks)
+    quotes.read(&analysis, scalars)
+    analysis.findFields()
     matcher.match(&analysis)
     analysis.entityMentions = analysis.findEntityMentions()
     analysis.findNumbers(scalars)
     analysis.findDates()
-    analysis.findLoops()
-    analysis.findRepeatedSentences()
-    analysis.people = analysis.findPeople()
+    repetitions.find(&analysis)
+    analysis.findPeople()
     analysis.spellingPairs = analysis.findSpellingPairs(scalars, spellings)
     analysis.glossColumn = analysis.findGlosses()
-    analysis.foreignRuns = analysis.findForeignRuns(scalars)
+    analysis.findForeignRuns(scalars)
     analysis.findSource(options.source)
     return analysis
   }

@@ -9,6 +9,7 @@ public struct Analysis: ~Copyable {
   /// The story's bytes.
   public let bytes: UnsafeBufferPointer<UInt8>
   public let language: Language
+  let traits: LanguageTraits
   public let languageFrom: LanguageOrigin
   /// Nil when the story is too short or too mixed to tell.
   public let languageTag: String?

@@ -14,6 +14,8 @@ public struct Paragraph: Sendable {
   /// Places in the column of marks.
   var marks = 0..<0
   public var field: Field
+  /// Whether the format says what field it is.
+  var isGiven = false
   /// Of the paragraph, when it is not the story's.
   public var language: ShortTag?
 
@@ -27,7 +29,7 @@ public struct Sentence: Sendable {
 }
 
 /// What a mark does in its quotation.
-public enum QuoteRole: UInt8, Sendable { case open, close, apostrophe, prime, unknown }
+public enum QuoteRole: UInt8, Sendable, BitwiseCopyable { case open, close, apostrophe, prime, unknown }
 
 /// What the white space around a mark says of it.
 public enum SpacingRole: UInt8, Sendable {

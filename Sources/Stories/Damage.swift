@@ -47,9 +47,10 @@ extension Analysis {
 
   /// Finds what is damaged, paragraph by paragraph.
   mutating func findDamages(_ scalars: ScalarTable) {
-    let misread = Misreading(language.profile, scalars, bytes)
+    let misread = Misreading(traits.misread, scalars, bytes)
     var found: [Damage] = []
     var scan = DamageScan()
+    swap(&scan.specials, &specials)
     for paragraph in paragraphs {
       scan.scan(bytes, paragraph.range, misread)
       if !scan.damages.isEmpty {
@@ -57,7 +58,7 @@ extension Analysis {
         scan.damages.removeAll()
       }
     }
-    specials = scan.specials
+    swap(&scan.specials, &specials)
     guard !found.isEmpty else { return }
     // An address may hold anything.
     damages = found.filter { damage in
@@ -108,20 +109,20 @@ struct DamageScan {
   }
   private static let secondOfD1: UInt64 = [0x80, 0x8F].reduce(0) { $0 | 1 << UInt64($1 & 0x3F) }
 
-  /// Whether all eight are ASCII and `interesting` has none. In seven bits, x + (0x80 - n) has its high bit from n on, and
-  /// (x ^ n) + 0x7F unless x is n.
+  /// How many of eight bytes, from the first on, are ASCII and not `interesting`. In seven bits, x + (0x80 - n) has its high
+  /// bit from n on, and (x ^ n) + 0x7F unless x is n.
   @inline(__always)
-  private static func isPlain(_ eight: UInt64) -> Bool {
+  private static func plainBytes(_ eight: UInt64) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let high: UInt64 = 0x8080_8080_8080_8080
-    @inline(__always) func isNot(_ byte: UInt64) -> UInt64 { (eight ^ byte &* ones) &+ 0x7F &* ones }
-    @inline(__always) func isFrom(_ byte: UInt64) -> UInt64 { eight &+ (0x80 &- byte) &* ones }
-    guard eight & high == 0 else { return false }
+    let seven = eight & ~high
+    @inline(__always) func isNot(_ byte: UInt64) -> UInt64 { (seven ^ byte &* ones) &+ 0x7F &* ones }
+    @inline(__always) func isFrom(_ byte: UInt64) -> UInt64 { seven &+ (0x80 &- byte) &* ones }
     // # $ % & stand in a row.
     let plain =
       isFrom(0x20) & ~(isFrom(0x23) & ~isFrom(0x27)) & isNot(0x3C) & isNot(0x40) & isNot(0x5B) & isNot(0x5C) & isNot(0x5F)
       & isNot(0x7B) & isNot(0x7F)
-    return plain & high == high
+    return ((~plain | eight) & high).trailingZeroBitCount >> 3
   }
 
   mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ misread: Misreading) {
@@ -129,9 +130,12 @@ struct DamageScan {
       var at = range.start
       let base = UnsafeRawPointer(bytes.baseAddress!)
       while at < range.end {
-        // Eight bytes of plain ASCII at a time.
-        while at &+ 8 <= range.end, DamageScan.isPlain(base.loadUnaligned(fromByteOffset: at, as: UInt64.self)) { at &+= 8 }
-        guard at < range.end else { break }
+        // Eight bytes at a time, as far as they are plain ASCII.
+        if bytes[at] < 0x80, at &+ 8 <= range.end {
+          let plain = DamageScan.plainBytes(base.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+          at &+= plain
+          if plain == 8 { continue }
+        }
         let first = bytes[at]
         guard interesting[Int(first)] else {
           at &+= 1

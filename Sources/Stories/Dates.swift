@@ -67,31 +67,39 @@ private struct NameHit {
 extension Analysis {
   /// Dates in words and figures, in every order.
   mutating func findDates() {
+    guard !notable.isEmpty || !figures.isEmpty else { return }
     var months: [NameHit] = []
     var weekdays: [NameHit] = []
     let language = language
-    let marks = language.profile.dateMarks
-    let wanted = WordClassSet.of(.month, .weekday, .dateOpeners)
+    let marksMonths = traits.marksMonths
     var dates: [DateColumn] = []
+    swap(&dates, &self.dates)
     var word = 0
     var figure = 0
+    var number = 0
     for paragraph in paragraphs.indices where paragraphs[paragraph].language == nil {
+      let range = paragraphs[paragraph].tokens
+      while number < numbers.count, numbers[number].tokens.lowerBound < range.lowerBound { number += 1 }
+      while word < notable.count, notable[word] < range.lowerBound { word += 1 }
+      // Most paragraphs name no day.
+      let hasNames = word < notable.count && notable[word] < range.upperBound
+      let hasNumbers = number < numbers.count && numbers[number].paragraph == paragraph
+      guard hasNames || hasNumbers else { continue }
       months.removeAll(keepingCapacity: true)
       weekdays.removeAll(keepingCapacity: true)
-      let range = paragraphs[paragraph].tokens
       // Names of months, with figures that carry a sign of the month between them, in order.
       var end = range.lowerBound
       while true {
         while word < notable.count, notable[word] < end { word += 1 }
         while figure < figures.count, figures[figure] < end { figure += 1 }
         let nextWord = word < notable.count ? notable[word] : Int.max
-        let nextFigure = !marks.month.isEmpty && figure < figures.count ? figures[figure] : Int.max
+        let nextFigure = marksMonths && figure < figures.count ? figures[figure] : Int.max
         let index = min(nextWord, nextFigure)
         guard index < range.upperBound else { break }
         let token = tokens[index]
         end = index + 1
         if index == nextWord {
-          guard language.classes(of: token.id).intersects(wanted) else { continue }
+          guard language.classes(of: token.id).intersects(Analysis.dateClasses) else { continue }
           if let (value, width) = figureName(.month, index, range.upperBound) {
             end = index + width
             months.append(NameHit(tokens: index..<end, value: value))
@@ -103,20 +111,24 @@ extension Analysis {
           } else if language.weekday(token.id) > 0 {
             weekdays.append(NameHit(tokens: index..<end, value: language.weekday(token.id)))
           }
-        } else if let (value, last) = marked(index, marks.month, range.upperBound), (1...12).contains(value) {
+        } else if let (value, last) = marked(index, language.profile.dateMarks.month, range.upperBound),
+          (1...12).contains(value)
+        {
           months.append(NameHit(tokens: index..<last, value: value))
           end = last
         }
       }
       let first = dates.count
       for month in months { if let date = date(month, range, paragraph) { dates.append(date) } }
-      findNumericDates(paragraph, &dates)
+      if hasNumbers { findNumericDates(paragraph, from: number, &dates) }
       guard dates.count > first else { continue }
       if dates.count > first + 1 { dates[first...].sort { $0.tokens.lowerBound < $1.tokens.lowerBound } }
       for index in first..<dates.count { attachWeekday(&dates[index], weekdays, range) }
     }
     self.dates = dates
   }
+
+  private static let dateClasses = WordClassSet.of(.month, .weekday, .dateOpeners)
 
   /// A figure with one of `signs` behind it or grown on: 1月, 1월에.
   private func marked(_ index: Int, _ signs: [UInt32], _ end: Int) -> (value: Int, end: Int)? {
@@ -272,15 +284,9 @@ extension Analysis {
   }
 
   /// 7.1.2022, 7/1/2022, 7-1-2022, 2022-01-07.
-  private func findNumericDates(_ paragraph: Int, _ dates: inout [DateColumn]) {
+  private func findNumericDates(_ paragraph: Int, from first: Int, _ dates: inout [DateColumn]) {
     let range = paragraphs[paragraph].tokens
-    var low = 0
-    var high = numbers.count
-    while low < high {
-      let middle = (low + high) / 2
-      if numbers[middle].tokens.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    var index = low
+    var index = first
     while index < numbers.count, numbers[index].paragraph == paragraph {
       let number = numbers[index]
       index += 1

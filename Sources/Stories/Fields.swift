@@ -4,26 +4,24 @@ import TextBase
 
 extension Analysis {
   /// Says of each paragraph what part of the story it is, where the format does not.
-  mutating func findFields(keeping blocks: [StoryText.Block]) {
-    let given = blocks.filter { !$0.range.isEmpty }.map(\.field)
-    var byline = given.firstIndex(of: .byline)
+  mutating func findFields() {
+    var byline = paragraphs.firstIndex { $0.isGiven && $0.field == .byline }
     // A format that tells the parts apart has named its headline, if there is one.
-    let isNamed = given.contains { $0 != nil }
-    for index in paragraphs.indices {
-      if let field = given[index] {
-        paragraphs[index].field = field
-      } else if isCredit(index) {
+    let isNamed = paragraphs.contains { $0.isGiven }
+    for index in paragraphs.indices where !paragraphs[index].isGiven {
+      let opener = opener(index)
+      if isCredit(index, opener) {
         paragraphs[index].field = .credit
-      } else if isLink(index) {
+      } else if isLink(index, opener) {
         paragraphs[index].field = .link
-      } else if index < 4, isByline(index) {
+      } else if index < 4, isByline(index, opener) {
         paragraphs[index].field = .byline
         byline = byline ?? index
       } else if index == 0, !isNamed, isHeadline() {
         paragraphs[index].field = .headline
       }
     }
-    for index in paragraphs.indices.suffix(4) where index > 0 && paragraphs[index].isBody && given[index] == nil {
+    for index in paragraphs.indices.suffix(4) where index > 0 && paragraphs[index].isBody && !paragraphs[index].isGiven {
       if isAuthorBox(index, byline) { paragraphs[index].field = .authorBox }
     }
     findDateline()
@@ -44,29 +42,35 @@ extension Analysis {
       && paragraphs[0].range.count <= 250
   }
 
-  /// The first word that is not a mark; its following token tells a colon.
-  private func opener(_ paragraph: Int, _ wordClass: WordClass) -> Int? {
+  /// The first word, if it is one of the first three tokens, with its classes; the token behind it tells a colon.
+  private typealias Opener = (classes: WordClassSet, next: Int)
+
+  private func opener(_ paragraph: Int) -> Opener? {
     let range = paragraphs[paragraph].tokens
-    guard let first = range.first(where: { tokens[$0].isWord }), first - range.lowerBound <= 2 else { return nil }
-    if isIn(first, wordClass) { return first + 1 }
+    for first in range.lowerBound..<min(range.upperBound, range.lowerBound + 3) where tokens[first].isWord {
+      let id = tokens[first].id
+      return id == 0 ? nil : (language.classes(of: id), first + 1)
+    }
     return nil
   }
 
-  private func isCredit(_ paragraph: Int) -> Bool {
-    guard let next = opener(paragraph, .sourceOpeners) else { return false }
-    return words(paragraph) <= 14 && isMark(next, 0x3A) || (isMark(next, 0xFF1A) && words(paragraph) <= 24)
+  private func isCredit(_ paragraph: Int, _ opener: Opener?) -> Bool {
+    guard let opener, opener.classes.contains(.sourceOpeners) else { return false }
+    let (next, words) = (opener.next, words(paragraph))
+    return words <= 14 && isMark(next, 0x3A) || words <= 24 && isMark(next, 0xFF1A)
   }
 
-  private func isLink(_ paragraph: Int) -> Bool {
+  private func isLink(_ paragraph: Int, _ opener: Opener?) -> Bool {
     // Classes of several words are matched later; the first word with a colon or a short line is enough here.
-    guard let next = opener(paragraph, .readAlso) else { return false }
-    return words(paragraph) <= 25 && (isMark(next, 0x3A) || isMark(next + 1, 0x3A))
+    guard let opener, opener.classes.contains(.readAlso) else { return false }
+    return words(paragraph) <= 25 && (isMark(opener.next, 0x3A) || isMark(opener.next + 1, 0x3A))
   }
 
-  private func isByline(_ paragraph: Int) -> Bool {
+  private func isByline(_ paragraph: Int, _ opener: Opener?) -> Bool {
     let range = paragraphs[paragraph].tokens
     guard words(paragraph) <= 10, words(paragraph) >= 2, !endsSentence(paragraph) else { return false }
-    if let next = opener(paragraph, .bylineOpeners) {
+    if let opener, opener.classes.contains(.bylineOpeners) {
+      let next = opener.next
       let name = isMark(next, 0x3A) ? next + 1 : next
       return name < range.upperBound && tokens[name].isCapitalised && words(paragraph) <= 8
     }

@@ -26,42 +26,14 @@ public struct ForeignRun: Sendable {
   public var isTitle = false
 }
 
-/// Letters of an alphabet below U+2000, a bit each: asked for every letter of every word that no list knows.
-private struct LetterSet {
-  private var bits = [UInt64](repeating: 0, count: 0x2000 / 64)
-  let isEmpty: Bool
-
-  init(_ letters: [UInt32]) {
-    isEmpty = letters.isEmpty
-    for letter in letters where letter < 0x2000 { bits[Int(letter >> 6)] |= 1 << UInt64(letter & 63) }
-  }
-
-  /// Whether the letters of a range are ASCII, apostrophes or in the set.
-  func containsAll(of bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> Bool {
-    bits.withUnsafeBufferPointer { bits in
-      var at = range.start
-      while at < range.end {
-        let (scalar, length) = UTF8Text.decode(bytes, at)
-        guard scalar < 0x80 || scalar == 0x2019 || scalar < 0x2000 && bits[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1
-        else { return false }
-        at += length
-      }
-      return true
-    }
-  }
-
-  func contains(_ scalar: UInt32) -> Bool { scalar < 0x2000 && bits[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1 }
-}
-
 extension Analysis {
   /// Finds words in lower case that the foreign word lists know and the copy's own language does not.
-  func findForeignRuns(_ scalars: ScalarTable) -> [ForeignRun] {
+  mutating func findForeignRuns(_ scalars: ScalarTable) {
     let table = language.foreignWords
-    guard !table.isEmpty else { return [] }
-    // Once a story: profiles hold arrays and texts.
-    let isLatin = isLatinCopy
-    let letters = LetterSet(language.profile.letters)
+    guard !table.isEmpty else { return }
+    let (isLatin, letters, plainWords) = (traits.isLatin, traits.letters, traits.plainWords)
     var runs: [ForeignRun] = []
+    swap(&runs, &foreignRuns)
     var next = 0
     for number in paragraphs.indices {
       let paragraph = paragraphs[number]
@@ -72,11 +44,16 @@ extension Analysis {
       while next < unlisted.count, unlisted[next] < paragraph.tokens.upperBound {
         let token = unlisted[next]
         next += 1
-        guard token >= paragraph.tokens.lowerBound, tokens[token].shape == .lower, tokens[token].scalars > 1,
-          !tokens[token].flags.contains(.mixedScript), isUnknown(token)
-        else { continue }
-        let homes = foreignHomes(token, table, scalars)
+        let word = tokens[token]
+        guard token >= paragraph.tokens.lowerBound, word.shape == .lower, word.scalars > 1 else { continue }
+        let isASCII = word.length == UInt16(word.scalars)
+        let isPlain = word.joint == 0 && plainWords.contains(word.hash, isASCII: isASCII)
+        // Most words end here.
+        if isPlain, isASCII, isLatin { continue }
+        guard !word.flags.contains(.mixedScript), isUnknown(token) else { continue }
+        let homes = isPlain ? 0 : foreignHomes(token, table, scalars)
         if homes == ForeignWordTable.loanBit { continue }
+        if homes == 0, !isPlain, word.joint == 0 { plainWords.insert(word.hash, isASCII: isASCII) }
         let isStrange = isStrange(token, isLatin, letters, scalars)
         guard homes != 0 || isStrange, !isGlued(token, paragraph.tokens) else { continue }
         while mark < paragraph.marks.upperBound, marks[mark] < token {
@@ -103,7 +80,7 @@ extension Analysis {
       }
       if let run = open { runs.append(closed(run, paragraph.tokens)) }
     }
-    return runs
+    foreignRuns = runs
   }
 
   /// Whether the language of the copy does not list the word. What stands before an apostrophe may be listed: n’était. A
@@ -133,8 +110,6 @@ extension Analysis {
     }
     return table[hash]
   }
-
-  private var isLatinCopy: Bool { language.profile.scripts.contains("Latn") }
 
   /// Whether a word holds a letter that its language does not have; a whole word of Latin letters does where no other is.
   private func isStrange(_ token: Int, _ isLatin: Bool, _ letters: LetterSet, _ scalars: ScalarTable) -> Bool {
@@ -293,6 +268,6 @@ extension Analysis {
     // “Liberté, égalité, fraternité”: not a word of the copy's own.
     if own == 0, words > 1, words <= 12, words - foreign <= (words > 2 ? 1 : 0) { return true }
     // Chinese and Japanese have few function words of one character, Arabic writes them together with others.
-    return run.count * 2 >= words || (words <= 6 ? own == 0 && run.count > 1 : own * 24 < words && isLatinCopy)
+    return run.count * 2 >= words || (words <= 6 ? own == 0 && run.count > 1 : own * 24 < words && traits.isLatin)
   }
 }

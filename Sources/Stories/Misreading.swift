@@ -6,25 +6,34 @@ import TextBase
 /// The characters of a run are turned back into bytes; where these are strict UTF-8 of characters that copy could hold, and
 /// the run itself is nothing that anyone writes, the reading is taken.
 struct Misreading {
+  /// What a language writes that looks like a misreading.
+  struct Habits {
+    let scripts: [UInt8]
+    /// Languages with Â or Ã among their capitals.
+    let writesCircumflexA, writesTildeA: Bool
+    let endsInGraveA: Bool
+    /// Copy in Latin letters, in which no Han character is glued to a word.
+    let isLatin: Bool
+
+    init(_ profile: LanguageProfile) {
+      scripts = profile.scripts.compactMap { Script(iso: $0)?.code }
+      let tag = profile.tag.prefix(2)
+      writesCircumflexA = ["fr", "ro", "pt", "vi", "tr", "cy"].contains(tag)
+      writesTildeA = ["pt", "vi", "gl"].contains(tag)
+      endsInGraveA = ["fr", "it", "pt", "ca"].contains(tag)
+      isLatin = profile.scripts.first == "Latn"
+    }
+  }
+
   private let scalars: ScalarTable
-  private let storyScripts: [UInt8]
-  /// Languages with Â or Ã among their capitals.
-  private let writesCircumflexA, writesTildeA: Bool
-  private let endsInGraveA: Bool
-  /// Copy in Latin letters, in which no Han character is glued to a word.
-  let isLatin: Bool
-
+  private let habits: Habits
   private let bytes: UnsafeBufferPointer<UInt8>
+  var isLatin: Bool { habits.isLatin }
 
-  init(_ profile: LanguageProfile, _ scalars: ScalarTable, _ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ habits: Habits, _ scalars: ScalarTable, _ bytes: UnsafeBufferPointer<UInt8>) {
     self.scalars = scalars
     self.bytes = bytes
-    storyScripts = profile.scripts.compactMap { Script(iso: $0)?.code }
-    let tag = profile.tag.prefix(2)
-    writesCircumflexA = ["fr", "ro", "pt", "vi", "tr", "cy"].contains(tag)
-    writesTildeA = ["pt", "vi", "gl"].contains(tag)
-    endsInGraveA = ["fr", "it", "pt", "ca"].contains(tag)
-    isLatin = profile.scripts.first == "Latn"
+    self.habits = habits
   }
 
   /// A run read as another character set would give it.
@@ -68,7 +77,8 @@ struct Misreading {
     let charset = SingleByteCharset.windows1252.name
     switch run[0] {
     case 0xC3:
-      guard endsInGraveA, isLowerLetter(previous) || previous == 0x20, !writesTildeA || isLowerLetter(previous) else {
+      guard habits.endsInGraveA, isLowerLetter(previous) || previous == 0x20, !habits.writesTildeA || isLowerLetter(previous)
+      else {
         return nil
       }
       // Of two spaces one was the byte, the other follows the word; one alone has to do for both.
@@ -236,8 +246,8 @@ struct Misreading {
       if foreign >= (leadScript == 38 ? 3 : 2) { return true }
       // One letter alone: only where the marks around it can be nothing of the story's own.
       let isOwn =
-        storyScripts.contains(script) || script == Script.han.code && storyScripts.contains(where: Misreading.isEastAsian)
-      return isOwn && leadScript != script && !storyScripts.contains(leadScript)
+        habits.scripts.contains(script) || script == Script.han.code && habits.scripts.contains(where: Misreading.isEastAsian)
+      return isOwn && leadScript != script && !habits.scripts.contains(leadScript)
     }
     if reading.sequences > 1 || reading.times > 1 { return true }
     return accepts(original, alone: reading, previous, next, lead, leadScript)
@@ -262,8 +272,8 @@ struct Misreading {
     }
     if isClosing {
       // AMANHÃ”: a capital may end a word before a closing mark; inside a word, or behind a small letter, nothing does.
-      if lead == 0xC2, !writesCircumflexA { return true }
-      if lead == 0xC3, !writesTildeA { return true }
+      if lead == 0xC2, !habits.writesCircumflexA { return true }
+      if lead == 0xC3, !habits.writesTildeA { return true }
       if lead == 0xC2 { return !isUpperLetter(previous) && !isUpperLetter(next) }
       return isLowerLetter(previous) && isUpperLetter(lead) || isLowerLetter(next) && isUpperLetter(lead)
     }

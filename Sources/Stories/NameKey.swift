@@ -18,65 +18,94 @@ struct NameKey {
   }
 
   /// A letter said twice counts once.
+  @inline(__always)
   private mutating func put(_ symbol: UInt16) {
     guard symbol != last else { return }
     last = symbol
     hash = FNV.combine(hash, scalar: UInt32(symbol))
   }
 
+  // MARK: Latin letters
+
+  /// The sound of a letter before another one, and how many letters it takes.
+  private struct Sound: BitwiseCopyable {
+    /// 0 where more than the next letter decides.
+    var symbol: UInt8
+    var width: UInt8
+  }
+
+  /// By two letters of the alphabet, 0 for any other sign behind.
+  private static let sounds: [Sound] = {
+    func code(_ letter: Character) -> Int { Int(letter.asciiValue! - 0x60) }
+    var sounds = [Sound](repeating: Sound(symbol: 0, width: 0), count: 32 * 32)
+    for letter in 1...26 {
+      for next in 0...26 { sounds[letter << 5 | next] = Sound(symbol: UInt8(0x60 + letter), width: 1) }
+    }
+    for (letter, symbol) in ["c": "k", "q": "k", "y": "i", "j": "i", "w": "v"] as [Character: Character] {
+      for next in 0...26 { sounds[code(letter) << 5 | next].symbol = symbol.asciiValue! }
+    }
+    for (pair, symbol) in [
+      "sh": "S", "sz": "S", "tz": "T", "ch": "C", "cz": "C", "ck": "k", "zh": "Z", "ph": "f", "qu": "k", "ou": "u",
+      "oo": "u", "ee": "i", "ye": "e", "je": "e",
+    ] as [String: Character] {
+      sounds[code(pair.first!) << 5 | code(pair.last!)] = Sound(symbol: symbol.asciiValue!, width: 2)
+    }
+    for pair in ["sc", "tc", "ts", "dj", "dz", "oe", "ae", "ue", "ie"] {
+      sounds[code(pair.first!) << 5 | code(pair.last!)].symbol = 0
+    }
+    for letter in ["x", "h"] as [Character] { for next in 0...26 { sounds[code(letter) << 5 | next].symbol = 0 } }
+    return sounds
+  }()
+
   private mutating func readLatin(_ letters: NameLetters) {
-    var at = 0
-    while at < letters.count {
-      at += readLatin(letters[at], letters[at + 1], letters, at)
+    let (text, count) = (letters.base, letters.count)
+    NameKey.sounds.withUnsafeBufferPointer { sounds in
+      var at = 0
+      while at < count {
+        let letter = Int(text[at]) - 0x60
+        guard letter > 0, letter <= 26 else {
+          put(text[at])
+          at += 1
+          continue
+        }
+        let next = Int(text[at + 1]) - 0x60
+        let sound = sounds[letter << 5 | (next > 0 && next <= 26 ? next : 0)]
+        if sound.symbol == 0 {
+          at += readLonger(letters, at)
+        } else {
+          put(UInt16(sound.symbol))
+          at += Int(sound.width)
+        }
+      }
     }
   }
 
-  /// Says the sound of the letters at `at`, and returns how many they are.
-  private mutating func readLatin(_ a: UInt16, _ b: UInt16, _ letters: NameLetters, _ at: Int) -> Int {
-    switch a {
-    case 0x73:  // s
-      if b == 0x63, letters[at + 2] == 0x68 { return put(UInt8(ascii: "S"), 3) }  // sch, shch
-      if b == 0x68 || b == 0x7A { return put(UInt8(ascii: "S"), 2) }  // sh, sz
-    case 0x74:  // t
-      if b == 0x63, letters[at + 2] == 0x68 { return put(UInt8(ascii: "C"), 3) }  // tch
-      if b == 0x73, letters[at + 2] == 0x63, letters[at + 3] == 0x68 { return put(UInt8(ascii: "C"), 4) }  // tsch
-      if b == 0x73 || b == 0x7A { return put(UInt8(ascii: "T"), 2) }  // ts, tz
-    case 0x63:  // c
-      if b == 0x68 || b == 0x7A { return put(UInt8(ascii: "C"), 2) }  // ch, cz
-      return put(UInt8(ascii: "k"), b == 0x6B ? 2 : 1)
-    case 0x7A:  // z
-      if b == 0x68 { return put(UInt8(ascii: "Z"), 2) }  // zh
-    case 0x64:  // d
-      if b == 0x6A || b == 0x7A { return put(UInt8(ascii: "J"), letters[at + 2] == 0x68 ? 3 : 2) }  // dj, dz, dzh
-    case 0x70:  // p
-      if b == 0x68 { return put(UInt8(ascii: "f"), 2) }  // ph
-    case 0x71: return put(UInt8(ascii: "k"), b == 0x75 ? 2 : 1)  // q, qu
-    case 0x6F:  // o
-      if b == 0x75 || b == 0x6F { return put(UInt8(ascii: "u"), 2) }  // ou, oo
-      if b == 0x65, at + 2 < letters.count { return put(UInt8(ascii: "o"), 2) }  // oe
-    case 0x61, 0x75:  // a, u
-      put(a)
-      return b == 0x65 && at + 2 < letters.count ? 2 : 1  // ae, ue
-    case 0x65:  // e
-      if b == 0x65 { return put(UInt8(ascii: "i"), 2) }  // ee
-    case 0x79, 0x6A: return b == 0x65 ? put(UInt8(ascii: "e"), 2) : put(UInt8(ascii: "i"), 1)  // y, j; ye, je
-    case 0x69:  // i
-      if b == 0x65 { return put(at + 2 < letters.count ? UInt8(ascii: "e") : UInt8(ascii: "i"), 2) }  // ie
-    case 0x78:  // x
+  /// Says the sound of the letters at `at` where more than two of them decide, and returns how many they are.
+  private mutating func readLonger(_ letters: NameLetters, _ at: Int) -> Int {
+    let (letter, next, third) = (letters[at], letters[at + 1], letters[at + 2])
+    let isLast = at + 2 >= letters.count
+    switch (letter, next) {
+    case (0x73, _): return third == 0x68 ? put("S", 3) : put("s", 1)  // sch, shch; sc
+    case (0x74, 0x63): return third == 0x68 ? put("C", 3) : put("t", 1)  // tch; tc
+    case (0x74, _): return third == 0x63 && letters[at + 3] == 0x68 ? put("C", 4) : put("T", 2)  // tsch; ts
+    case (0x64, _): return put("J", third == 0x68 ? 3 : 2)  // dj, dz, dzh
+    case (0x6F, _): return put("o", isLast ? 1 : 2)  // oe
+    case (0x61, _): return put("a", isLast ? 1 : 2)  // ae
+    case (0x75, _): return put("u", isLast ? 1 : 2)  // ue
+    case (0x69, _): return put(isLast ? "i" : "e", 2)  // ie
+    case (0x78, _):  // x
       put(UInt16(UInt8(ascii: "k")))
-      return put(UInt8(ascii: "s"), 1)
-    case 0x77: return put(UInt8(ascii: "v"), 1)  // w
-    case 0x68: return at == 0 ? put(UInt8(ascii: "h"), 1) : 1  // h
-    default: break
+      return put("s", 1)
+    default: return at == 0 ? put("h", 1) : 1  // h
     }
-    put(a)
-    return 1
   }
 
-  private mutating func put(_ symbol: UInt8, _ width: Int) -> Int {
-    put(UInt16(symbol))
+  private mutating func put(_ symbol: Unicode.Scalar, _ width: Int) -> Int {
+    put(UInt16(symbol.value))
     return width
   }
+
+  // MARK: other letters
 
   private mutating func readCyrillic(_ letters: NameLetters) {
     for at in 0..<letters.count {
@@ -93,7 +122,10 @@ struct NameKey {
   }
 
   private func isCyrillicVowel(_ letter: UInt16) -> Bool {
-    [0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B, 0x44D, 0x44E, 0x44F, 0x454, 0x456, 0x457].contains(letter)
+    switch letter {
+    case 0x430, 0x435, 0x438, 0x43E, 0x443, 0x44B, 0x44D, 0x44E, 0x44F, 0x454, 0x456, 0x457: true
+    default: false
+    }
   }
 
   private mutating func readGreek(_ letters: NameLetters) {

@@ -6,13 +6,17 @@ public final class NameLetters {
   /// Names longer than this are compared by their beginning.
   static let limit = 40
 
-  private let letters = UnsafeMutablePointer<UInt16>.allocate(capacity: limit)
+  private let letters = UnsafeMutablePointer<UInt16>.allocate(capacity: limit + 4)
   private(set) var count = 0
 
-  init() {}
+  init() { letters.initialize(repeating: 0, count: NameLetters.limit + 4) }
 
   deinit { letters.deallocate() }
 
+  /// The letters, and zeros behind them for who looks ahead.
+  var base: UnsafePointer<UInt16> { UnsafePointer(letters) }
+
+  @inline(__always)
   subscript(index: Int) -> UInt16 { index < count && index >= 0 ? letters[index] : 0 }
 
   /// Reads the letters of `range`. German parts ä from a, so there ä is ae.
@@ -30,19 +34,25 @@ public final class NameLetters {
       }
       let (scalar, length) = UTF8Text.decode(bytes, at)
       at += length
-      if umlautsAreDigraphs, let vowel = NameLetters.umlaut(scalar) {
-        add(vowel)
-        add(0x65)
-      } else if umlautsAreDigraphs, scalar == 0x308, count > 0 {
-        add(0x65)
-      } else {
-        let letter = NameLetters.base(scalar, table)
-        if letter == NameLetters.sharpS {
-          add(0x73)
-          add(0x73)
-        } else if letter != 0 {
-          add(letter)
-        }
+      addLong(scalar, umlautsAreDigraphs, table)
+    }
+    for behind in 0..<4 { letters[count + behind] = 0 }
+  }
+
+  /// Adds what stands for a scalar beyond ASCII.
+  private func addLong(_ scalar: UInt32, _ umlautsAreDigraphs: Bool, _ table: [UInt16]) {
+    if umlautsAreDigraphs, let vowel = NameLetters.umlaut(scalar) {
+      add(vowel)
+      add(0x65)
+    } else if umlautsAreDigraphs, scalar == 0x308, count > 0 {
+      add(0x65)
+    } else {
+      let letter = NameLetters.base(scalar, table)
+      if letter == NameLetters.sharpS {
+        add(0x73)
+        add(0x73)
+      } else if letter != 0 {
+        add(letter)
       }
     }
   }
@@ -65,6 +75,7 @@ public final class NameLetters {
     return a == b || (letter(a) != 0 && letter(a) == letter(b))
   }
 
+  @inline(__always)
   private func add(_ letter: UInt16) {
     guard count < NameLetters.limit else { return }
     letters[count] = letter

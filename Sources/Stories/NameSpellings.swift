@@ -38,7 +38,7 @@ extension Analysis {
   /// Pairs of capitalised words of headline and body that look like two spellings of one name.
   func findSpellingPairs(_ scalars: ScalarTable, _ finder: SpellingFinder) -> [SpellingPair] {
     guard capitalised.count > 1 else { return [] }
-    finder.begin(language)
+    finder.begin(language, words: capitalised.count)
     finder.collect(self, scalars)
     return finder.pairs(self, scalars)
   }

@@ -65,10 +65,11 @@ public struct NumberColumn: Sendable {
 extension Analysis {
   /// Figures with their values, scale words, units and currencies.
   mutating func findNumbers(_ scalars: ScalarTable) {
-    let profile = language.profile
-    let groupsBySpace = profile.groupSeparators.contains { $0 == 0xA0 || $0 == 0x202F || $0 == 0x20 }
     guard !figures.isEmpty else { return }
+    let language = language
+    let groupsBySpace = traits.groupsBySpace
     var numbers: [NumberColumn] = []
+    swap(&numbers, &self.numbers)
     numbers.reserveCapacity(figures.count)
     var place = 0
     for paragraph in paragraphs.indices {
@@ -94,7 +95,7 @@ extension Analysis {
         figure.tokens = index..<next
         figure.paragraph = paragraph
         figure.end = next
-        let reading = figure.shape.value(figure.whole, figure.fraction, profile)
+        let reading = figure.shape.value(figure.whole, figure.fraction, language)
         var number = NumberColumn(
           tokens: index..<next, paragraph: paragraph, digits: figure.digits, shape: figure.shape, value: reading?.value,
           end: next)
@@ -136,10 +137,12 @@ extension Analysis {
       next + 1 < end && isMark(next, 0x2D) && !tokens[next].flags.contains(.spaceBefore)
       && !tokens[next + 1].flags.contains(.spaceBefore)
     if hasHyphen { next += 1 }
-    if number.unit == nil, let (value, width) = figureName(.unit, next, end) {
+    if number.unit != nil || !mayBeginFigureName(next, end) {
+      // Nothing more is told of it.
+    } else if let (value, width) = figureName(.unit, next, end) {
       number.unit = value
       number.end = next + width
-    } else if number.scale == 0, number.unit == nil, let (value, width) = figureName(.scale, next, end) {
+    } else if number.scale == 0, let (value, width) = figureName(.scale, next, end) {
       number.scale = value
       number.end = next + width
       next += width
@@ -165,22 +168,36 @@ extension Analysis {
   /// The longest name of a kind that begins at a token.
   func figureName(_ kind: FigureName.Kind, _ start: Int, _ end: Int) -> (value: Int, width: Int)? {
     guard start < end, tokens[start].kind != .quote else { return nil }
-    func exactHash(_ index: Int) -> UInt64 {
-      tokens[index].isWord ? WordHash.exact(bytes, tokens[index].range) : tokens[index].hash
-    }
     var hash = FigureName.combine(FigureName.basis, tokens[start].hash)
     var exact = FigureName.combine(FigureName.exactBasis, exactHash(start))
-    guard language.mayBeginFigureName(hash) || language.mayBeginFigureName(exact) else { return nil }
+    let (mayBe, mayBeExact) = (language.mayBeginFigureName(hash), language.mayBeginFigureName(exact))
+    guard mayBe || mayBeExact else { return nil }
     var best: (value: Int, width: Int)?
     for index in start..<min(end, start + FigureName.longest) {
-      if index > start {
-        hash = FigureName.combine(hash, tokens[index].hash)
-        exact = FigureName.combine(exact, exactHash(index))
+      if mayBe {
+        if index > start { hash = FigureName.combine(hash, tokens[index].hash) }
+        if let found = language.figureName(hash), found.kind == kind { best = (found.value, index - start + 1) }
       }
-      if let found = language.figureName(hash), found.kind == kind { best = (found.value, index - start + 1) }
-      if let found = language.figureName(exact), found.kind == kind { best = (found.value, index - start + 1) }
+      if mayBeExact {
+        if index > start { exact = FigureName.combine(exact, exactHash(index)) }
+        if let found = language.figureName(exact), found.kind == kind { best = (found.value, index - start + 1) }
+      }
     }
     return best
+  }
+
+  /// Whether any name begins with a token: nearly none does.
+  private func mayBeginFigureName(_ start: Int, _ end: Int) -> Bool {
+    guard start < end, tokens[start].kind != .quote else { return false }
+    return language.mayBeginFigureName(FigureName.combine(FigureName.basis, tokens[start].hash))
+      || language.mayBeginFigureName(FigureName.combine(FigureName.exactBasis, exactHash(start)))
+  }
+
+  private func exactHash(_ index: Int) -> UInt64 {
+    let token = tokens[index]
+    // Small letters of ASCII fold to themselves.
+    let isFolded = token.kind == .word && token.shape == .lower && token.length == UInt16(token.scalars)
+    return token.isWord && !isFolded ? WordHash.exact(bytes, token.range) : token.hash
   }
 
   /// The digits and separators of one token.
@@ -277,21 +294,22 @@ private struct Figure {
 
 extension FigureShape {
   /// What the figure says: by the language where its separators allow, else by the only reading there is.
-  fileprivate func value(_ whole: Double, _ fraction: Double, _ profile: LanguageProfile) -> (value: Double, isForeign: Bool)? {
-    let decimal = (0..<tail).reduce(whole) { result, _ in result / 10 }
+  fileprivate func value(_ whole: Double, _ fraction: Double, _ language: Language) -> (value: Double, isForeign: Bool)? {
     if separators == 0 { return (whole, false) }
-    func groups(_ scalar: UInt32) -> Bool { scalar == 0x20 || profile.groupSeparators.contains(scalar) }
+    var decimal = whole
+    for _ in 0..<tail { decimal /= 10 }
+    func groups(_ scalar: UInt32) -> Bool { scalar == 0x20 || language.profile.groupSeparators.contains(scalar) }
     let isLakh = separators > 1 && hasTwos && tail == 3 && first == last && lead <= 2
     if separators == 1 {
       if groups(last), tail == 3, lead <= 3, !leadsWithZero { return (whole, false) }
       let isGroup = tail == 3 && endsInZeros && lead <= 3 && !leadsWithZero
-      if profile.decimalSeparators.contains(last) { return isGroup ? (whole, true) : (decimal, false) }
+      if language.profile.decimalSeparators.contains(last) { return isGroup ? (whole, true) : (decimal, false) }
       if isCertainDecimal { return last == 0x2E || last == 0x2C || last == 0x66B ? (decimal, true) : nil }
       // 1.500 in Russian: a group, by its zeros.
       return isGroup && (last == 0x2E || last == 0x2C) ? (whole, true) : nil
     }
     if isCertainGrouping || isLakh { return (whole, !groups(last)) }
-    if isCertainBoth { return (decimal, !(groups(first) && profile.decimalSeparators.contains(last))) }
+    if isCertainBoth { return (decimal, !(groups(first) && language.profile.decimalSeparators.contains(last))) }
     return nil
   }
 }

@@ -15,14 +15,18 @@ public struct PersonName: Sendable {
 
 extension Analysis {
   /// People whose full name tells their gender beyond doubt, in the order of the story.
-  func findPeople() -> [PersonName] {
-    guard capitalised.count > 1, !names.isEmpty else { return [] }
+  mutating func findPeople() {
+    guard capitalised.count > 1, !names.isEmpty else { return }
+    let isCzech = traits.hasCzechNames
     var result: [PersonName] = []
+    swap(&result, &people)
     var sentence = 0
     var next = 0
     for token in capitalised where token >= next {
       let word = tokens[token]
-      guard word.shape == .capitalised, word.joint == 0, let byName = names.gender(word.hash) ?? czech(behind: token) else {
+      guard word.shape == .capitalised, word.joint == 0,
+        let byName = names.gender(word.hash) ?? (isCzech ? czech(behind: token) : nil)
+      else {
         continue
       }
       while sentences[sentence].tokens.upperBound <= token { sentence += 1 }
@@ -34,12 +38,12 @@ extension Analysis {
       result.append(
         PersonName(tokens: token..<end, gender: gender, sentence: sentence, isQuoted: word.flags.contains(.quoted)))
     }
-    return result
+    people = result
   }
 
   /// A surname in -ová is a woman's, whatever name stands before it.
   private func czech(behind token: Int) -> NameGender? {
-    guard language.tag == "cs" || language.tag == "sk", token + 1 < tokens.count, tokens[token + 1].shape == .capitalised,
+    guard token + 1 < tokens.count, tokens[token + 1].shape == .capitalised,
       tokens[token].id == 0, let ending = SurnameEnding.of(bytes, tokens[token + 1]), ending.origin == "cs"
     else { return nil }
     return ending.gender
@@ -132,32 +136,45 @@ public struct SurnameEnding {
     }
   }
 
-  private static let endings: [Ending] =
-    Ending.all(.female, "ru", "ова ева ёва ская цкая skaya ova eva") + Ending.all(.male, "ru", "ов ский цкий sky ov")
-    + Ending.all(.female, "uk", "ська цька") + Ending.all(.male, "uk", "ський цький skyy") + Ending.all(nil, "uk", "енко enko")
-    + Ending.all(.female, "pl", "ska cka") + Ending.all(.male, "pl", "ski cki") + Ending.all(.female, "cs", "ová")
-    + Ending.all(nil, "it", "elli etti ucci ianchi ini") + Ending.all(nil, "fi", "nen") + Ending.all(nil, "sv", "sson")
-    + Ending.all(nil, "tr", "oğlu")
+  /// Endings by their last byte: a surname is compared with few.
+  private struct Table {
+    private var byLast = [[Ending]](repeating: [], count: 256)
 
-  private static let patronymics: [Ending] =
+    init(_ endings: [Ending]) {
+      for ending in endings { byLast[Int(ending.letters.last!)].append(ending) }
+    }
+
+    /// The first that the word, without its possessive ending, ends in.
+    func first(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Token) -> Ending? {
+      let end = word.joint > 0 ? Int(word.start) + Int(word.joint) : Int(word.end)
+      return byLast[Int(bytes[end - 1])].first { ending in
+        let start = end - ending.letters.count
+        guard start > Int(word.start) else { return false }
+        for place in ending.letters.indices where bytes[start + place] != ending.letters[place] { return false }
+        return true
+      }
+    }
+  }
+
+  private static let endings = Table(
+    Ending.all(.female, "ru", "ова ева ёва ская цкая skaya ova eva") + Ending.all(.male, "ru", "ов ский цкий sky ov")
+      + Ending.all(.female, "uk", "ська цька") + Ending.all(.male, "uk", "ський цький skyy")
+      + Ending.all(nil, "uk", "енко enko")
+      + Ending.all(.female, "pl", "ska cka") + Ending.all(.male, "pl", "ski cki") + Ending.all(.female, "cs", "ová")
+      + Ending.all(nil, "it", "elli etti ucci ianchi ini") + Ending.all(nil, "fi", "nen") + Ending.all(nil, "sv", "sson")
+      + Ending.all(nil, "tr", "oğlu"))
+
+  private static let patronymics = Table(
     Ending.all(.male, nil, "ович евич йович ьич ovich evich ovych")
-    + Ending.all(.female, nil, "овна евна ична івна ївна ovna evna ivna")
+      + Ending.all(.female, nil, "овна евна ична івна ївна ovna evna ivna"))
 
   public static func of(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Token) -> SurnameEnding? {
     guard word.scalars >= 5 else { return nil }
-    return endings.first { ends(bytes, word, $0.letters) }.map { SurnameEnding(gender: $0.gender, origin: $0.origin) }
+    return endings.first(bytes, word).map { SurnameEnding(gender: $0.gender, origin: $0.origin) }
   }
 
   public static func patronymic(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Token) -> NameGender? {
     guard word.scalars >= 7 else { return nil }
-    return patronymics.first { ends(bytes, word, $0.letters) }?.gender
-  }
-
-  private static func ends(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Token, _ ending: [UInt8]) -> Bool {
-    let end = word.joint > 0 ? Int(word.start) + Int(word.joint) : Int(word.end)
-    let start = end - ending.count
-    guard start > Int(word.start) else { return false }
-    for (offset, byte) in ending.enumerated() where bytes[start + offset] != byte { return false }
-    return true
+    return patronymics.first(bytes, word)?.gender
   }
 }

@@ -8,89 +8,78 @@ import TextBase
 /// cheapest reading of the whole story is taken (`QuoteReading`), in which a mark may stand against its spacing or shape, a
 /// quotation may run on into the next paragraph, be reopened there, or stay open, each at a price. What the cheapest reading
 /// had to pay for is what is wrong.
-enum QuoteMachine {
-  static func read(_ analysis: inout Analysis, _ scalars: ScalarTable) {
-    var marks = QuoteMarks(analysis, scalars).collect(analysis)
+final class QuoteMachine {
+  /// Marks that are neither single nor angles, which stand in another order.
+  private let doubles = Scratch<Int>(capacity: 64)
+  private let singles = Scratch<Int>(capacity: 64)
+  private let shapes = QuoteShapes()
+
+  func read(_ analysis: inout Analysis, _ scalars: ScalarTable) {
+    var marks: [QuoteMarkColumn] = []
+    swap(&marks, &analysis.quoteMarks)
+    QuoteMarks(analysis, scalars).collect(analysis, into: &marks)
+    defer { analysis.quoteMarks = marks }
     guard !marks.isEmpty else { return }
-    let profile = analysis.language.profile
-    setGlyphs(&marks, profile)
-    var doubles: [Int] = []
-    var hasSingles = false
+    shapes.setGlyphs(&marks, analysis.traits)
+    part(marks)
+    if doubles.count > 0, !pairPlainly(&marks, analysis.traits) { pairDoubles(&marks, analysis) }
+    if singles.count > 0 { pairSingles(&marks, analysis) }
+    if doubles.count + singles.count < marks.count { QuoteMachine.pairAngles(&marks) }
+    QuoteMachine.findSpacing(&marks, analysis)
+    if !analysis.damages.isEmpty { for index in marks.indices where marks[index].isDamaged { marks[index].fault = nil } }
+    QuoteMachine.setRanges(marks, &analysis)
+  }
+
+  private func part(_ marks: [QuoteMarkColumn]) {
+    doubles.begin(room: marks.count)
+    singles.begin(room: marks.count)
     for index in marks.indices {
       switch marks[index].family {
-      case .single: hasSingles = true
+      case .single: singles.append(index)
       case .angles: continue
       default: doubles.append(index)
       }
     }
-    if !doubles.isEmpty { pairDoubles(&marks, doubles, analysis, profile) }
-    if hasSingles { pairSingles(&marks, marks.indices.filter { marks[$0].family == .single }, analysis) }
-    if doubles.count < marks.count { pairAngles(&marks) }
-    findSpacing(&marks, analysis)
-    for index in marks.indices where marks[index].isDamaged { marks[index].fault = nil }
-    setRanges(marks, &analysis)
-    analysis.quoteMarks = marks
-  }
-
-  // MARK: shapes
-
-  /// What each shape is in this story: what the language's styles make of it and what its spacing shows.
-  private static func setGlyphs(_ marks: inout [QuoteMarkColumn], _ profile: LanguageProfile) {
-    var counts: [UInt32: (open: Double, close: Double)] = [:]
-    for mark in marks where mark.family != .single && mark.family != .straight {
-      switch mark.spacing {
-      case .open: counts[mark.scalar, default: (0, 0)].open += 1
-      case .close: counts[mark.scalar, default: (0, 0)].close += 1
-      case .glued where profile.attached == .prefix: counts[mark.scalar, default: (0, 0)].open += 1
-      case .glued where profile.attached == .suffix: counts[mark.scalar, default: (0, 0)].close += 1
-      default: counts[mark.scalar, default: (0, 0)].open += 0
-      }
-    }
-    var roles: [UInt32: QuoteRole] = [:]
-    var votes: [UInt32: (open: Double, close: Double)] = [:]
-    // Swedish sets »x».
-    let hasTwoClosers = profile.quoteStyles.contains { $0.outerOpen == 0xBB && $0.outerClose == 0xBB }
-    for (scalar, seen) in counts {
-      var (open, close) = seen
-      var isListed = false
-      for (rank, style) in profile.quoteStyles.enumerated() {
-        let weight = rank == 0 ? 3.0 : 1.0
-        for (opener, closer) in [(style.outerOpen, style.outerClose), (style.innerOpen, style.innerClose)] {
-          if opener == scalar {
-            open += weight
-            isListed = true
-          }
-          if closer == scalar {
-            close += weight
-            isListed = true
-          }
-        }
-      }
-      if !isListed {
-        // Against the page a shape means what Unicode means by it.
-        if QuoteMark.glyph(scalar) == .opening { open += 1.5 } else { close += 1.5 }
-      }
-      votes[scalar] = (open, close)
-      roles[scalar] = open >= close * 2 ? .open : close >= open * 2 ? .close : .unknown
-    }
-    // « and » face each other, whichever way.
-    if let left = votes[0xAB], let right = votes[0xBB], !hasTwoClosers {
-      let (outward, inward) = (left.open + right.close, left.close + right.open)
-      let left: QuoteRole = outward >= inward * 2 ? .open : inward >= outward * 2 ? .close : .unknown
-      roles[0xAB] = left
-      roles[0xBB] = left == .open ? .close : left == .close ? .open : .unknown
-    }
-    for index in marks.indices { marks[index].glyph = roles[marks[index].scalar] ?? .unknown }
   }
 
   // MARK: pairs
 
-  private static func pairDoubles(
-    _ marks: inout [QuoteMarkColumn], _ members: [Int], _ analysis: borrowing Analysis, _ profile: LanguageProfile
-  ) {
+  /// Pairs marks that open and close in turn, each as its white space and its shape say and each pair within a paragraph:
+  /// so it is in most stories. False when any does not; then nothing is changed.
+  ///
+  /// The whole reading would give the same. No step has a negative price, so a reading that costs nothing is a cheapest one.
+  /// It is the only one: with nothing open every step but to open has a price, and with one mark open, in the same
+  /// paragraph, every step but to close it, as long as the mark has a price as an opening one.
+  private func pairPlainly(_ marks: inout [QuoteMarkColumn], _ traits: LanguageTraits) -> Bool {
+    // Of more kinds of marks the whole reading takes some for each other.
+    guard doubles.count & 1 == 0, shapes.count <= 5 else { return false }
+    var belonging: (open: UInt32, close: UInt32) = (0, 0)
+    for place in stride(from: 0, to: doubles.count, by: 2) {
+      let (open, close) = (doubles[place], doubles[place + 1])
+      guard marks[open].openPrice == 0, marks[open].glyph != .close, marks[open].spacing != .stray,
+        marks[close].closePrice == 0, marks[close].glyph != .open, marks[close].spacing != .stray,
+        marks[close].openPrice > 0 || marks[close].glyph == .close, marks[open].paragraph == marks[close].paragraph
+      else { return false }
+      let pair = (open: marks[open].scalar, close: marks[close].scalar)
+      if pair == belonging { continue }
+      guard QuotePairs.price(pair.open, pair.close, traits.language.profile) == 0 else { return false }
+      belonging = pair
+    }
+    for place in stride(from: 0, to: doubles.count, by: 2) {
+      let (open, close) = (doubles[place], doubles[place + 1])
+      marks[open].role = .open
+      marks[open].partner = close
+      marks[close].role = .close
+      marks[close].partner = open
+    }
+    return true
+  }
+
+  private func pairDoubles(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) {
+    let members = (0..<doubles.count).map { doubles[$0] }
     let reading = QuoteReading(
       QuotePrices(
-        marks, members, profile,
+        marks, members, analysis.language.profile,
         startsParagraph: { $0.token == analysis.paragraphs[$0.paragraph].tokens.lowerBound },
         runningOn: { analysis.priceOfRunningOn($0, to: $1) },
         isTerm: { open, close in
@@ -131,7 +120,7 @@ enum QuoteMachine {
     }
     if reading.isOpenAtEnd { lost += open.map { ($0, members.count) } }
     for (opener, _) in lost { marks[opener].fault = .unclosed }
-    setMargins(&marks, members, reading, lost)
+    QuoteMachine.setMargins(&marks, members, reading, lost)
   }
 
   /// How certain each role is that something is wrong with. A story that costs next to nothing has no fault.
@@ -196,28 +185,25 @@ enum QuoteMachine {
   }
 
   /// Single marks give ranges, never faults: apostrophes look the same.
-  private static func pairSingles(_ marks: inout [QuoteMarkColumn], _ members: [Int], _ analysis: borrowing Analysis) {
+  private func pairSingles(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) {
     var open: Int?
-    let profile = analysis.language.profile
-    for index in members {
+    for place in 0..<singles.count {
+      let index = singles[place]
       if let opener = open, marks[opener].paragraph != marks[index].paragraph { open = nil }
       switch marks[index].spacing {
       case .open:
         marks[index].role = .open
         // ’90s: in most languages ’ opens nothing.
-        let opensHere =
-          marks[index].scalar != 0x2019
-          || profile.quoteStyles.contains { $0.outerOpen == 0x2019 || $0.innerOpen == 0x2019 }
-        if opensHere { open = index }
+        if marks[index].scalar != 0x2019 || analysis.traits.opensWithApostrophe { open = index }
       case .close:
         // workers’ rights: a letter s before and a word behind leaves it open whether this ends anything.
         let before = analysis.scalar(before: Int(analysis.tokens[marks[index].token].start))
         let after = analysis.scalar(at: Int(analysis.tokens[marks[index].token].end))
         // ‘It’s the dogs’ home.’: behind an s the mark is an apostrophe if another one closes later.
-        let closesLater = members.first { $0 > index }.map {
-          marks[$0].paragraph == marks[index].paragraph && marks[$0].spacing == .close
-        }
-        if let opener = open, !(before == 0x73 && after == 0x20 && closesLater ?? false) {
+        let next = place + 1 < singles.count ? singles[place + 1] : index
+        let closesLater =
+          next > index && marks[next].paragraph == marks[index].paragraph && marks[next].spacing == .close
+        if let opener = open, !(before == 0x73 && after == 0x20 && closesLater) {
           marks[index].role = .close
           marks[index].partner = opener
           marks[opener].partner = index
@@ -228,26 +214,28 @@ enum QuoteMachine {
       default: marks[index].role = .apostrophe
       }
     }
-    for index in members where marks[index].role == .open && marks[index].partner == nil {
-      marks[index].role = .apostrophe
+    for place in 0..<singles.count where marks[singles[place]].role == .open && marks[singles[place]].partner == nil {
+      marks[singles[place]].role = .apostrophe
     }
   }
 
   // MARK: what was paid for
 
+  /// „x“ in English copy is a foreign pair, not a turned mark.
+  private static func isForeign(_ mark: Int, _ marks: [QuoteMarkColumn], _ profile: LanguageProfile) -> Bool {
+    guard let partner = marks[mark].partner else { return false }
+    let isOpen = marks[mark].role == .open
+    let (open, close) = isOpen ? (mark, partner) : (partner, mark)
+    return profile.foreignQuotes.contains([marks[open].scalar, marks[close].scalar])
+  }
+
   private static func findSpacing(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) {
-    let profile = analysis.language.profile
-    let known = marks
-    // „x“ in English copy is a foreign pair, not a turned mark.
-    func isForeign(_ mark: QuoteMarkColumn) -> Bool {
-      guard let partner = mark.partner else { return false }
-      let (open, close) = mark.role == .open ? (mark.scalar, known[partner].scalar) : (known[partner].scalar, mark.scalar)
-      return profile.foreignQuotes.contains([open, close])
-    }
+    let language = analysis.language
+    let attached = analysis.traits.attached
     // Spanish reopens a quotation with the closing mark.
-    let starts = Set(analysis.paragraphs.map(\.tokens.lowerBound))
-    func reopens(_ mark: QuoteMarkColumn) -> Bool {
-      profile.reopening == .closing && mark.role == .open && starts.contains(mark.token)
+    func reopens(_ mark: QuoteMarkColumn, _ analysis: borrowing Analysis) -> Bool {
+      language.profile.reopening == .closing && mark.role == .open
+        && mark.token == analysis.paragraphs[mark.paragraph].tokens.lowerBound
     }
     for index in marks.indices where marks[index].family != .single && marks[index].fault == nil {
       let mark = marks[index]
@@ -255,15 +243,15 @@ enum QuoteMachine {
       switch mark.spacing {
       case .open where mark.role == .close, .close where mark.role == .open:
         // Shape and white space agree against the reading: then the mark itself is turned.
-        let isTurned = mark.glyph != .unknown && mark.glyph != mark.role && !isForeign(mark)
+        let isTurned = mark.glyph != .unknown && mark.glyph != mark.role && !isForeign(index, marks, language.profile)
         marks[index].fault = isTurned ? .reversed : .misplacedSpace
       case .stray:
         // « French » and its neighbours set a space inside guillemets.
-        let isSpaced = mark.family == .guillemets && profile.quoteSpacing == .noBreak
+        let isSpaced = mark.family == .guillemets && language.profile.quoteSpacing == .noBreak
         marks[index].fault = isSpaced ? nil : .straySpace
       case .glued:
         let joins =
-          switch profile.attached {
+          switch attached {
           case .none: false
           case .suffix: mark.role == .close
           case .prefix: mark.role == .open
@@ -271,11 +259,16 @@ enum QuoteMachine {
           }
         if !joins { marks[index].fault = .missingSpace }
         // Behind a Hebrew preposition word processors take the opening mark for a closing one: nobody minds.
-        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(mark), !(joins && profile.attached == .prefix) {
+        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(index, marks, language.profile),
+          !(joins && attached == .prefix)
+        {
           marks[index].fault = .reversed
         }
       default:
-        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(mark), !reopens(mark) { marks[index].fault = .reversed }
+        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(index, marks, language.profile), !reopens(mark, analysis)
+        {
+          marks[index].fault = .reversed
+        }
       }
     }
   }

@@ -12,15 +12,15 @@ struct QuoteMarks {
   init(_ analysis: borrowing Analysis, _ scalars: ScalarTable) {
     bytes = analysis.bytes
     self.scalars = scalars
-    attached = analysis.language.profile.attached
+    attached = analysis.traits.attached
     elides = analysis.language.elides
   }
 
   /// Hebrew keyboards set it for quotations too.
   static let gershayim: UInt32 = 0x5F4
 
-  func collect(_ analysis: borrowing Analysis) -> [QuoteMarkColumn] {
-    var marks: [QuoteMarkColumn] = []
+  /// `marks` is empty and gives its memory.
+  func collect(_ analysis: borrowing Analysis, into marks: inout [QuoteMarkColumn]) {
     var damages = 0
     let hidesNoMarks = attached != .prefix && analysis.damages.isEmpty
     for paragraph in analysis.paragraphs.indices {
@@ -98,7 +98,6 @@ struct QuoteMarks {
         index += 1
       }
     }
-    return marks
   }
 
   /// Whether words before a mark lead to what it opens: said, “…; of “…”.

@@ -9,6 +9,11 @@ public struct Loop: Sendable {
   public var paragraph: Int
 
   public var turns: Int { (tokens.count + 1) / period }
+
+  /// Paragraph by paragraph, the shorter turns first.
+  static func isBefore(_ a: Loop, _ b: Loop) -> Bool {
+    (a.paragraph, a.period, a.tokens.lowerBound) < (b.paragraph, b.period, b.tokens.lowerBound)
+  }
 }
 
 /// Sentences that say word for word what earlier ones said.
@@ -23,110 +28,140 @@ public struct RepeatedSentences: Sendable {
 }
 
 extension Analysis {
+  /// Whether a token is part of a loop. There are hardly ever any, so the list is short.
+  public func isInLoop(_ token: Int) -> Bool { loops.contains { $0.tokens.contains(token) } }
+}
+
+/// Finds what a story says again: turns of a few words in a row, and whole sentences. One a worker.
+final class RepetitionFinder {
   /// The longest turn that is looked for: a clause of eight words with its marks, or 24 ideographs.
   private static let longestPeriod = 24
 
-  /// Finds stretches in which a turn of 1 to 24 tokens comes three times or more.
-  mutating func findLoops() {
-    loops.removeAll(keepingCapacity: true)
-    for paragraph in paragraphs.indices {
-      let range = paragraphs[paragraph].tokens
-      guard range.count >= 3 else { continue }
-      for period in 1...min(Analysis.longestPeriod, range.count / 3) {
-        // A run of equal pairs covers one of the places that stand its length apart: only these are tried. The mark behind
-        // the last turn may be missing.
-        let least = max(2, 2 * period - 1)
-        var sample = range.lowerBound + period
-        while sample < range.upperBound {
-          guard repeats(sample, period) else {
-            sample += least
-            continue
-          }
-          var start = sample
-          while start - 1 >= range.lowerBound + period, repeats(start - 1, period) { start -= 1 }
-          var end = sample + 1
-          while end < range.upperBound, repeats(end, period) { end += 1 }
-          if end - start >= 2 * period || end - start == least && !tokens[end - period].isWord {
-            add(Loop(tokens: start - period..<end, period: period, paragraph: paragraph))
-          }
-          sample += ((end - sample) / least + 1) * least
+  /// Sixteen bits of the hash of each token: a story's are a fifteenth of its tokens, and nearly always tell two apart.
+  private let signatures = Scratch<UInt16>(capacity: 4096)
+  /// By sentence; 0 for one without a word.
+  private let hashes = Scratch<UInt64>()
+  private let words = Scratch<Int>()
+  private let twins = TwinFilter()
+
+  func find(_ story: inout Analysis) {
+    read(story)
+    findLoops(&story)
+    if story.sentences.count >= 2, twins.mayHoldTwins(hashes) { findRepeatedSentences(&story) }
+  }
+
+  /// Takes the signatures of the tokens and the hashes of the sentences, which hold every token once and in order.
+  private func read(_ story: borrowing Analysis) {
+    signatures.begin(room: story.tokens.count)
+    hashes.begin(room: story.sentences.count)
+    words.begin(room: story.sentences.count)
+    story.tokens.withUnsafeBufferPointer { tokens in
+      for sentence in story.sentences {
+        var hash = FNV.basis
+        var halves = 0
+        for token in sentence.tokens {
+          let own = tokens[token].hash
+          assert(signatures.count == token, "sentences leave no token out")
+          signatures.append(UInt16(truncatingIfNeeded: own >> 32 ^ own))
+          let kind = tokens[token].kind
+          guard kind == .word || kind == .number || kind == .ideograph else { continue }
+          hash = (hash ^ own) &* FNV.prime
+          halves += kind == .ideograph ? 1 : 2
         }
+        hashes.append(halves > 1 ? hash : 0)
+        words.append(halves / 2)
+      }
+    }
+  }
+
+  // MARK: turns
+
+  /// Finds stretches in which a turn of 1 to 24 tokens comes three times or more.
+  ///
+  /// A run of tokens that are equal to those one turn before covers one of the places that stand its length apart: only
+  /// these are tried, through the whole story for one length of turn after the other.
+  private func findLoops(_ story: inout Analysis) {
+    let (signatures, count) = (signatures.base, signatures.count)
+    for period in 1...RepetitionFinder.longestPeriod {
+      // The mark behind the last turn may be missing.
+      let least = max(2, 2 * period - 1)
+      var sample = period
+      while sample < count {
+        guard signatures[sample] == signatures[sample - period] else {
+          sample += least
+          continue
+        }
+        var start = sample
+        while start > period, signatures[start - 1] == signatures[start - 1 - period] { start -= 1 }
+        var end = sample + 1
+        while end < count, signatures[end] == signatures[end - period] { end += 1 }
+        if end - start >= least { findLoops(in: start..<end, period, least, &story) }
+        sample += ((end - sample) / least + 1) * least
+      }
+    }
+    if story.loops.count > 1 { story.loops.sort(by: Loop.isBefore) }
+  }
+
+  /// The loops of one length of turn in a run of like signatures: each lies within a paragraph.
+  private func findLoops(in run: Range<Int>, _ period: Int, _ least: Int, _ story: inout Analysis) {
+    for paragraph in story.paragraphs.indices {
+      let range = story.paragraphs[paragraph].tokens
+      guard range.upperBound > run.lowerBound else { continue }
+      guard range.lowerBound < run.upperBound else { return }
+      let end = min(range.upperBound, run.upperBound)
+      var start = max(range.lowerBound + period, run.lowerBound)
+      while start < end, range.count >= 3 * period {
+        var last = start
+        while last < end, repeats(last, period, story) { last += 1 }
+        if last - start >= 2 * period || last - start == least && !story.tokens[last - period].isWord {
+          add(Loop(tokens: start - period..<last, period: period, paragraph: paragraph), &story)
+        }
+        start = last + 1
       }
     }
   }
 
   @inline(__always)
-  private func repeats(_ token: Int, _ period: Int) -> Bool {
-    tokens[token].hash == tokens[token - period].hash && tokens[token].hash != 0
+  private func repeats(_ token: Int, _ period: Int, _ story: borrowing Analysis) -> Bool {
+    story.tokens[token].hash == story.tokens[token - period].hash && story.tokens[token].hash != 0
   }
 
-  private mutating func add(_ loop: Loop) {
+  private func add(_ loop: Loop, _ story: inout Analysis) {
     // Two turns of a shorter loop are a turn of a longer one.
-    guard !loops.contains(where: { $0.tokens.overlaps(loop.tokens) }) else { return }
-    let hasWord = loop.tokens.prefix(loop.period).contains { index in
-      switch tokens[index].kind {
-      case .word: tokens[index].scalars >= 2 || isIn(index, .function)
-      case .ideograph: true
-      default: false
-      }
+    guard !story.loops.contains(where: { $0.tokens.overlaps(loop.tokens) }) else { return }
+    for index in loop.tokens.prefix(loop.period) {
+      let isWord =
+        switch story.tokens[index].kind {
+        case .word: story.tokens[index].scalars >= 2 || story.isIn(index, .function)
+        case .ideograph: true
+        default: false
+        }
+      guard !isWord else { return story.loops.append(loop) }
     }
-    if hasWord { loops.append(loop) }
   }
 
-  /// Whether a token is part of a loop. There are hardly ever any, so the list is short.
-  public func isInLoop(_ token: Int) -> Bool { loops.contains { $0.tokens.contains(token) } }
+  // MARK: sentences
 
   /// Finds sentences that came before in the same words.
-  mutating func findRepeatedSentences() {
-    repeatedSentences.removeAll(keepingCapacity: true)
-    guard sentences.count >= 2 else { return }
-    var hashes: [(hash: UInt64, words: Int, index: Int)] = []
-    hashes.reserveCapacity(sentences.count)
-    for index in sentences.indices {
-      var hash = FNV.basis
-      var halves = 0
-      for token in sentences[index].tokens {
-        let kind = tokens[token].kind
-        guard kind == .word || kind == .number || kind == .ideograph else { continue }
-        hash = (hash ^ tokens[token].hash) &* FNV.prime
-        halves += kind == .ideograph ? 1 : 2
-      }
-      hashes.append((hash, halves / 2, index))
-    }
-    guard mayHoldTwins(hashes) else { return }
+  private func findRepeatedSentences(_ story: inout Analysis) {
+    let count = hashes.count
     // The nearest earlier sentence with the same words.
     var earlier: [Int: Int] = [:]
-    let sorted = hashes.filter { $0.words > 0 }.sorted { ($0.hash, $0.index) < ($1.hash, $1.index) }
-    for (a, b) in zip(sorted, sorted.dropFirst()) where a.hash == b.hash { earlier[b.index] = a.index }
+    let sorted = (0..<count).filter { hashes[$0] != 0 }.sorted { (hashes[$0], $0) < (hashes[$1], $1) }
+    for (a, b) in zip(sorted, sorted.dropFirst()) where hashes[a] == hashes[b] { earlier[b] = a }
     guard !earlier.isEmpty else { return }
     var index = 0
-    while index < sentences.count {
+    while index < count {
       guard let twin = earlier[index] else {
         index += 1
         continue
       }
       var end = index + 1
-      while end < sentences.count, twin + (end - index) < index, let next = earlier[end], next == twin + (end - index) {
-        end += 1
-      }
-      repeatedSentences.append(
+      while end < count, twin + (end - index) < index, let next = earlier[end], next == twin + (end - index) { end += 1 }
+      story.repeatedSentences.append(
         RepeatedSentences(
-          first: twin..<twin + (end - index), second: index..<end,
-          words: hashes[index..<end].reduce(0) { $0 + $1.words }))
+          first: twin..<twin + (end - index), second: index..<end, words: (index..<end).reduce(0) { $0 + words[$1] }))
       index = end
-    }
-  }
-  /// Whether two hashes share a place in a small table: in most stories none do, and no sentence comes twice.
-  private func mayHoldTwins(_ hashes: [(hash: UInt64, words: Int, index: Int)]) -> Bool {
-    guard hashes.count < 512 else { return true }
-    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 256) { bits in
-      bits.initialize(repeating: 0)
-      for entry in hashes where entry.words > 0 {
-        let place = Int(truncatingIfNeeded: entry.hash >> 40) & 0x3FFF
-        if bits[place >> 6] >> UInt64(place & 63) & 1 == 1 { return true }
-        bits[place >> 6] |= 1 << UInt64(place & 63)
-      }
-      return false
     }
   }
 }

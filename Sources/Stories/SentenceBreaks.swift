@@ -4,26 +4,21 @@ import TextBase
 extension Analysis {
   /// Finds sentences by the rules of UAX #29 over tokens, then joins what an abbreviation, an initial or an ordinal parted.
   mutating func findSentences(_ scalars: ScalarTable) {
-    sentences.removeAll(keepingCapacity: true)
     sentences.reserveCapacity(tokens.count / 16 + 8)
     for paragraph in paragraphs.indices {
       let range = paragraphs[paragraph].tokens
       let first = sentences.count
       var start = range.lowerBound
       var at = range.lowerBound
-      while at < range.upperBound {
-        let token = tokens[at]
-        if token.kind == .mark || token.kind == .symbol,
-          let next = SentenceRules.boundary(after: at, in: range, tokens, bytes, scalars)
-        {
-          if next < range.upperBound, !joins(at, next, range) {
-            sentences.append(Sentence(tokens: start..<next, paragraph: paragraph))
-            start = next
-          }
-          at = max(next, at + 1)
-        } else {
-          at += 1
+      for mark in marks.part(paragraphs[paragraph].marks) where mark >= at {
+        guard tokens[mark].kind == .mark || tokens[mark].kind == .symbol,
+          let next = SentenceRules.boundary(after: mark, in: range, tokens, bytes, scalars)
+        else { continue }
+        if next < range.upperBound, !joins(mark, next, range) {
+          sentences.append(Sentence(tokens: start..<next, paragraph: paragraph))
+          start = next
         }
+        at = max(next, mark + 1)
       }
       if start < range.upperBound { sentences.append(Sentence(tokens: start..<range.upperBound, paragraph: paragraph)) }
       paragraphs[paragraph].sentences = first..<sentences.count

@@ -25,7 +25,7 @@ public final class Analyser {
   private let columns = TokenColumns()
   private var memory = ColumnMemory()
   private var known = KnownTraits()
-  private let quotes = QuoteMachine()
+  let quotes = QuoteMachine()
   private let repetitions = RepetitionFinder()
   private let spellings = SpellingFinder()
 
@@ -84,7 +84,7 @@ public final class Analyser {
     }
     let language = try store.language(tag ?? "und")
     var analysis = Analysis(
-      story: story, bytes: bytes, language: language, traits: known.traits(of: language), languageFrom: origin,
+      story: story, bytes: bytes, language: language, traits: known.traits(of: language, scalars), languageFrom: origin,
       languageTag: tag, names: store.names, tokens: tokens)
     memory.lend(to: &analysis)
     analysis.paragraphs = paragraphs
@@ -116,13 +116,12 @@ extension Analysis {
       let range = paragraphs[index].tokens
       var words = 0
       var own = 0
-      for token in tokens[range] where token.kind == .word {
-        words += 1
-        if token.id != 0, language.isIn(token.id, .function) {
-          own += 1
-          // Enough for a paragraph of this length, whatever follows.
-          if own * 12 >= range.count { break }
-        }
+      for token in range {
+        let one = tokens[token].kind == .word ? 1 : 0
+        words += one
+        own += language.isIn(tokens[token].id, .function) ? one : 0
+        // Enough for a paragraph of this length, whatever follows.
+        if own * 12 >= range.count { break }
       }
       guard words >= 10, own * 12 < words, let other = identifier.identify(tokens[range], bytes, minimumWords: 10)
       else { continue }

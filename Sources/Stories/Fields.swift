@@ -92,8 +92,10 @@ extension Analysis {
   public func authorName(_ paragraph: Int) -> Range<Int>? {
     let range = paragraphs[paragraph].tokens
     // “Zur Person: …” begins with two capitals of its own.
-    guard let colon = range.prefix(6).first(where: { isMark($0, 0x3A) || isMark($0, 0xFF1A) }), colon > range.lowerBound,
-      (range.lowerBound..<colon).allSatisfy({ tokens[$0].kind == .word })
+    var colon = range.lowerBound
+    while colon < range.upperBound, colon - range.lowerBound < 6, tokens[colon].kind == .word { colon += 1 }
+    guard colon > range.lowerBound, colon < min(range.upperBound, range.lowerBound + 6),
+      isMark(colon, 0x3A) || isMark(colon, 0xFF1A)
     else { return leadingName(paragraph) }
     var end = colon + 1
     while end < range.upperBound, end - colon <= 4, tokens[end].isCapitalised { end += 1 }
@@ -102,8 +104,8 @@ extension Analysis {
 
   /// A paragraph about the author: a name, then a verb of biographies, and a journalist's job or the byline's name.
   private func isAuthorBox(_ paragraph: Int, _ byline: Int?) -> Bool {
-    guard let name = authorName(paragraph) else { return false }
     let range = paragraphs[paragraph].tokens
+    guard let name = authorName(paragraph) else { return false }
     let after = name.upperBound
     // “Anna Holt, a freelance journalist, has written …”; Russian and its sisters set a dash for the verb.
     let isParted = after < range.upperBound && (isMark(after, 0x2C) || isDash(after))
@@ -111,18 +113,20 @@ extension Analysis {
     let hasDash = after < range.upperBound && isDash(after)
     guard hasDash || near.contains(where: { isIn($0, .biographyVerbs) || isIn($0, .authorVerbs) }) else { return false }
     let surname = tokens[name.upperBound - 1].hash
-    let bylineHashes = byline.map { index in paragraphs[index].tokens.map { tokens[$0].hash } } ?? []
-    if bylineHashes.contains(surname) { return true }
-    // Somebody whom the story is about is no author.
-    let isInStory = paragraphs.indices.contains { other in
-      other != paragraph && paragraphs[other].isBody && paragraphs[other].tokens.contains { tokens[$0].hash == surname }
-    }
-    if isInStory { return false }
-    // “About the author:” says it all.
-    if name.lowerBound > range.lowerBound { return true }
+    if let byline, holds(byline, surname) { return true }
     let start = name.upperBound..<min(range.upperBound, name.upperBound + 14)
-    if start.contains(where: { isIn($0, .biographyJobs) || endsInJob($0) }) { return true }
-    return near.prefix(3).contains { isIn($0, .authorVerbs) } && paragraph + 2 >= paragraphs.count
+    // “About the author:” says it all.
+    let isAuthor =
+      name.lowerBound > range.lowerBound || start.contains { isIn($0, .biographyJobs) || endsInJob($0) }
+      || near.prefix(3).contains { isIn($0, .authorVerbs) } && paragraph + 2 >= paragraphs.count
+    // Somebody whom the story is about is no author.
+    return isAuthor
+      && !paragraphs.indices.contains { $0 != paragraph && paragraphs[$0].isBody && holds($0, surname) }
+  }
+
+  /// Whether a word of the paragraph has this hash.
+  private func holds(_ paragraph: Int, _ hash: UInt64) -> Bool {
+    paragraphs[paragraph].tokens.contains { tokens[$0].hash == hash }
   }
 
   private static let compounding: Set<String> = ["de", "nl", "sv", "da", "nb"]
@@ -145,10 +149,11 @@ extension Analysis {
     guard range.count > 8, tokens[range.lowerBound].kind == .word else { return }
     let opensUpper = tokens[range.lowerBound].shape == .upper && tokens[range.lowerBound].scalars >= 3
     for index in range.prefix(16).dropFirst() {
+      if tokens[index].kind == .word { continue }
       let isSpaced =
         tokens[index].flags.contains(.spaceBefore) && index + 1 < range.upperBound
         && tokens[index + 1].flags.contains(.spaceBefore)
-      if isDash(index), isSpaced {
+      if isSpaced, isDash(index) {
         let isBracketed = isMark(index - 1, 0x29)
         if opensUpper || isBracketed {
           dateline = ByteRange(Int(tokens[range.lowerBound].start), Int(tokens[index].end))

@@ -88,17 +88,20 @@ extension Analysis {
 
   /// The fewest letters of the abbreviation that the initials, in order, leave out; a content word left out costs too.
   static func misses(_ letters: [Unicode.Scalar], _ initials: [(letter: Unicode.Scalar, isFiller: Bool)]) -> Int {
-    // Edit distance with free deletion of fillers.
-    var row = Array(0...letters.count)
-    for (letter, isFiller) in initials {
-      var next = [row[0] + (isFiller ? 0 : 1)]
-      for index in letters.indices {
-        let keep = row[index] + (letters[index] == letter ? 0 : 1)
-        let skip = row[index + 1] + (isFiller ? 0 : 1)
-        next.append(min(keep, skip, next[index] + 1))
+    // Edit distance with free deletion of fillers, row by row in one place.
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: letters.count + 1) { row in
+      for place in 0...letters.count { row[place] = place }
+      for (letter, isFiller) in initials {
+        var before = row[0]
+        row[0] += isFiller ? 0 : 1
+        for index in letters.indices {
+          let keep = before + (letters[index] == letter ? 0 : 1)
+          let skip = row[index + 1] + (isFiller ? 0 : 1)
+          before = row[index + 1]
+          row[index + 1] = min(keep, skip, row[index] + 1)
+        }
       }
-      row = next
+      return row[letters.count]
     }
-    return row[letters.count]
   }
 }

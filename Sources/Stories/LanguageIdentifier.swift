@@ -8,6 +8,8 @@ struct LanguageIdentifier {
 
   /// Words that are looked at. The answer does not change with more (`LanguageTests` holds it on 25 languages).
   static let sample = 160
+  /// Words after which a language that leads two to one is taken: a half of them would have to be another's to change that.
+  static let clearSample = 80
   /// Fewer words tell too little: no language is named then.
   static let minimumWords = 6
 
@@ -47,6 +49,7 @@ struct LanguageIdentifier {
         byScript[Int(token.script)] += 1
       default: break
       }
+      if words == LanguageIdentifier.clearSample, isClear(votes, words) { break }
       if words >= LanguageIdentifier.sample { break }
     }
     // The first of those that most words are written in.
@@ -77,6 +80,17 @@ struct LanguageIdentifier {
       return index.tags[best.language]
     }
     return secondOpinion(tokens, bytes, words)
+  }
+
+  /// Whether one language has two votes for every word, and twice as many as the next one.
+  private func isClear(_ votes: UnsafeMutableBufferPointer<Int>, _ words: Int) -> Bool {
+    var best = 0
+    var second = 0
+    for language in votes.indices {
+      second = max(second, min(best, votes[language]))
+      best = max(best, votes[language])
+    }
+    return best >= 2 * words && best >= 2 * second
   }
 
   private func secondOpinion(_ tokens: Slice<TokenColumn>, _ bytes: UnsafeBufferPointer<UInt8>, _ words: Int) -> String? {

@@ -24,13 +24,13 @@ final class LanguageTraits {
   /// Words that betray no other language, as the stories so far had them.
   let plainWords = PlainWords()
 
-  init(_ language: Language) {
+  init(_ language: Language, _ scalars: ScalarTable) {
     let profile = language.profile
     self.language = language
     isLatin = profile.scripts.contains("Latn")
     letters = LetterSet(profile.letters)
     misread = Misreading.Habits(profile)
-    nameEndings = EndingFilter(language)
+    nameEndings = EndingFilter(language, scalars)
     attached = profile.attached
     opensWithApostrophe = profile.quoteStyles.contains { $0.outerOpen == 0x2019 || $0.innerOpen == 0x2019 }
     hasTwoClosers = profile.quoteStyles.contains { $0.outerOpen == 0xBB && $0.outerClose == 0xBB }
@@ -44,31 +44,10 @@ final class LanguageTraits {
 struct KnownTraits {
   private var known: [LanguageTraits] = []
 
-  mutating func traits(of language: Language) -> LanguageTraits {
+  mutating func traits(of language: Language, _ scalars: ScalarTable) -> LanguageTraits {
     if let found = known.first(where: { $0.language === language }) { return found }
-    let new = LanguageTraits(language)
+    let new = LanguageTraits(language, scalars)
     known.append(new)
     return new
   }
-}
-
-/// A filter over the case endings of a language's names: of the five endings of a name that are tried hardly any gets as
-/// far as the vocabulary.
-struct EndingFilter {
-  private let bits = BitField(count: 1024)
-  let isEmpty: Bool
-
-  init(_ language: Language) {
-    isEmpty = !language.has(.nameEndings)
-    guard !isEmpty else { return }
-    for half in language.hashHalves(of: .nameEndings) { bits.insert(EndingFilter.place(half)) }
-  }
-
-  /// Whether a name may end so: false for nearly all that is no ending.
-  @inline(__always)
-  func mayHold(_ hash: UInt64) -> Bool { bits.contains(EndingFilter.place(UInt32(truncatingIfNeeded: hash >> 32))) }
-
-  /// The last letter comes in at the fortieth bit of a hash.
-  @inline(__always)
-  private static func place(_ half: UInt32) -> Int { Int(half >> 8) & 1023 }
 }

@@ -9,49 +9,51 @@ extension Analysis {
     if mark.opensLower || isTerm(mark) { price = 2.2 }
     if mark.paragraph == 0, paragraphs.count > 2, endsOpen(0) { price = max(price, 2.2) }
     if price < 2.4 {
-      let own = paragraphs[mark.paragraph].tokens
-      if isAttributed(mark.token + mark.width..<own.upperBound)
-        || (mark.paragraph + 1..<min(next, mark.paragraph + 6)).contains(where: { isAttributed(paragraphs[$0].tokens) })
-      {
-        price = 2.4
-      }
+      let isTold =
+        isAttributed(mark.paragraph, from: mark.token + mark.width)
+        || (mark.paragraph + 1..<min(next, mark.paragraph + 6)).contains { isAttributed($0, from: 0) }
+      if isTold { price = 2.4 }
     }
     return price
   }
 
   /// Whether words say who spoke, behind a comma or a dash: We will go on, she said. Then the quotation that is open there
   /// has lost its closing mark.
-  private func isAttributed(_ range: Range<Int>) -> Bool {
-    /// Since the last comma or dash.
+  private func isAttributed(_ paragraph: Int, from first: Int) -> Bool {
+    let end = paragraphs[paragraph].tokens.upperBound
+    for mark in marks(in: paragraphs[paragraph]) where mark >= first && startsClause(mark) {
+      if isAttribution(mark + 1..<end) { return true }
+    }
+    return false
+  }
+
+  /// A comma, or a dash behind white space.
+  private func startsClause(_ mark: Int) -> Bool {
+    isMark(mark, 0x2C) || isDash(mark) && tokens[mark].flags.contains(.spaceBefore)
+  }
+
+  /// Whether a clause says who spoke, within three words, or within eight if it closes the paragraph.
+  private func isAttribution(_ range: Range<Int>) -> Bool {
     var words = 0
     var speaks = false
-    var isClause = false
     for index in range {
       let token = tokens[index]
       switch token.kind {
       case .word, .number, .ideograph:
         words += 1
-        if isClause, words <= 8, isSpeaking(token) {
+        if words > 8 { return false }
+        if language.classes(of: token.id).intersects(Analysis.speaking) {
           if words <= 3 { return true }
           speaks = true
         }
-      case .mark:
-        if isMark(index, 0x2C) || isDash(index) && token.flags.contains(.spaceBefore) {
-          isClause = true
-          words = 0
-          speaks = false
-        } else if index < range.upperBound - 1 {
-          isClause = false
-        }
+      case .mark: if index < range.upperBound - 1 || startsClause(index) { return false }
       default: break
       }
     }
-    return isClause && speaks && words <= 8
+    return speaks
   }
 
-  private func isSpeaking(_ token: Token) -> Bool {
-    token.id != 0 && (language.isIn(token.id, .speechVerbs) || language.isIn(token.id, .attributionWords))
-  }
+  private static let speaking = WordClassSet.of(.speechVerbs, .attributionWords)
 
   /// Whether an article or preposition stands before the mark: of “North Bay” is a name or a term.
   private func isTerm(_ mark: QuoteMarkColumn) -> Bool {

@@ -10,9 +10,17 @@ import TextBase
 /// had to pay for is what is wrong.
 final class QuoteMachine {
   /// Marks that are neither single nor angles, which stand in another order.
-  private let doubles = Scratch<Int>(capacity: 64)
+  let doubles = Scratch<Int>(capacity: 64)
   private let singles = Scratch<Int>(capacity: 64)
   private let shapes = QuoteShapes()
+  let reading = QuoteReading()
+  /// For the whole reading: marks that are open, outermost first, and openers that are never closed, with the step at which
+  /// that was seen.
+  var open: [Int] = []
+  var lost: [(opener: Int, place: Int)] = []
+
+  /// Leaves the short cut out: the tests hold that both ways come to the same.
+  var readsWhole = false
 
   func read(_ analysis: inout Analysis, _ scalars: ScalarTable) {
     var marks: [QuoteMarkColumn] = []
@@ -22,11 +30,13 @@ final class QuoteMachine {
     guard !marks.isEmpty else { return }
     shapes.setGlyphs(&marks, analysis.traits)
     part(marks)
-    if doubles.count > 0, !pairPlainly(&marks, analysis.traits) { pairDoubles(&marks, analysis) }
+    let isPlain = doubles.count == 0 || !readsWhole && pairPlainly(&marks, analysis.traits)
+    if !isPlain { pairDoubles(&marks, analysis) }
     if singles.count > 0 { pairSingles(&marks, analysis) }
     if doubles.count + singles.count < marks.count { QuoteMachine.pairAngles(&marks) }
     QuoteMachine.findSpacing(&marks, analysis)
     if !analysis.damages.isEmpty { for index in marks.indices where marks[index].isDamaged { marks[index].fault = nil } }
+    if !isPlain { setMargins(&marks, analysis.language.profile) }
     QuoteMachine.setRanges(marks, &analysis)
   }
 
@@ -73,91 +83,6 @@ final class QuoteMachine {
       marks[close].partner = open
     }
     return true
-  }
-
-  private func pairDoubles(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) {
-    let members = (0..<doubles.count).map { doubles[$0] }
-    let reading = QuoteReading(
-      QuotePrices(
-        marks, members, analysis.language.profile,
-        startsParagraph: { $0.token == analysis.paragraphs[$0.paragraph].tokens.lowerBound },
-        runningOn: { analysis.priceOfRunningOn($0, to: $1) },
-        isTerm: { open, close in
-          // A comma behind the mark tells speech from a term.
-          close.openPrice <= 1 && (open.token + 1..<close.token).allSatisfy { analysis.tokens[$0].isWord }
-        }))
-    var open: [Int] = []
-    /// Openers that are never closed, with the step at which that was seen.
-    var lost: [(opener: Int, place: Int)] = []
-    for (place, member) in members.enumerated() {
-      let step = reading.steps[place]
-      marks[member].role = step.action.role
-      if step.drops {
-        lost += open.map { ($0, place) }
-        open.removeAll()
-      }
-      switch step.action {
-      case .open, .nest: open.append(member)
-      case .reopen:
-        // The earlier opener has done its work.
-        open[0] = member
-      case .openAnew:
-        lost += open.map { ($0, place) }
-        open = [member]
-      case .close:
-        let opener = open.removeLast()
-        marks[opener].partner = member
-        marks[member].partner = opener
-      case .closeBoth, .closeOuter:
-        let inner = open.removeLast()
-        if step.action == .closeOuter { lost.append((inner, place)) }
-        let outer = open.removeLast()
-        marks[outer].partner = member
-        marks[member].partner = outer
-      case .closeNothing: marks[member].fault = .unopened
-      case .none: break
-      }
-    }
-    if reading.isOpenAtEnd { lost += open.map { ($0, members.count) } }
-    for (opener, _) in lost { marks[opener].fault = .unclosed }
-    QuoteMachine.setMargins(&marks, members, reading, lost)
-  }
-
-  /// How certain each role is that something is wrong with. A story that costs next to nothing has no fault.
-  private static func setMargins(
-    _ marks: inout [QuoteMarkColumn], _ members: [Int], _ reading: QuoteReading, _ lost: [(opener: Int, place: Int)]
-  ) {
-    guard reading.cost >= 0.3 || members.contains(where: { marks[$0].spacing == .stray }) else { return }
-    reading.lookBack()
-    for (place, member) in members.enumerated() {
-      let (action, role) = (reading.steps[place].action, reading.steps[place].action.role)
-      marks[member].margin =
-        action == .closeNothing
-        ? reading.marginWithoutLoss(place - 2...place + 2) : reading.margin(place) { other, _ in other.role == role }
-    }
-    // Several quotations that open again in the middle of a paragraph: paragraphs were run together, no mark was lost.
-    let isRunTogether = lost.count { opensAgain($0.place, marks, members, reading) } > 1
-    for (opener, place) in lost {
-      let own = QuoteMachine.place(of: opener, in: members)
-      marks[opener].margin = min(marks[opener].margin, reading.marginWithoutLoss(own...max(own, place)))
-      if isRunTogether, opensAgain(place, marks, members, reading) { marks[opener].margin = min(marks[opener].margin, 0.1) }
-    }
-  }
-
-  /// Where a mark stands among members in order.
-  private static func place(of mark: Int, in members: [Int]) -> Int {
-    var (low, high) = (0, members.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if members[middle] < mark { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private static func opensAgain(
-    _ place: Int, _ marks: [QuoteMarkColumn], _ members: [Int], _ reading: QuoteReading
-  ) -> Bool {
-    place < members.count && reading.steps[place].action == .openAnew && marks[members[place]].followsStop
   }
 
   /// 《 》 and 〈 〉 set off titles, always face one way, and stand outside the quotations.

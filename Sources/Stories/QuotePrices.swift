@@ -5,7 +5,7 @@ import TextBase
 ///
 /// Marks of all shapes are read together: a quotation opened in one style and closed in another lacks no mark, its marks
 /// differ. A state is what stands open: nothing, one mark, or one within another, each by the character that opened it.
-struct QuotePrices {
+final class QuotePrices {
   // Prices. They were set on invented copy and read against clean news in 25 languages; what matters is their order:
   // running on is cheap, moved white space dearer, a missing mark dearest.
   private static let againstGlyph: Float = 1.4
@@ -52,33 +52,29 @@ struct QuotePrices {
     var followsStop: Bool
   }
 
-  /// What two characters are to each other in this language.
-  private struct Relations {
-    var scalars: [UInt32] = []
-    /// Price of pairs and of nesting, by opener and closer or inner opener.
-    var pair: [Float] = []
-    var nest: [Float] = []
-    var closesBoth: [Float] = []
-  }
-
-  private(set) var marks: [Mark] = []
-  private let relations: Relations
-  private let count: Int
-  let states: Int
-  private let reopensWithCloser: Bool
-  private let reopening: Float
+  let marks = Scratch<Mark>(capacity: 64)
+  private let scalars = Scratch<UInt32>(capacity: 8)
+  /// What two characters are to each other in this language: prices of pairs and of nesting, by opener and closer or inner
+  /// opener.
+  private let pair = Scratch<Float>(capacity: 64)
+  private let nest = Scratch<Float>(capacity: 64)
+  private let closesBoth = Scratch<Float>(capacity: 64)
+  private var count = 0
+  private(set) var states = 1
+  private var reopensWithCloser = false
+  private var reopening: Float = 0
 
   /// Prices for the marks `members`.
-  init(
-    _ columns: [QuoteMarkColumn], _ members: [Int], _ profile: LanguageProfile,
+  func read(
+    _ columns: [QuoteMarkColumn], _ members: Scratch<Int>, _ language: Language,
     startsParagraph: (QuoteMarkColumn) -> Bool, runningOn: (QuoteMarkColumn, Int) -> Float,
     isTerm: (QuoteMarkColumn, QuoteMarkColumn) -> Bool
   ) {
-    var scalars: [UInt32] = []
-    marks.reserveCapacity(members.count)
-    for (place, member) in members.enumerated() {
-      let column = columns[member]
-      var scalar = scalars.firstIndex(of: column.scalar) ?? scalars.count
+    scalars.begin(room: 8)
+    marks.begin(room: members.count)
+    for place in 0..<members.count {
+      let column = columns[members[place]]
+      var scalar = (0..<scalars.count).first { scalars[$0] == column.scalar } ?? scalars.count
       if scalar == scalars.count {
         // More kinds of marks than this are no style but a heap.
         if scalars.count < 8 { scalars.append(column.scalar) } else { scalar = 0 }
@@ -107,27 +103,28 @@ struct QuotePrices {
       }
       marks.append(mark)
     }
-    relations = QuotePrices.relations(scalars, profile)
     count = scalars.count
     states = 1 + count + count * count
-    reopensWithCloser = profile.reopening == .closing
-    reopening = profile.reopening == .none ? 2.2 : 0
+    reopensWithCloser = language.profile.reopening == .closing
+    reopening = language.profile.reopening == .none ? 2.2 : 0
+    relate(language.profile)
   }
 
-  private static func relations(_ scalars: [UInt32], _ profile: LanguageProfile) -> Relations {
-    var relations = Relations(scalars: scalars)
-    for first in scalars {
-      for second in scalars {
-        relations.pair.append(QuotePairs.price(first, second, profile))
+  private func relate(_ profile: LanguageProfile) {
+    pair.begin(room: count * count)
+    nest.begin(room: count * count)
+    closesBoth.begin(room: count * count)
+    for row in 0..<count {
+      for column in 0..<count {
+        let (first, second) = (scalars[row], scalars[column])
+        pair.append(QuotePairs.price(first, second, profile))
         let listed = profile.quoteStyles.contains { $0.outerOpen == first && $0.innerOpen == second }
         let isSameKind = QuoteMarks.family(first) == QuoteMarks.family(second)
-        let nest: Float =
-          if isSameKind { listed ? (first == second ? 0.3 : 0) : first == 0x22 ? 1 : 1.4 } else { listed ? 0 : 0.2 }
-        relations.nest.append(nest)
-        relations.closesBoth.append(first == second ? (listed ? 0.3 : 1.4) : QuotePrices.missingMark - 0.4)
+        nest.append(
+          isSameKind ? (listed ? (first == second ? 0.3 : 0) : first == 0x22 ? 1 : 1.4) : listed ? 0 : 0.2)
+        closesBoth.append(first == second ? (listed ? 0.3 : 1.4) : QuotePrices.missingMark - 0.4)
       }
     }
-    return relations
   }
 
   // MARK: transitions
@@ -135,7 +132,7 @@ struct QuotePrices {
   /// What may follow `state` at a mark, with its price.
   @inline(__always)
   func transitions(_ place: Int, _ state: Int, _ body: (_ to: Int, _ price: Float, _ action: Action, _ drops: Bool) -> Void) {
-    let mark = marks[place]
+    let mark = marks.base[place]
     guard mark.crossing >= 0, state > 0 else {
       atMark(mark, state, 0, false, body)
       return
@@ -158,10 +155,10 @@ struct QuotePrices {
     }
     if state <= count {
       let opener = state - 1
-      body(0, price + mark.close + relations.pair[opener * count + scalar], .close, drops)
+      body(0, price + mark.close + pair.base[opener * count + scalar], .close, drops)
       let crosses: Float = mark.crossing >= 0 && opener == scalar ? 1 : 0
       body(
-        1 + count + opener * count + scalar, price + mark.open + relations.nest[opener * count + scalar] + crosses, .nest, drops
+        1 + count + opener * count + scalar, price + mark.open + nest.base[opener * count + scalar] + crosses, .nest, drops
       )
       // A new paragraph of the same speech, run on to the one before, opens again without closing.
       let anew = mark.followsStop && opener == scalar ? QuotePrices.unclosedAtSentence : QuotePrices.missingMark
@@ -173,9 +170,9 @@ struct QuotePrices {
     }
     let outer = (state - 1 - count) / count
     let inner = (state - 1 - count) % count
-    body(1 + outer, price + mark.close + relations.pair[inner * count + scalar], .close, drops)
-    let closesOuter = price + mark.close + relations.pair[outer * count + scalar]
-    body(0, closesOuter + relations.closesBoth[outer * count + inner], outer == inner ? .closeBoth : .closeOuter, drops)
+    body(1 + outer, price + mark.close + pair.base[inner * count + scalar], .close, drops)
+    let closesOuter = price + mark.close + pair.base[outer * count + scalar]
+    body(0, closesOuter + closesBoth.base[outer * count + inner], outer == inner ? .closeBoth : .closeOuter, drops)
     body(1 + scalar, price + mark.open + QuotePrices.missingMark * 1.5, .openAnew, drops)
     if mark.startsParagraph { body(state, price + reopenPrice(mark, outer), .reopen, drops) }
   }
@@ -183,7 +180,7 @@ struct QuotePrices {
   /// The quotation goes on and is reopened, by the opening mark or, in Spanish and older French, by the closing one.
   @inline(__always)
   private func reopenPrice(_ mark: Mark, _ opener: Int) -> Float {
-    if reopensWithCloser, relations.pair[opener * count + mark.scalar] == 0 {
+    if reopensWithCloser, pair.base[opener * count + mark.scalar] == 0 {
       return min(mark.open, max(0, mark.open - QuotePrices.againstGlyph)) + mark.reopening
     }
     return mark.open + mark.reopening + reopening + (mark.scalar == opener ? 0 : 0.7)

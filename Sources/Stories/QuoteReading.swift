@@ -1,4 +1,4 @@
-/// The cheapest reading of the double marks of a story. A class, so that asking it many questions copies nothing.
+/// The cheapest reading of the double marks of a story. Its memory serves story after story.
 final class QuoteReading {
   struct Step {
     var action: QuotePrices.Action
@@ -9,70 +9,77 @@ final class QuoteReading {
   }
 
   private static let infinity: Float = 1e9
-  private let prices: QuotePrices
-  private let count: Int
+  let prices = QuotePrices()
+  private var count = 0
   /// By mark.
-  private(set) var steps: [Step]
+  let steps = Scratch<Step>(capacity: 64)
   private(set) var isOpenAtEnd = false
   private(set) var cost: Float = 0
-  /// By mark and state, what has been paid so far and what the rest costs.
-  private var forward: [Float]
-  private var backward: [Float] = []
+  /// By mark and state: what has been paid so far, the step that led there, and what the rest costs.
+  private let forward = Scratch<Float>(capacity: 512)
+  private let trail = Scratch<Step>(capacity: 512)
+  private let backward = Scratch<Float>(capacity: 512)
+  /// By state, for `marginWithoutLoss`.
+  private var row = Scratch<Float>()
+  private var nextRow = Scratch<Float>()
 
-  init(_ prices: QuotePrices) {
-    self.prices = prices
+  /// Reads the marks that `prices` hold.
+  func read() {
     count = prices.marks.count
-    let (count, states, infinity) = (count, prices.states, QuoteReading.infinity)
-    var forward = [Float](repeating: infinity, count: (count + 1) * states)
-    var trail = [Step](repeating: Step(action: .none, drops: false, from: 0), count: count * states)
-    forward[0] = 0
-    forward.withUnsafeMutableBufferPointer { forward in
-      trail.withUnsafeMutableBufferPointer { trail in
-        var best: Float = 0
-        for place in 0..<count {
-          let row = place * states
-          let next = row + states
-          var nextBest = infinity
-          // What is this much dearer than the cheapest never becomes the cheapest.
-          for state in 0..<states where forward[row + state] <= best + 8 {
-            let base = forward[row + state]
-            prices.transitions(place, state) { to, price, action, drops in
-              let total = base + price
-              if total < forward[next + to] {
-                forward[next + to] = total
-                trail[row + to] = Step(action: action, drops: drops, from: UInt8(state))
-                nextBest = min(nextBest, total)
-              }
-            }
-          }
-          best = nextBest
-        }
-      }
-    }
+    let (count, states) = (count, prices.states)
+    goForward()
     let last = count * states
     var state = 0
-    cost = infinity
+    cost = QuoteReading.infinity
     for end in 0..<states where forward[last + end] + prices.endPrice(end) < cost {
       cost = forward[last + end] + prices.endPrice(end)
       state = end
     }
     isOpenAtEnd = state > 0
-    steps = [Step](repeating: Step(action: .none, drops: false, from: 0), count: count)
+    steps.fill(count, Step(action: .none, drops: false, from: 0))
     for place in (0..<count).reversed() {
       steps[place] = trail[place * states + state]
       state = Int(steps[place].from)
     }
-    self.forward = forward
+  }
+
+  private func goForward() {
+    let (count, states, infinity) = (count, prices.states, QuoteReading.infinity)
+    forward.fill((count + 1) * states, infinity)
+    trail.fill(count * states, Step(action: .none, drops: false, from: 0))
+    let (forward, trail) = (forward.base, trail.base)
+    forward[0] = 0
+    var best: Float = 0
+    for place in 0..<count {
+      let row = place * states
+      let next = row + states
+      var nextBest = infinity
+      // What is this much dearer than the cheapest never becomes the cheapest.
+      for state in 0..<states where forward[row + state] <= best + 8 {
+        let base = forward[row + state]
+        prices.transitions(place, state) { to, price, action, drops in
+          let total = base + price
+          if total < forward[next + to] {
+            forward[next + to] = total
+            trail[row + to] = Step(action: action, drops: drops, from: UInt8(state))
+            nextBest = min(nextBest, total)
+          }
+        }
+      }
+      best = nextBest
+    }
   }
 
   // MARK: certainty
 
-  /// What the rest of the story costs from each state after each mark. Needed only where something is wrong.
-  func lookBack() {
+  /// What the rest of the story costs from each state after each mark, back to the state before mark `first`. Needed only
+  /// where something is wrong.
+  func lookBack(to first: Int) {
     let states = prices.states
-    backward = [Float](repeating: QuoteReading.infinity, count: (count + 1) * states)
+    backward.fill((count + 1) * states, QuoteReading.infinity)
+    let (forward, backward) = (forward.base, backward.base)
     for state in 0..<states { backward[count * states + state] = prices.endPrice(state) }
-    for place in (0..<count).reversed() {
+    for place in (min(first, count)..<count).reversed() {
       let row = place * states
       for state in 0..<states where forward[row + state] < QuoteReading.infinity {
         var least = QuoteReading.infinity
@@ -86,6 +93,7 @@ final class QuoteReading {
   func margin(_ place: Int, _ isSame: (QuotePrices.Action, Bool) -> Bool) -> Double {
     let states = prices.states
     let row = place * states
+    let (forward, backward) = (forward.base, backward.base)
     var least = QuoteReading.infinity
     for state in 0..<states where forward[row + state] < QuoteReading.infinity {
       prices.transitions(place, state) { to, price, action, drops in
@@ -100,15 +108,17 @@ final class QuoteReading {
   func marginWithoutLoss(_ places: ClosedRange<Int>) -> Double {
     let states = prices.states
     let (first, last) = (max(0, places.lowerBound), min(count - 1, places.upperBound))
-    var row = Array(forward[first * states..<(first + 1) * states])
+    row.begin(room: states)
+    for state in 0..<states { row.append(forward[first * states + state]) }
     for place in first...last {
-      var next = [Float](repeating: QuoteReading.infinity, count: states)
+      nextRow.fill(states, QuoteReading.infinity)
+      let (row, next) = (row.base, nextRow.base)
       for state in 0..<states where row[state] < QuoteReading.infinity {
         prices.transitions(place, state) { to, price, action, drops in
           if !drops, !action.lacksMark { next[to] = min(next[to], row[state] + price) }
         }
       }
-      row = next
+      swap(&self.row, &nextRow)
     }
     var least = QuoteReading.infinity
     for state in 0..<states {

@@ -23,6 +23,13 @@ final class Scratch<Element: BitwiseCopyable> {
     base = .allocate(capacity: capacity)
   }
 
+  /// Forgets what it held and holds `value` so many times.
+  func fill(_ number: Int, _ value: Element) {
+    begin(room: number)
+    base.initialize(repeating: value, count: number)
+    count = number
+  }
+
   @inline(__always)
   func append(_ value: Element) {
     precondition(count < capacity, "beyond the room")

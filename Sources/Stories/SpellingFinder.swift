@@ -135,7 +135,7 @@ final class SpellingFinder {
   private func stem(
     _ core: ByteRange, _ hash: UInt64, _ story: borrowing Analysis, _ endings: EndingFilter, _ scalars: ScalarTable
   ) -> (range: ByteRange, hash: UInt64) {
-    guard !endings.isEmpty, let count = readTail(story.bytes, core, scalars) else { return (core, hash) }
+    guard !endings.isEmpty, let count = readTail(story.bytes, core, endings, scalars) else { return (core, hash) }
     let shortest = core.start + (story.bytes[core.start] < 0x80 ? 3 : 6)
     for longest in (0..<count).reversed() where tail[longest].start >= shortest {
       var ending = FNV.basis
@@ -152,15 +152,19 @@ final class SpellingFinder {
     return (core, hash)
   }
 
-  /// Reads the last five letters, folded, from the end; how many there are. Nil where an accent stands alone: rare, and the
-  /// word is left whole.
-  private func readTail(_ bytes: UnsafeBufferPointer<UInt8>, _ core: ByteRange, _ scalars: ScalarTable) -> Int? {
+  /// Reads the last five letters, folded, from the end; how many there are. Nil for a word without any ending, and where an
+  /// accent stands alone: rare, and the word is left whole.
+  private func readTail(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ core: ByteRange, _ endings: EndingFilter, _ scalars: ScalarTable
+  ) -> Int? {
     tail.begin(room: 5)
     var at = core.end
     while at > core.start, tail.count < 5, let (scalar, length) = UTF8Text.decodeLast(bytes, before: at) {
       if scalar >= 0x300, scalar < 0x370 { return nil }
       at -= length
-      tail.append(TailLetter(letter: WordHash.folded(scalar, scalars[scalar]), start: at))
+      let letter = WordHash.folded(scalar, scalars[scalar])
+      if tail.count == 0, letter != 0, !endings.mayClose(with: letter) { return nil }
+      tail.append(TailLetter(letter: letter, start: at))
     }
     return tail.count
   }

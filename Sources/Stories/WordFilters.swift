@@ -1,3 +1,4 @@
+import Lexicons
 import TextBase
 
 /// Letters of an alphabet below U+2000, a bit each: asked for every letter of every word that no list knows.
@@ -31,7 +32,8 @@ struct LetterSet {
 /// tables of foreign words lie beyond the cache: nine of ten look-ups end here.
 final class PlainWords {
   private static let size = 2048
-  private let words = UnsafeMutablePointer<UInt64>.allocate(capacity: size)
+  /// The upper half of a hash, at the place that the rest gives: 43 bits tell the words apart.
+  private let words = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
 
   init() { words.initialize(repeating: 0, count: PlainWords.size) }
 
@@ -41,14 +43,45 @@ final class PlainWords {
   @inline(__always)
   func contains(_ hash: UInt64, isASCII: Bool) -> Bool {
     let key = isASCII ? hash : ~hash
-    return words[PlainWords.place(key)] == key
+    return words[PlainWords.place(key)] == UInt32(truncatingIfNeeded: key >> 32)
   }
 
   func insert(_ hash: UInt64, isASCII: Bool) {
     let key = isASCII ? hash : ~hash
-    words[PlainWords.place(key)] = key
+    words[PlainWords.place(key)] = UInt32(truncatingIfNeeded: key >> 32)
   }
 
   @inline(__always)
-  private static func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> 44) & (size - 1) }
+  private static func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (size - 1) }
+}
+
+/// A filter over the case endings of a language's names: most names close with a letter that no ending closes with, and of
+/// the endings that are tried hardly any gets as far as the vocabulary.
+struct EndingFilter {
+  private let bits = BitField(count: 1024)
+  private let lastLetters = BitField(count: 64)
+  let isEmpty: Bool
+
+  init(_ language: Language, _ scalars: ScalarTable) {
+    let endings = language.has(.nameEndings) ? language.words(in: .nameEndings) : []
+    isEmpty = endings.isEmpty
+    for ending in endings {
+      let hash = WordHash.of(ending, scalars)
+      bits.insert(EndingFilter.place(hash))
+      let letters = NormalForm.nfc.apply(ending).unicodeScalars.map { WordHash.folded($0.value, scalars[$0.value]) }
+      if let last = letters.last(where: { $0 != 0 }) { lastLetters.insert(Int(last)) }
+    }
+  }
+
+  /// Whether a name that closes with this folded letter may have an ending.
+  @inline(__always)
+  func mayClose(with letter: UInt32) -> Bool { lastLetters.contains(Int(letter)) }
+
+  /// Whether a name may end so.
+  @inline(__always)
+  func mayHold(_ hash: UInt64) -> Bool { bits.contains(EndingFilter.place(hash)) }
+
+  /// The last letter comes in at the fortieth bit of a hash.
+  @inline(__always)
+  private static func place(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 40) }
 }

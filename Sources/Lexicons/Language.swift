@@ -17,7 +17,7 @@ public final class Language: Sendable {
   /// Ids by the folded hashes of words.
   public let words: HashTable
   /// By word id.
-  @usableFromInline let classes: Table<WordClassSet>
+  public let classes: Table<WordClassSet>
   let months, weekdays, scales: [UInt8]
   /// Names of months, weekdays, scales and units by the hash of their words and marks in a row.
   let figureNames: HashTable

@@ -7,7 +7,7 @@ extension Analysis {
     let count = tokens.count
     tokens.withUnsafeMutableBufferPointer { tokens in
       guard let base = tokens.baseAddress else { return }
-      var reader = WordReader(base, count, bytes, language, scalars, columns)
+      let reader = WordReader(base, count, bytes, language, scalars, columns)
       for index in paragraphs.indices { reader.read(&paragraphs[index]) }
       marks = columns.marks.indices(reader.marks.count)
       figures = columns.figures.indices(reader.figures.count)
@@ -24,10 +24,13 @@ extension Analysis {
 }
 
 /// Reads the tokens of one story, paragraph by paragraph.
-private struct WordReader {
+private final class WordReader {
   private let tokens: UnsafeMutablePointer<Token>
   private let bytes: UnsafeBufferPointer<UInt8>
   private let language: Language
+  private let vocabulary: HashTable
+  private let classes: Table<WordClassSet>
+  private let wanted = WordReader.notableClasses
   private let scalars: ScalarTable
   private let elides: Bool
   private let hasPrefixes: Bool
@@ -35,6 +38,8 @@ private struct WordReader {
   private(set) var marks, figures, notable, unlisted, capitalised, wideGaps: TokenIndexBuffer.Writer
   private(set) var hasCaselessWords = false
   private(set) var scripts = ScriptSet()
+  /// No script has this number.
+  private var lastScript = UInt8.max
   private(set) var flags: Token.Flags = []
   private(set) var words = 0
   private(set) var ideographs = 0
@@ -50,6 +55,8 @@ private struct WordReader {
     self.tokens = tokens
     self.bytes = bytes
     self.language = language
+    vocabulary = language.words
+    classes = language.classes
     self.scalars = scalars
     elides = language.elides
     hasPrefixes = language.prefixLengths != 0
@@ -64,34 +71,22 @@ private struct WordReader {
     wideGaps = columns.wideGaps.writer(for: count)
   }
 
-  mutating func read(_ paragraph: inout Paragraph) {
+  func read(_ paragraph: inout Paragraph) {
     findIDs(paragraph.tokens)
     let firstMark = marks.count
     let (wordsBefore, ideographsBefore) = (words, ideographs)
-    let wanted = WordReader.notableClasses
     var end = UInt32.max
     for index in paragraph.tokens {
       let token = tokens + index
-      if token.pointee.start > end, token.pointee.start &- end > 1, !token.pointee.flags.contains(.lineStart) {
-        wideGaps.append(index)
-      }
-      end = token.pointee.end
-      switch token.pointee.kind {
-      case .word:
+      let start = token.pointee.start
+      if start > end, start &- end > 1, !token.pointee.flags.contains(.lineStart) { wideGaps.append(index) }
+      end = start &+ UInt32(token.pointee.length)
+      if token.pointee.kind == .word {
         words &+= 1
-        readWord(token, index, wanted)
-      case .number:
-        words &+= 1
-        flags.formUnion(token.pointee.flags)
-        figures.append(index)
-        if language.classes(of: token.pointee.id).intersects(wanted) { notable.append(index) }
-      case .ideograph:
-        ideographs &+= 1
-        scripts.insert(token.pointee.script)
-        if language.classes(of: token.pointee.id).intersects(wanted) { notable.append(index) }
-      case .unparted: scripts.insert(token.pointee.script)
-      case .address: break
-      default: marks.append(index)
+        if token.pointee.joint > 0 || (token.pointee.id == 0 && hasPrefixes) { findPart(token) }
+        readWord(token, index)
+      } else {
+        readOther(token, index)
       }
     }
     paragraph.marks = firstMark..<marks.count
@@ -100,8 +95,9 @@ private struct WordReader {
   }
 
   /// Apart from what reads the words: here no load from the vocabulary waits for a branch on what the last one gave.
+  @inline(__always)
   private func findIDs(_ range: Range<Int>) {
-    let vocabulary = language.words
+    let vocabulary = vocabulary
     for index in range {
       let token = tokens + index
       guard token.pointee.isWord, token.pointee.kind != .number || token.pointee.scalars > 1 else { continue }
@@ -109,23 +105,47 @@ private struct WordReader {
     }
   }
 
-  @inline(__always)
-  private mutating func readWord(_ token: UnsafeMutablePointer<Token>, _ index: Int, _ wanted: WordClassSet) {
+  /// A word that the vocabulary has only a part of, if any.
+  private func findPart(_ token: UnsafeMutablePointer<Token>) {
     if token.pointee.joint > 0 {
       // The stem comes first: a phrase may make a word of “Russia’s” whole, and patterns ask for both.
       let stem = stem(token.pointee)
       if stem.id != 0 { (token.pointee.id, token.pointee.flags) = stem }
     }
     if token.pointee.id == 0, hasPrefixes { token.pointee.id = prefixID(token.pointee) }
-    scripts.insert(token.pointee.script)
+  }
+
+  @inline(__always)
+  private func readWord(_ token: UnsafeMutablePointer<Token>, _ index: Int) {
+    if token.pointee.script != lastScript {
+      lastScript = token.pointee.script
+      scripts.insert(lastScript)
+    }
     flags.formUnion(token.pointee.flags)
-    let classes = language.classes(of: token.pointee.id)
+    let classes = classes[token.pointee.id]
     if classes.intersects(wanted) { notable.append(index) }
     if token.pointee.shape.rawValue >= Token.Shape.capitalised.rawValue {
       capitalised.append(index)
     } else {
       if token.pointee.shape == .none { hasCaselessWords = true }
       if classes.isEmpty || token.pointee.flags.contains(.possessive) { unlisted.append(index) }
+    }
+  }
+
+  private func readOther(_ token: UnsafeMutablePointer<Token>, _ index: Int) {
+    switch token.pointee.kind {
+    case .number:
+      words &+= 1
+      flags.formUnion(token.pointee.flags)
+      figures.append(index)
+      if classes[token.pointee.id].intersects(wanted) { notable.append(index) }
+    case .ideograph:
+      ideographs &+= 1
+      scripts.insert(token.pointee.script)
+      if classes[token.pointee.id].intersects(wanted) { notable.append(index) }
+    case .unparted: scripts.insert(token.pointee.script)
+    case .address, .word: break
+    default: marks.append(index)
     }
   }
 

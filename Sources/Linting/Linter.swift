@@ -179,8 +179,9 @@ public final class Linter {
     traits.read(analysis)
     // By address: a copy of each rule would cost more than most rules do.
     checks.withUnsafeBufferPointer { checks in
-      schedule.steps.withUnsafeBufferPointer { steps in
-        for place in steps.indices where steps[place].needs.areMet(by: traits) {
+      schedule.steps.withUnsafeBufferPointer { list in
+        guard let checks = checks.baseAddress, let steps = list.baseAddress else { return }
+        for place in list.indices where steps[place].needs.areMet(by: traits) {
           let rule = steps[place].rule
           sink.begin(rule, steps[place].severity, steps[place].confidence, floor: steps[place].floor)
           current = rule

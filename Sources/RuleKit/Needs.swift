@@ -46,26 +46,33 @@ public struct Traits: OptionSet, Sendable, BitwiseCopyable {
   /// Dates with the name of their day.
   public static var weekdays: Traits { bit(5) }
   public static var quotations: Traits { bit(6) }
+  /// Quotations that are not all in straight marks or all in those that the language sets first.
+  public static var unusualQuotations: Traits { bit(55) }
   /// Quotations within others.
   public static var innerQuotations: Traits { bit(7) }
   /// Quotation marks with a fault.
   public static var faultyMarks: Traits { bit(8) }
   public static var people: Traits { bit(9) }
   public static var entities: Traits { bit(10) }
-  /// Entities that are named more than once.
-  public static var repeatedEntities: Traits { bit(11) }
+  /// Entities by a rival or a formal name.
+  public static var rivalForms: Traits { bit(11) }
+  /// Entities by an abbreviation of another language.
+  public static var calquedForms: Traits { bit(56) }
   /// Explained abbreviations.
   public static var glosses: Traits { bit(12) }
   public static var spellingPairs: Traits { bit(13) }
   public static var loops: Traits { bit(14) }
   public static var repeatedSentences: Traits { bit(15) }
   public static var damages: Traits { bit(16) }
-  public static var specials: Traits { bit(17) }
+  /// Special characters other than those of ASCII.
+  public static var oddCharacters: Traits { bit(17) }
   public static var invalidBytes: Traits { bit(18) }
   /// Hits of phrase packs.
   public static var phrases: Traits { bit(19) }
   /// Hits of word classes with several words.
   public static var classPhrases: Traits { bit(20) }
+  /// Signs of programs and phrases of language models.
+  public static var machineSigns: Traits { bit(54) }
   /// Names and sentences of invented authors.
   public static var personas: Traits { bit(21) }
   /// Words of another language.
@@ -81,6 +88,8 @@ public struct Traits: OptionSet, Sendable, BitwiseCopyable {
 
   public static var authorBox: Traits { bit(26) }
   public static var credit: Traits { bit(27) }
+  /// Paragraphs of the body behind the first that end without a mark, or with a comma.
+  public static var openParagraphs: Traits { bit(57) }
   /// Paragraphs of at most five tokens.
   public static var shortParagraphs: Traits { bit(28) }
 
@@ -104,7 +113,7 @@ public struct Traits: OptionSet, Sendable, BitwiseCopyable {
   public static var caselessWords: Traits { bit(37) }
   /// Words that look like a year: l984, I876.
   public static var yearlikeWords: Traits { bit(38) }
-  /// Figures with letters or digits beyond ASCII.
+  /// Figures with a letter that looks like a digit, or a digit beyond ASCII.
   public static var letteredFigures: Traits { bit(39) }
 
   /// Names of months and days, titles, roles.
@@ -120,17 +129,17 @@ public struct Traits: OptionSet, Sendable, BitwiseCopyable {
   public static var cries: Traits { bit(43) }
   /// Marks behind white space that may close up to a word: neither dashes nor brackets.
   public static var spacedStops: Traits { bit(44) }
-  /// Marks between a token and a word without white space, other than hyphens and slashes.
+  /// Stops, commas and brackets between tokens without white space, at least one of them a word.
   public static var tightMarks: Traits { bit(45) }
   /// Two marks side by side.
   public static var adjacentMarks: Traits { bit(46) }
   /// Dashes behind a comma or a quotation mark.
   public static var dashesAfterSpeech: Traits { bit(47) }
-  /// Apostrophes with white space on one side.
+  /// Apostrophes with white space on the side of a clitic.
   public static var looseApostrophes: Traits { bit(48) }
   /// Opening brackets before white space.
   public static var looseBrackets: Traits { bit(49) }
-  /// Hyphens between white space.
+  /// Hyphens between white space, one word apart.
   public static var looseHyphens: Traits { bit(50) }
   /// Marks that western scripts do not have.
   public static var easternMarks: Traits { bit(51) }

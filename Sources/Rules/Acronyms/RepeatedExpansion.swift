@@ -106,19 +106,23 @@ struct NeverExpanded: Rule {
   init(_ style: HouseStyle) { mentions = style.option("mentions", of: NeverExpanded.card) }
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    var counts: [UInt64: (first: Int, count: Int)] = [:]
+    // Few a story, so a search in a short list is cheaper than hashing.
+    var counts: [(first: Int, count: Int)] = []
     for token in story.capitalised where story.tokens[token].shape == .upper && (3...6).contains(story.tokens[token].scalars) {
       guard let paragraph = story.paragraph(at: Int(story.tokens[token].start)), story.paragraphs[paragraph].isBody else {
         continue
       }
-      let known = counts[story.tokens[token].hash]
-      counts[story.tokens[token].hash] = (known?.first ?? token, (known?.count ?? 0) + 1)
+      let hash = story.tokens[token].hash
+      if let known = counts.firstIndex(where: { story.tokens[$0.first].hash == hash }) {
+        counts[known].count += 1
+      } else {
+        counts.append((token, 1))
+      }
     }
-    guard counts.contains(where: { $0.value.count >= mentions }) else { return }
-    let explained = Set(story.glosses().map { story.tokens[$0.abbreviation].hash })
-    let known = Set(story.entityHits.flatMap { hit in hit.tokens.map { story.tokens[$0].hash } })
-    for (hash, seen) in counts.sorted(by: { $0.value.first < $1.value.first }) where seen.count >= mentions {
-      guard !explained.contains(hash), !known.contains(hash), story.tokens[seen.first].id == 0 else { continue }
+    for seen in counts where seen.count >= mentions && story.tokens[seen.first].id == 0 {
+      let hash = story.tokens[seen.first].hash
+      let isExplained = story.glosses().contains { story.tokens[$0.abbreviation].hash == hash }
+      if isExplained || story.entityHits.contains(where: { $0.tokens.contains { story.tokens[$0].hash == hash } }) { continue }
       out.report(
         story.bytes(of: seen.first..<seen.first + 1),
         "\(Wording.quoted(story.text(seen.first))) (\(seen.count)) is never explained.")

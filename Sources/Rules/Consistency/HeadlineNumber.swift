@@ -43,10 +43,17 @@ struct HeadlineNumber: Rule {
   private static let lede = 2
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard let headline = story.paragraphs.indices.prefix(2).first(where: { isHeadline($0, story) }) else { return }
-    let body = story.paragraphs.indices.filter { story.paragraphs[$0].isBody && $0 > headline }
-    guard body.count >= 2 else { return }
-    let opening = Set(body.prefix(HeadlineNumber.lede))
+    // Figures stand in the order of the story.
+    guard let first = story.numbers.first, first.paragraph < 2,
+      let headline = story.paragraphs.indices.prefix(2).first(where: { isHeadline($0, story) }),
+      story.numbers.contains(where: { $0.paragraph == headline })
+    else { return }
+    var opening: [Int] = []
+    for index in story.paragraphs.indices
+    where index > headline && story.paragraphs[index].isBody && opening.count < HeadlineNumber.lede {
+      opening.append(index)
+    }
+    guard opening.count == HeadlineNumber.lede else { return }
     for number in story.numbers where number.paragraph == headline {
       guard let value = number.value, let noun = counted(number, story), !isRounded(number, story),
         // more than 48, all of 48

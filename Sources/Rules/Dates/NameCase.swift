@@ -27,7 +27,13 @@ struct NameCase: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    months(story, &out)
+    if story.language.tag == "en" { days(story, &out) }
+  }
+
+  private func months(_ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
+    guard story.dates.contains(where: { $0.form == .words && $0.day != nil && $0.year != nil }) else { return }
     guard language.hasLexicon, let sample = language.monthName(1), let first = sample.unicodeScalars.first else { return }
     let capitals = first.properties.isUppercase
     // Turkish and Greek use both, by the phrase.
@@ -43,7 +49,10 @@ struct NameCase: Rule {
         }
       }
     }
-    guard language.tag == "en" else { return }
+  }
+
+  private func days(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    let language = story.language
     for index in story.notable {
       let token = story.tokens[index]
       guard token.id != 0, token.shape == .lower, token.scalars >= 6, language.isIn(token.id, .weekday),

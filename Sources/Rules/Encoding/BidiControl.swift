@@ -25,7 +25,7 @@ struct BidiControl: Rule {
       .passes("fa", "شرکت Volta\u{200F} کار خود را آغاز می\u{200C}کند."),
     ])
 
-  static var needs: Needs { .all(.specials) }
+  static var needs: Needs { .all(.oddCharacters) }
 
   init(_ style: HouseStyle) {}
 

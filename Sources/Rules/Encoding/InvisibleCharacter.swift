@@ -27,7 +27,7 @@ struct InvisibleCharacter: Rule {
       .passes("en", "The range of 10\u{2060}–\u{2060}12 was named."),
     ])
 
-  static var needs: Needs { .all(.specials) }
+  static var needs: Needs { .all(.oddCharacters) }
 
   init(_ style: HouseStyle) {}
 

@@ -20,7 +20,7 @@ struct ReplacementCharacter: Rule {
       .passes("en", "A new café opened on Monday."),
     ])
 
-  static var needs: Needs { .all(.specials) }
+  static var needs: Needs { .all(.oddCharacters) }
 
   init(_ style: HouseStyle) {}
 

@@ -20,7 +20,7 @@ struct CalquedAbbreviation: Rule {
       .passes("ru", "Россия отправила посла. Президент РФ его принял."),
     ])
 
-  static var needs: Needs { .all(.entities) }
+  static var needs: Needs { .all(.calquedForms) }
 
   init(_ style: HouseStyle) {}
 

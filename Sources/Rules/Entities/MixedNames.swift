@@ -29,7 +29,7 @@ struct MixedNames: Rule {
       .passes("en", "Turkey (Türkiye) signed the deal on Monday."),
     ])
 
-  static var needs: Needs { .all(.repeatedEntities) }
+  static var needs: Needs { .all(.rivalForms) }
 
   init(_ style: HouseStyle) {}
 

@@ -39,9 +39,10 @@ struct DanglingAdjectives: Rule {
         let second = end - 1
         let joint = end - 2
         let first = end - 3
-        guard story.isIn(second, .relationalAdjectives), story.isIn(first, .relationalAdjectives),
-          story.tokens[joint].isWord || story.isMark(joint, 0x2C), story.tokens[second].shape == .lower,
-          story.tokens[first].shape == .lower, isConjunction(story, joint), story.isIn(first - 1, .prepositions),
+        guard story.tokens[joint].scalars <= 4, story.tokens[second].shape == .lower, story.tokens[first].shape == .lower,
+          story.isIn(second, .relationalAdjectives), story.isIn(first, .relationalAdjectives),
+          story.tokens[joint].isWord || story.isMark(joint, 0x2C), isConjunction(story, joint),
+          story.isIn(first - 1, .prepositions),
           !story.isIn(first - 1, .copulas)
         else { continue }
         out.report(
@@ -58,6 +59,6 @@ struct DanglingAdjectives: Rule {
 
   private func isConjunction(_ story: borrowing Analysis, _ token: Int) -> Bool {
     // Joined by a function word of three letters at most: and, or, und, oder is four.
-    story.isIn(token, .function) && story.tokens[token].scalars <= 4
+    story.tokens[token].scalars <= 4 && story.isIn(token, .function)
   }
 }

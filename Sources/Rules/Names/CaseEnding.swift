@@ -35,6 +35,9 @@ struct CaseEnding: Rule {
     ("enkom", ["enko"]), ("enku", ["enko"]),
   ]
 
+  /// The last two letters of the endings.
+  private static let tails = Set(texts.map { Array($0.0.utf8.suffix(2)) }.map { UInt16($0[0]) << 8 | UInt16($0[1]) })
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
@@ -42,9 +45,9 @@ struct CaseEnding: Rule {
       let word = story.tokens[token]
       let last = story.bytes[Int(word.end) - 1]
       // m, u, o
-      guard last == 0x6D || last == 0x75 || last == 0x6F, word.shape == .capitalised, word.joint == 0, word.id == 0 else {
-        continue
-      }
+      guard last == 0x6D || last == 0x75 || last == 0x6F, word.shape == .capitalised, word.joint == 0, word.id == 0,
+        CaseEnding.tails.contains(UInt16(story.bytes[Int(word.end) - 2]) << 8 | UInt16(last))
+      else { continue }
       for (oblique, bases) in CaseEnding.endings where ends(word, oblique, story) {
         let stem = ByteRange(Int(word.start), Int(word.end) - oblique.count)
         for base in bases {

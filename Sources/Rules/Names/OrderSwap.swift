@@ -24,7 +24,9 @@ struct OrderSwap: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     guard story.capitalised.count >= 4 else { return }
-    var pairs: [UInt64: Int] = [:]
+    // By the sum of the two hashes: one number for both orders. A bit for each tells that most come once.
+    var pairs: [(key: UInt64, first: Int)] = []
+    var filter: UInt64 = 0
     var reported: Set<UInt64> = []
     let needsGivenName = story.language.tag.hasPrefix("de")
     var index = 0
@@ -45,10 +47,11 @@ struct OrderSwap: Rule {
           || story.names.gender(story.tokens[first + 1].hash) != nil
       else { continue }
       let (a, b) = (story.tokens[first].hash, story.tokens[first + 1].hash)
-      // One number for both orders, and which of them it is.
       let key = a &+ b
-      guard let known = pairs[key] else {
-        pairs[key] = first
+      let bit: UInt64 = 1 << (key >> 32 & 63)
+      defer { filter |= bit }
+      guard filter & bit != 0, let known = pairs.first(where: { $0.key == key })?.first else {
+        pairs.append((key, first))
         continue
       }
       guard story.tokens[known].hash == b, reported.insert(key).inserted else { continue }

@@ -53,7 +53,10 @@ struct Patronymic: Rule {
   }
 
   private func isPatronymic(_ word: Token, _ story: borrowing Analysis) -> Bool {
-    Patronymic.endings.contains { ending in
+    // c before h, n before a, the first byte of č: most words end here.
+    let before = story.bytes[Int(word.end) - 2]
+    guard before == 0x63 || before == 0x6E || before == 0xC4 else { return false }
+    return Patronymic.endings.contains { ending in
       let start = Int(word.end) - ending.count
       return start > Int(word.start) && zip(ending, story.bytes[start..<Int(word.end)]).allSatisfy { $0 == $1 }
     }

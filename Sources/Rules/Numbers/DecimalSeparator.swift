@@ -63,12 +63,19 @@ struct DecimalSeparator: Rule {
 
   /// The one decimal mark of the language; nil where usage differs by country or the lexicon has two.
   private func ownMark(_ story: borrowing Analysis) -> UInt32? {
-    let marks = story.language.profile.decimalSeparators.filter { $0 < 0xFF00 }
-    guard story.language.hasLexicon, marks.count == 1, let own = marks.first, own == 0x2C || own == 0x2E else { return nil }
-    let region = story.languageTag.map { $0.split(separator: "-").dropFirst().last.map(String.init) ?? "" } ?? ""
-    let others = ["CH", "LI", "MX", "US", "PR", "GT", "HN", "NI", "PA", "DO", "SV", "PE", "ZA"]
-    return others.contains(region) && !(region == "US" && story.language.tag == "en") ? nil : own
+    let marks = story.language.profile.decimalSeparators
+    guard story.language.hasLexicon, marks.count(where: { $0 < 0xFF00 }) == 1, let own = marks.first(where: { $0 < 0xFF00 }),
+      own == 0x2C || own == 0x2E
+    else { return nil }
+    guard let tag = story.languageTag, tag.utf8.contains(UInt8(ascii: "-")) else { return own }
+    let region = tag.split(separator: "-").dropFirst().last ?? ""
+    return DecimalSeparator.otherRegions.contains(region) && !(region == "US" && story.language.tag == "en") ? nil : own
   }
+
+  /// Regions that write another mark than the rest of the language.
+  private static let otherRegions: Set<Substring> = [
+    "CH", "LI", "MX", "US", "PR", "GT", "HN", "NI", "PA", "DO", "SV", "PE", "ZA",
+  ]
 
   /// A figure that shows the language’s own custom.
   private func isNative(_ number: NumberColumn, _ own: UInt32) -> Bool {

@@ -21,7 +21,7 @@ struct MixedVariants: Rule {
       .passes("en", "Kyiv, formerly spelled Kiev, is the capital."),
     ])
 
-  static var needs: Needs { .all(.repeatedEntities) }
+  static var needs: Needs { .all(.rivalForms) }
 
   private let style: HouseStyle
   init(_ style: HouseStyle) { self.style = style }
@@ -57,7 +57,7 @@ struct SourceVariant: Rule {
       .passes("en", "This was announced on Monday by the ministry. Fighting in Donbas went on.", from: "ru"),
       .passes("en", "This was announced on Monday by the ministry. Fighting in “Donbass” went on.", from: "de"),
     ])
-  static var needs: Needs { .all([.entities, .knownSource]) }
+  static var needs: Needs { .all([.rivalForms, .knownSource]) }
 
   init(_ style: HouseStyle) {}
 

@@ -30,7 +30,7 @@ struct InvertedMark: Rule {
     let language = story.language.tag.prefix { $0 != "-" }
     if language == "es" {
       for paragraph in story.paragraphs where paragraph.language == nil { checkOpened(paragraph, story, &out) }
-    } else if story.languageTag != nil, !["gl", "ast", "ca", "eu", "an"].contains(language), story.language.hasLexicon {
+    } else if story.languageTag != nil, story.language.hasLexicon, !InvertedMark.relatives.contains(language) {
       for paragraph in story.paragraphs where paragraph.language == nil { checkForeign(paragraph, story, &out) }
     }
   }
@@ -79,9 +79,13 @@ struct InvertedMark: Rule {
     return false
   }
 
+  /// Languages of Spain that open a question as Spanish does, or may.
+  private static let relatives: Set<Substring> = ["gl", "ast", "ca", "eu", "an"]
+
   private func checkForeign(_ paragraph: Paragraph, _ story: borrowing Analysis, _ out: inout FindingSink) {
     for index in story.marks(in: paragraph) where story.tokens[index].kind == .mark {
-      guard story.isMark(index, 0xBF) || story.isMark(index, 0xA1), !story.tokens[index].flags.contains(.quoted),
+      guard story.bytes[Int(story.tokens[index].start)] == 0xC2, story.isMark(index, 0xBF) || story.isMark(index, 0xA1),
+        !story.tokens[index].flags.contains(.quoted),
         index + 1 < paragraph.tokens.upperBound, story.tokens[index + 1].kind == .word,
         !story.tokens[index + 1].flags.contains(.spaceBefore),
         index == paragraph.tokens.lowerBound || story.tokens[index].flags.contains(.spaceBefore),

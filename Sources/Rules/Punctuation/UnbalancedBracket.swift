@@ -35,7 +35,9 @@ struct UnbalancedBracket: Rule {
         open.removeFirst()
       }
       for index in story.marks(in: story.paragraphs[paragraph]) where story.tokens[index].kind == .mark {
-        let scalar = story.scalar(at: Int(story.tokens[index].start))
+        let start = Int(story.tokens[index].start)
+        guard UnbalancedBracket.mayBegin(story.bytes[start]) else { continue }
+        let scalar = story.scalar(at: start)
         if let kind = UnbalancedBracket.kinds.firstIndex(where: { $0.open == scalar }) {
           if !isFace(index, story) { open.append((index, paragraph, kind)) }
         } else if let kind = UnbalancedBracket.kinds.firstIndex(where: { $0.close == scalar }) {
@@ -63,6 +65,11 @@ struct UnbalancedBracket: Rule {
           ? "The bracket “\(story.text(index))” is opened here and not closed."
           : "The bracket “\(story.text(index))” is closed here and was not opened.")
     }
+  }
+
+  /// Whether a bracket may begin with the byte.
+  private static func mayBegin(_ byte: UInt8) -> Bool {
+    byte == 0x28 || byte == 0x29 || byte == 0x5B || byte == 0x5D || byte == 0xEF || byte == 0xE3
   }
 
   /// a) 3) iv) — a label in a list.

@@ -27,7 +27,7 @@ struct ForeignStyle: Rule {
       .passes("en", "The workers’ ‘new start’ and the ’90s."),
     ])
 
-  static var needs: Needs { .all(.quotations) }
+  static var needs: Needs { .all(.unusualQuotations) }
 
   init(_ style: HouseStyle) {}
 

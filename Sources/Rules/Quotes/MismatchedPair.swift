@@ -24,7 +24,7 @@ struct MismatchedPair: Rule {
       .passes("en", "He spoke of “the \"old\" rules” and left."),
     ])
 
-  static var needs: Needs { .all(.quotations) }
+  static var needs: Needs { .all(.unusualQuotations) }
 
   /// A story that does this more often has a habit; the first place and the count say enough.
   private static let habit = 3

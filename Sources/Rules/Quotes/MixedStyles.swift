@@ -22,7 +22,7 @@ struct MixedStyles: Rule {
       .passes("ja", "「はい」と話した。「いいえ」と答えた。「はい」。『本』という題だ。"),
     ])
 
-  static var needs: Needs { .all(.quotations) }
+  static var needs: Needs { .all(.unusualQuotations) }
 
   init(_ style: HouseStyle) {}
 

@@ -32,7 +32,7 @@ struct MachineToken: Rule {
       .passes("en", "Super Bowl XXX was played; the shirt is XXXL."),
     ])
 
-  static var needs: Needs { .any([.specials, .classPhrases, .doubledCapitals], words: [lorem, later]) }
+  static var needs: Needs { .any([.machineSigns, .doubledCapitals], words: [lorem, later]) }
 
   init(_ style: HouseStyle) {}
 

@@ -31,7 +31,7 @@ struct SourceScript: Rule {
     guard story.language.hasLexicon, !scripts.isEmpty else { return }
     // The scripts that may stand here: those of the language, Latin, and what belongs to none.
     var allowed = ScriptSet()
-    for script in scripts { if let script = Script(iso: script) { allowed.insert(script.code) } }
+    for script in story.language.scriptCodes { allowed.insert(script) }
     for script in [Script.common, .inherited, .latin] { allowed.insert(script.code) }
     if scripts.contains("Hira") || scripts.contains("Kore") || scripts.contains("Hang") { allowed.insert(Script.han.code) }
     guard !story.scripts.isSubset(of: allowed) else { return }

@@ -56,6 +56,7 @@ struct LookAlikeDigit: Rule {
 
   private func check(_ token: Token, _ story: borrowing Analysis, _ out: inout FindingSink) {
     var scalars: [UInt32] = []
+    scalars.reserveCapacity(Int(token.scalars))
     var at = Int(token.start)
     while at < Int(token.end) {
       let (scalar, length) = UTF8Text.decode(story.bytes, at)

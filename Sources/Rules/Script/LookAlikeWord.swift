@@ -27,7 +27,7 @@ struct LookAlikeWord: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard let own = story.language.profile.scripts.first.flatMap({ Script(iso: $0) }),
+    guard let own = story.language.scriptCodes.first.map({ Script(code: $0) }),
       let alphabet = LookAlikes.Alphabet(rawValue: own.code)
     else { return }
     let hasOther = [Script.latin, .cyrillic, .greek].contains { $0.code != own.code && story.scripts.contains($0.code) }

@@ -44,6 +44,8 @@ struct BreaksOff: Rule {
       .passes("th", "ท่าเรือปิดเมื่อวันจันทร์\nเรือหลายลำรออยู่นอกท่าเรือเกือบตลอดทั้งสัปดาห์\nเริ่มงานอีกครั้งวันศุกร์"),
     ])
 
+  static var needs: Needs { .all(.openParagraphs) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -145,7 +145,7 @@ extension Tokenizer {
     }
     return Token(
       start: UInt32(start), length: UInt16(at - start), kind: kind,
-      shape: Tokenizer.shape(upper: upper, lower: lower, firstUpper), hash: hash, script: script,
+      shape: Tokenizer.shape(upper: upper, hasLower: lower > 0, firstUpper), hash: hash, script: script,
       flags: flags, joint: UInt8(min(joint, 255)), scalars: UInt8(min(count, 255)))
   }
 }

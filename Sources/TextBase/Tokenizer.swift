@@ -96,77 +96,120 @@ public struct Tokenizer {
     }
   }
 
-  /// Writes a word all of ASCII letters, or all of two-byte letters of one script, with a plain end: most words of copy.
-  /// Its length in bytes, or 0 for any other, which `word` reads.
+  /// Writes a word of plain letters of one script with a plain end, as most words of copy are. Its length in bytes, or 0
+  /// for any other, which `word` reads.
   @inline(__always)
   private func plainWord(
     _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ flags: Token.Flags, _ token: UnsafeMutablePointer<Token>
   ) -> Int {
+    let first = base[start]
     let limit = min(end, start &+ 2_000)
+    let run: PlainLetters
+    if (first | 0x20) &- 0x61 < 26 {
+      run = latinLetters(base, start, limit)
+    } else if first >= 0xC3, first < 0xE0, let block = scalars.blocks[Int(first &- 0xC0) >> 2] {
+      run = first < 0xCA ? latinLetters(base, start, limit) : letters(base, start, limit, of: block)
+    } else {
+      return 0
+    }
+    let at = run.end
+    guard at > start, at < limit || limit == end, endsWord(base, at, end) else { return 0 }
+    token.initialize(
+      to: Token(
+        start: UInt32(truncatingIfNeeded: start), length: UInt16(truncatingIfNeeded: at &- start), kind: .word,
+        shape: run.shape, hash: run.hash, script: run.script, flags: flags,
+        scalars: UInt8(truncatingIfNeeded: min(run.count, 255))))
+    return at &- start
+  }
+
+  /// What a run of plain letters gave.
+  private struct PlainLetters {
+    var end: Int
+    var count = 0
+    var hash = FNV.basis
+    var script: UInt8
+    var upper = 0
+    var hasLower = false
+    var isFirstUpper = false
+
+    @inline(__always)
+    var shape: Token.Shape { Tokenizer.shape(upper: upper, hasLower: hasLower, isFirstUpper) }
+  }
+
+  /// Letters of ASCII and Latin letters of two bytes.
+  @inline(__always)
+  private func latinLetters(_ base: UnsafePointer<UInt8>, _ start: Int, _ limit: Int) -> PlainLetters {
     var at = start
     var hash = FNV.basis
     var upper = 0
-    let first = base[start]
-    let isFirstUpper: Bool
-    let script: UInt8
-    let count: Int
-    var lower: Int
-    if (first | 0x20) &- 0x61 < 26 {
-      repeat {
+    var longer = 0
+    var isFirstUpper = base[start] & 0x20 == 0
+    while true {
+      while at < limit {
         let byte = base[at]
         let folded = byte | 0x20
         guard folded &- 0x61 < 26 else { break }
         hash = FNV.combine(hash, folded)
         upper &+= Int(byte >> 5 & 1 ^ 1)
         at &+= 1
-      } while at < limit
-      isFirstUpper = first & 0x20 == 0
-      script = Script.latin.code
-      count = at &- start
-      lower = count &- upper
-    } else if first >= 0xC2, first < 0xE0 {
-      lower = 0
-      var itsScript: UInt8 = 0
-      var isFirst = false
-      while at &+ 1 < limit {
-        let lead = UInt32(base[at])
-        let second = UInt32(base[at &+ 1])
-        guard lead >= 0xC2, lead < 0xE0, second & 0xC0 == 0x80, let block = scalars.blocks[Int(lead &- 0xC0) >> 2] else {
-          break
-        }
-        let place = block + Int((lead & 0x3) << 6 | (second & 0x3F))
-        let bits = place.pointee.reserved
-        guard bits & ScalarTraits.isPlain != 0 else { break }
-        if at == start {
-          itsScript = place.pointee.script
-          isFirst = bits & ScalarTraits.isUpper != 0
-        } else if place.pointee.script != itsScript {
-          return 0
-        }
-        upper &+= Int(bits & ScalarTraits.isUpper) >> 1
-        lower &+= Int(bits & ScalarTraits.isLower) >> 2
-        hash = FNV.combine(hash, scalar: place.pointee.fold)
-        at &+= 2
       }
-      isFirstUpper = isFirst
-      script = itsScript
-      count = (at &- start) >> 1
-    } else {
-      return 0
+      // Up to U+024F; what is beyond is other letters, and rare.
+      guard at &+ 1 < limit, base[at] >= 0xC3, base[at] <= 0xC9, base[at &+ 1] & 0xC0 == 0x80,
+        let block = scalars.blocks[Int(base[at] &- 0xC0) >> 2]
+      else { break }
+      let letter = block + (Int(base[at] & 0x3) << 6 | Int(base[at &+ 1] & 0x3F))
+      guard letter.pointee.reserved & ScalarTraits.isPlain != 0, letter.pointee.script == Script.latin.code else { break }
+      let isUpper = letter.pointee.reserved & ScalarTraits.isUpper != 0
+      if at == start { isFirstUpper = isUpper }
+      if isUpper {
+        upper &+= 1
+      } else if letter.pointee.reserved & ScalarTraits.isLower == 0 {
+        // ª and º have no case, and are no letter of a plain word.
+        break
+      }
+      hash = FNV.combine(hash, scalar: letter.pointee.fold)
+      longer &+= 1
+      at &+= 2
     }
-    guard at > start, at < limit || limit == end, endsWord(base, at, end) else { return 0 }
-    token.initialize(
-      to: Token(
-        start: UInt32(truncatingIfNeeded: start), length: UInt16(truncatingIfNeeded: at &- start), kind: .word,
-        shape: Tokenizer.shape(upper: upper, lower: lower, isFirstUpper), hash: hash, script: script, flags: flags,
-        scalars: UInt8(truncatingIfNeeded: min(count, 255))))
-    return at &- start
+    let count = at &- start &- longer
+    return PlainLetters(
+      end: at, count: count, hash: hash, script: Script.latin.code, upper: upper, hasLower: count > upper,
+      isFirstUpper: isFirstUpper)
+  }
+
+  /// Letters of two bytes of one script in one block of 256: Greek, Cyrillic, Hebrew, Arabic.
+  @inline(__always)
+  private func letters(
+    _ base: UnsafePointer<UInt8>, _ start: Int, _ limit: Int, of block: UnsafePointer<cicu_scalar>
+  ) -> PlainLetters {
+    let lead = base[start] & 0xFC
+    let script = block[Int(base[start] & 0x3) << 6 | Int(base[min(start &+ 1, limit &- 1)] & 0x3F)].script
+    var at = start
+    var hash = FNV.basis
+    var upper = 0
+    var seen: UInt16 = 0
+    var first: UInt16 = 0
+    while at &+ 1 < limit {
+      let (byte, second) = (base[at], base[at &+ 1])
+      guard byte & 0xFC == lead, second & 0xC0 == 0x80 else { break }
+      let letter = block + (Int(byte & 0x3) << 6 | Int(second & 0x3F))
+      let bits = letter.pointee.reserved
+      guard bits & ScalarTraits.isPlain != 0, letter.pointee.script == script else { break }
+      if at == start { first = bits }
+      seen |= bits
+      upper &+= Int(bits & ScalarTraits.isUpper) >> 1
+      hash = FNV.combine(hash, scalar: letter.pointee.fold)
+      at &+= 2
+    }
+    return PlainLetters(
+      end: at, count: (at &- start) >> 1, hash: hash, script: script, upper: upper,
+      hasLower: seen & ScalarTraits.isLower != 0, isFirstUpper: first & ScalarTraits.isUpper != 0)
   }
 
   @inline(__always)
-  static func shape(upper: Int, lower: Int, _ isFirstUpper: Bool) -> Token.Shape {
-    if upper == 0 { return lower == 0 ? .none : .lower }
-    if isFirstUpper, upper == 1 { return lower == 0 ? .singleUpper : .capitalised }
-    return lower == 0 ? .upper : .mixed
+  static func shape(upper: Int, hasLower: Bool, _ isFirstUpper: Bool) -> Token.Shape {
+    if upper == 0 { return hasLower ? .lower : .none }
+    if isFirstUpper, upper == 1 { return hasLower ? .capitalised : .singleUpper }
+    return hasLower ? .mixed : .upper
   }
 }

@@ -127,6 +127,27 @@ struct DamageScan {
     return odd & high
   }
 
+  /// The last letter of a run of Cyrillic letters from А to я. Damage begins with none but that: what shows it is the next
+  /// character, which is no such letter.
+  @inline(__always)
+  private static func lastOfRun(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> Int {
+    // In each of four letters: the lead is D0 or D1, and the second byte has one of the bits 0x30 where the lead is D0.
+    let (leads, seconds): (UInt64, UInt64) = (0xC0FE_C0FE_C0FE_C0FE, 0x80D0_80D0_80D0_80D0)
+    let low: UInt64 = 0x0001_0001_0001_0001
+    var at = start
+    while at &+ 8 <= end {
+      let four = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      guard four & leads == seconds, ((four >> 12 | four >> 13) ^ four) & low == low else { break }
+      at &+= 8
+    }
+    while at &+ 2 <= end {
+      let pair = UInt16(littleEndian: base.loadUnaligned(fromByteOffset: at, as: UInt16.self))
+      guard pair & 0xC0FE == 0x80D0, ((pair >> 12 | pair >> 13) ^ pair) & 1 == 1 else { break }
+      at &+= 2
+    }
+    return max(start, at &- 2)
+  }
+
   mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ misread: Misreading) {
     DamageScan.interesting.withUnsafeBufferPointer { interesting in
       var at = range.start
@@ -148,6 +169,8 @@ struct DamageScan {
           continue
         }
         if first == 0xD0 || first == 0xD1 {
+          at = DamageScan.lastOfRun(base, at, range.end)
+          first = bytes[at]
           // Most of Cyrillic copy goes this way: one test of the second byte says that nothing begins here.
           let seconds = first == 0xD0 ? DamageScan.secondOfD0 : DamageScan.secondOfD1
           guard at &+ 1 < range.end, seconds >> UInt64(bytes[at &+ 1] & 0x3F) & 1 == 1 else {

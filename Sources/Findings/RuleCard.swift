@@ -4,6 +4,8 @@ import TextBase
 public struct RuleCard: Sendable {
   /// `family/fault-in-kebab-case`. Never re-used.
   public let id: String
+  /// The part of the id before the slash.
+  public let family: String
   /// One line, in an editor's words.
   public let title: String
   public let mqm: MQMCategory
@@ -32,6 +34,7 @@ public struct RuleCard: Sendable {
     languages: Languages = .all, options: [RuleOption] = [], why: String, advice: String, examples: [Example]
   ) {
     self.id = id
+    family = String(id.prefix { $0 != "/" })
     self.title = title
     self.mqm = mqm
     self.severity = severity
@@ -43,8 +46,6 @@ public struct RuleCard: Sendable {
     self.options = options
   }
 
-  /// The part before the slash.
-  public var family: String { String(id.prefix { $0 != "/" }) }
 }
 
 /// A number that a desk may set for a rule.

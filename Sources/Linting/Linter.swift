@@ -49,8 +49,7 @@ public final class Linter {
   // Apart, so that walking the rules copies no card.
   private let cards: [RuleCard]
   private let checks: [any Check]
-  private let needs: [Needs]
-  private let traits = StoryTraits()
+  private let traits: StoryTraits
   /// Of the language that was asked for last, and by tag.
   private var schedule: (language: Language, steps: RuleSchedule)?
   private var schedules: [String: RuleSchedule] = [:]
@@ -75,7 +74,7 @@ public final class Linter {
     formats = StoryFormats(options.reading)
     let rules = allRules.filter { options.selection.contains($0.card.id) }
     cards = rules.map(\.card)
-    needs = rules.map(\.needs)
+    traits = StoryTraits(rules.map { options.callsAllRules ? .nothing : $0.needs })
     reportsDamage = cards.map { Consequences.reportsDamage($0) }
     let overrides = rules.map { RuleOverride($0.card.id, options.rules) }
     severities = overrides.map(\.severity)
@@ -100,8 +99,7 @@ public final class Linter {
       schedules[language.tag]
       ?? RuleSchedule(cards, for: language) { rule in
         RuleSchedule.Step(
-          rule: rule, needs: options.callsAllRules ? .nothing : needs[rule], severity: cards[rule].severity,
-          confidence: cards[rule].confidence,
+          rule: rule, gate: traits.gates[rule], severity: cards[rule].severity, confidence: cards[rule].confidence,
           // What only follows from damage is left out, be the damage shown or not.
           floor: reportsDamage[rule] ? .low : floors[rule])
       }
@@ -177,11 +175,12 @@ public final class Linter {
     let clock = ContinuousClock()
     let schedule = steps(for: analysis.language)
     traits.read(analysis)
+    let (traits, words) = (traits.traits, traits.words)
     // By address: a copy of each rule would cost more than most rules do.
     checks.withUnsafeBufferPointer { checks in
       schedule.steps.withUnsafeBufferPointer { list in
         guard let checks = checks.baseAddress, let steps = list.baseAddress else { return }
-        for place in list.indices where steps[place].needs.areMet(by: traits) {
+        for place in list.indices where steps[place].gate.isOpen(traits, words: words) {
           let rule = steps[place].rule
           sink.begin(rule, steps[place].severity, steps[place].confidence, floor: steps[place].floor)
           current = rule

@@ -7,7 +7,7 @@ struct RuleSchedule {
   struct Step {
     /// Index of the rule in the run.
     let rule: Int
-    let needs: Needs
+    let gate: Gate
     let severity: Severity
     let confidence: Confidence
     /// The least confidence that matters.

@@ -5,25 +5,38 @@ import Stories
 /// some 500 instructions that are in no cache.
 public struct Needs: Sendable {
   /// All of these,
-  @usableFromInline let all: Traits
+  let all: Traits
   /// and one of these, unless there is none,
-  @usableFromInline let any: Traits
+  let any: Traits
   /// or one of these words, by their hashes.
-  @usableFromInline let words: [UInt64]
+  let words: [UInt64]
 
-  /// The rule is asked about every story.
+  /// The rule is called for every story.
   public static let nothing = Needs(all: [], any: [], words: [])
 
   public static func all(_ traits: Traits) -> Needs { Needs(all: traits, any: [], words: []) }
 
   public static func any(_ traits: Traits, words: [UInt64] = []) -> Needs { Needs(all: [], any: traits, words: words) }
+}
+
+/// The needs of a rule as the linter asks for them: three numbers.
+public struct Gate: Sendable, BitwiseCopyable {
+  @usableFromInline let all: Traits
+  @usableFromInline let any: Traits
+  /// The bits of the words (see `WantedWords`).
+  @usableFromInline let words: UInt64
+
+  init(_ needs: Needs, words: UInt64) {
+    all = needs.all
+    any = needs.any
+    self.words = words
+  }
 
   /// Whether the rule may find something. True may be wrong, false may not.
   @inlinable
-  public func areMet(by story: StoryTraits) -> Bool {
-    guard all.isSubset(of: story.traits) else { return false }
-    if any.isEmpty && words.isEmpty || !any.isDisjoint(with: story.traits) { return true }
-    return words.contains { story.words.mayHold($0) }
+  public func isOpen(_ traits: Traits, words: UInt64) -> Bool {
+    guard all.isSubset(of: traits) else { return false }
+    return any.isEmpty && self.words == 0 || !any.isDisjoint(with: traits) || self.words & words != 0
   }
 }
 
@@ -54,7 +67,7 @@ public struct Traits: OptionSet, Sendable, BitwiseCopyable {
   public static var faultyMarks: Traits { bit(8) }
   public static var people: Traits { bit(9) }
   public static var entities: Traits { bit(10) }
-  /// Entities by a rival or a formal name.
+  /// Entities by several names, of which one is a rival or a formal name.
   public static var rivalForms: Traits { bit(11) }
   /// Entities by an abbreviation of another language.
   public static var calquedForms: Traits { bit(56) }
@@ -125,7 +138,9 @@ public struct Traits: OptionSet, Sendable, BitwiseCopyable {
   public static var brackets: Traits { bit(41) }
   /// Question marks.
   public static var questions: Traits { bit(42) }
-  /// ? ! ¿ ¡
+  /// ? and !
+  static var spanishCries: Traits { bit(58) }
+  /// ¿ and ¡, in Spanish copy ? and ! too.
   public static var cries: Traits { bit(43) }
   /// Marks behind white space that may close up to a word: neither dashes nor brackets.
   public static var spacedStops: Traits { bit(44) }

@@ -2,51 +2,81 @@ import Lexicons
 import Stories
 import TextBase
 
-/// The traits of the story that is being checked. One a worker: the memory is kept from story to story.
+/// The traits of the story that is being checked. One a worker.
 public final class StoryTraits {
   public private(set) var traits: Traits = []
-  public let words = WordFilter()
+  /// Which of the wanted words the story holds.
+  public private(set) var words: UInt64 = 0
+  private let wanted: WantedWords
+  /// By rule.
+  public let gates: [Gate]
 
-  public init() {}
+  /// `needs` are those of the rules of the run.
+  public init(_ needs: [Needs]) {
+    wanted = WantedWords(needs.map(\.words))
+    let wanted = wanted
+    gates = needs.indices.map { Gate(needs[$0], words: wanted.bits[$0]) }
+  }
 
-  /// Reads a story's traits, some six instructions a token.
+  /// Reads a story's traits, some eight instructions a token.
   public func read(_ story: borrowing Analysis) {
-    words.clear()
     var traits = Traits.ofColumns(story)
     traits.formUnion(.ofEntities(story))
     traits.formUnion(.ofQuotations(story))
     traits.formUnion(.ofFigures(story))
     traits.formUnion(.ofParagraphs(story))
     traits.formUnion(.ofScripts(story))
-    traits.formUnion(.ofWords(story, words))
     traits.formUnion(.ofCapitals(story))
     traits.formUnion(.ofMarks(story))
+    let (ofWords, words) = Traits.ofWords(story, wanted)
+    traits.formUnion(ofWords)
     self.traits = traits
+    self.words = words
   }
 }
 
-/// Which words a story may hold: two bits a word, by its hash. Of 200 words that are not there one seems to be.
-public final class WordFilter {
-  private static let places = 128
-  let bits: UnsafeMutablePointer<UInt64>
+/// The words that rules wait for, by hash.
+final class WantedWords {
+  /// A place by the last bits of the hash: the number of a word in `list`, or 0.
+  let places: UnsafeMutablePointer<UInt8>
+  static let mask: UInt64 = 2047
+  /// Words with the bits of the rules that want them.
+  private(set) var list: [(hash: UInt64, rules: UInt64)] = [(0, 0)]
+  /// By rule; 0 for one that wants no word.
+  let bits: [UInt64]
 
-  init() {
-    bits = .allocate(capacity: WordFilter.places)
-    clear()
+  /// Words by rule. Rules beyond the 63rd that want words share a bit, as do words beyond the 254th a place.
+  init(_ words: [[UInt64]]) {
+    places = .allocate(capacity: Int(WantedWords.mask) + 1)
+    places.initialize(repeating: 0, count: Int(WantedWords.mask) + 1)
+    var bits: [UInt64] = []
+    var next: UInt64 = 0
+    for words in words {
+      let bit: UInt64 = words.isEmpty ? 0 : 1 << min(next, 63)
+      bits.append(bit)
+      if bit != 0 { next += 1 }
+      for word in words {
+        if let known = list.firstIndex(where: { $0.hash == word }) {
+          list[known].rules |= bit
+        } else {
+          list.append((word, bit))
+        }
+      }
+    }
+    self.bits = bits
+    for (number, word) in list.enumerated().dropFirst() {
+      let place = Int(word.hash & WantedWords.mask)
+      // Two words in one place, or more than a byte can number: the place stands for all of them.
+      places[place] = places[place] == 0 && number < 255 ? UInt8(number) : 255
+    }
   }
 
-  deinit { bits.deallocate() }
+  deinit { places.deallocate() }
 
-  func clear() { bits.update(repeating: 0, count: WordFilter.places) }
-
-  @inline(__always)
-  static func insert(_ hash: UInt64, into bits: UnsafeMutablePointer<UInt64>) {
-    bits[Int(truncatingIfNeeded: hash >> 6 & 127)] |= 1 &<< (hash & 63)
-    bits[Int(truncatingIfNeeded: hash >> 26 & 127)] |= 1 &<< (hash >> 20 & 63)
-  }
-
-  public func mayHold(_ hash: UInt64) -> Bool {
-    bits[Int(hash >> 6 & 127)] >> (hash & 63) & bits[Int(hash >> 26 & 127)] >> (hash >> 20 & 63) & 1 == 1
+  /// The rules that want the word at `number`, if it is theirs.
+  func rules(_ number: UInt8, _ hash: UInt64) -> UInt64 {
+    guard number == 255 else { return list[Int(number)].hash == hash ? list[Int(number)].rules : 0 }
+    return list.first { $0.hash == hash }?.rules ?? 0
   }
 }
 
@@ -89,13 +119,17 @@ extension Traits {
     var traits: Traits = []
     for mentions in story.entityMentions {
       traits.formUnion(.entities)
+      let first = mentions.list[0].form
+      var (isContested, isSeveral) = (false, false)
       for mention in mentions.list {
+        isSeveral = isSeveral || mention.form != first
         switch story.language.forms[mention.form].formClass {
-        case .rival, .formal: traits.formUnion(.rivalForms)
+        case .rival, .formal: isContested = true
         case .calque: traits.formUnion(.calquedForms)
         default: break
         }
       }
+      traits.note(.rivalForms, if: isContested && isSeveral)
     }
     return traits
   }

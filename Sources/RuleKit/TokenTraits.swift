@@ -3,25 +3,35 @@ import TextBase
 
 /// Traits of words and marks.
 extension Traits {
-  /// Every token once: which words there are, which stand twice, which look like years.
-  static func ofWords(_ story: borrowing Analysis, _ words: WordFilter) -> Traits {
-    var traits: Traits = []
-    let bits = words.bits
+  /// Every token once: which wanted words there are, which stand twice, which look like years.
+  static func ofWords(_ story: borrowing Analysis, _ wanted: WantedWords) -> (traits: Traits, words: UInt64) {
     let bytes = story.bytes
+    let places = wanted.places
+    var previous: UInt64 = 0
+    var found: UInt64 = 0
+    var isDoubled = false
+    var isYearlike = false
     story.tokens.withUnsafeBufferPointer { tokens in
-      var previous: UInt64 = 0
-      for token in tokens {
-        let hash = token.hash
-        if hash == previous, token.kind == .word || token.kind == .number { traits.formUnion(.doubledWords) }
+      guard let base = tokens.baseAddress else { return }
+      var token = base
+      let end = base + tokens.count
+      while token < end {
+        let hash = token.pointee.hash
+        if hash == previous, token.pointee.kind == .word || token.pointee.kind == .number { isDoubled = true }
         previous = hash
-        WordFilter.insert(hash, into: bits)
-        if token.length == 4, token.kind == .word {
-          let (first, second) = (bytes[Int(token.start)], bytes[Int(token.start) + 1])
-          if first == 0x6C || first == 0x49, second == 0x38 || second == 0x39 { traits.formUnion(.yearlikeWords) }
+        let place = places[Int(truncatingIfNeeded: hash & WantedWords.mask)]
+        if place != 0 { found |= wanted.rules(place, hash) }
+        if token.pointee.length == 4, token.pointee.kind == .word {
+          let start = Int(token.pointee.start)
+          let (first, second) = (bytes[start], bytes[start + 1])
+          if first == 0x6C || first == 0x49, second == 0x38 || second == 0x39 { isYearlike = true }
         }
+        token += 1
       }
     }
-    return traits
+    var traits: Traits = isDoubled ? .doubledWords : []
+    if isYearlike { traits.formUnion(.yearlikeWords) }
+    return (traits, found)
   }
 
   static func ofCapitals(_ story: borrowing Analysis) -> Traits {
@@ -48,10 +58,16 @@ extension Traits {
       let token = tokens[index]
       let byte = bytes[Int(token.start)]
       let isSpaced = token.flags.contains(.spaceBefore)
-      let isBeforeSpace = index + 1 == tokens.count || tokens[index + 1].flags.contains(.spaceBefore)
+      let isBeforeSpace =
+        index + 1 == tokens.count || !tokens[index + 1].flags.isDisjoint(with: [.spaceBefore, .lineStart])
       switch token.kind {
       case .mark:
         traits.formUnion(ofMark(byte))
+        // ¿ and ¡
+        if byte == 0xC2, token.length == 2 {
+          let second = bytes[Int(token.start) + 1]
+          if second == 0xBF || second == 0xA1 { traits.formUnion(.cries) }
+        }
         if isSpaced, byte != 0x2D, byte != 0x2F, byte != 0x28, byte != 0xE2 { traits.formUnion(.spacedStops) }
         if isSpaced, isBeforeSpace, byte == 0x2D, index + 2 < tokens.count, bytes[Int(tokens[index + 2].start)] == 0x2D {
           traits.formUnion(.looseHyphens)
@@ -74,6 +90,7 @@ extension Traits {
       default: break
       }
     }
+    if traits.contains(.spanishCries), story.language.tag.hasPrefix("es") { traits.formUnion(.cries) }
     return traits
   }
 
@@ -91,9 +108,8 @@ extension Traits {
   private static func ofMark(_ byte: UInt8) -> Traits {
     switch byte {
     case 0x28, 0x29, 0x5B, 0x5D: .brackets
-    case 0x3F: [.questions, .cries]
-    // ¿ and ¡ begin with C2.
-    case 0x21, 0xC2: .cries
+    case 0x3F: [.questions, .spanishCries]
+    case 0x21: .spanishCries
     // The first bytes of the Greek question mark, of Arabic and of Chinese marks, 【 and （ among them.
     case 0xCD, 0xD8, 0xDB: .easternMarks
     case 0xE3, 0xEF: [.easternMarks, .brackets]

@@ -6,7 +6,7 @@ extension Analysis {
   /// The token behind the word or phrase of a class that a paragraph begins with, marks before it passed over.
   func opening(_ paragraph: Int, _ wordClass: WordClass) -> Int? {
     let range = paragraphs[paragraph].tokens
-    guard let first = range.first(where: { tokens[$0].isWord }), first - range.lowerBound <= 2 else { return nil }
+    guard let first = range.prefix(3).first(where: { tokens[$0].isWord }) else { return nil }
     // Hits stand in the order of their first words.
     var low = 0
     var high = classHits.count

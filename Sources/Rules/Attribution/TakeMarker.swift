@@ -21,7 +21,7 @@ struct TakeMarker: Rule {
       .passes("en", "The parliament met on Monday.\nThe case is urgent, the minister said, and more will follow."),
     ])
 
-  static var needs: Needs { .any(.shortParagraphs, words: Array(words) + [editors]) }
+  static var needs: Needs { .any(.shortParagraphs, words: words + [editors]) }
 
   init(_ style: HouseStyle) {}
 
@@ -29,10 +29,11 @@ struct TakeMarker: Rule {
     text.unicodeScalars.reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) }
   }
   /// Words that are a marker when they are a whole line in capitals.
-  private static let lines = Set(["more", "ends", "end", "urgent", "writethru", "endit", "mtf", "endall"].map(hash))
+  private static let lines = ["more", "ends", "end", "urgent", "writethru", "endit", "mtf", "endall"].map(hash)
   /// Words that are no others.
-  private static let words = Set(
-    ["writethru", "1stld", "2ndld", "3rdld", "4thld", "leadall", "1stlead", "2ndlead", "3rdlead"].map(hash))
+  private static let words = [
+    "writethru", "1stld", "2ndld", "3rdld", "4thld", "leadall", "1stlead", "2ndlead", "3rdlead",
+  ].map(hash)
   private static let editors = hash("eds")
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

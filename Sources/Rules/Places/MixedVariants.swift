@@ -57,7 +57,7 @@ struct SourceVariant: Rule {
       .passes("en", "This was announced on Monday by the ministry. Fighting in Donbas went on.", from: "ru"),
       .passes("en", "This was announced on Monday by the ministry. Fighting in “Donbass” went on.", from: "de"),
     ])
-  static var needs: Needs { .all([.rivalForms, .knownSource]) }
+  static var needs: Needs { .all([.entities, .knownSource]) }
 
   init(_ style: HouseStyle) {}
 

@@ -8,21 +8,57 @@ extension [UInt8] {
 
   /// In decimal. Spans make numbers the most frequent thing in a report, so no string is made for them.
   mutating func write(_ number: Int) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
-      var rest = number.magnitude
-      var first = 20
-      repeat {
-        first -= 1
-        digits[first] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      } while rest > 0
-      if number < 0 { append(UInt8(ascii: "-")) }
-      append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
+      var text = FixedText(buffer)
+      text.put(number)
+      append(contentsOf: text.written)
     }
   }
 
   mutating func write(spaces count: Int) {
     if count > 0 { append(contentsOf: repeatElement(UInt8(ascii: " "), count: count)) }
+  }
+}
+
+/// Short text that is put together on the stack, so that an array grows once by all of it.
+struct FixedText {
+  private let buffer: UnsafeMutableBufferPointer<UInt8>
+  private var count = 0
+
+  init(_ buffer: UnsafeMutableBufferPointer<UInt8>) { self.buffer = buffer }
+
+  var written: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: buffer[..<count]) }
+
+  mutating func put(_ byte: UInt8) {
+    buffer[count] = byte
+    count += 1
+  }
+
+  mutating func put(_ text: StaticString) {
+    let length = text.utf8CodeUnitCount
+    precondition(length <= buffer.count - count)
+    (buffer.baseAddress! + count).update(from: text.utf8Start, count: length)
+    count += length
+  }
+
+  /// In decimal.
+  mutating func put(_ number: Int) {
+    if number < 0 { put(UInt8(ascii: "-")) }
+    var rest = number.magnitude
+    var length = 1
+    var limit: UInt = 10
+    while rest >= limit, length < 19 {
+      length += 1
+      limit *= 10
+    }
+    if rest >= limit { length += 1 }
+    var at = count + length
+    count = at
+    repeat {
+      at -= 1
+      buffer[at] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
   }
 }
 

@@ -181,25 +181,30 @@ extension [UInt8] {
     endObject()
   }
 
-  /// Most of a report is spans, so their members are written without the care that others need.
+  /// Most of a report is spans: each is put together first and appended once.
   private mutating func json(_ span: Span) {
     key("span")
-    write(literal: "{\"startByte\":")
-    write(span.bytes.start)
-    write(literal: ",\"endByte\":")
-    write(span.bytes.end)
-    write(literal: ",\"startUtf16\":")
-    write(span.utf16.start)
-    write(literal: ",\"endUtf16\":")
-    write(span.utf16.end)
-    write(literal: ",\"startLine\":")
-    write(span.startLine)
-    write(literal: ",\"startColumn\":")
-    write(span.startColumn)
-    write(literal: ",\"endLine\":")
-    write(span.endLine)
-    write(literal: ",\"endColumn\":")
-    write(span.endColumn)
+    // The names take 120 bytes, each number at most 20.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 320) { buffer in
+      var text = FixedText(buffer)
+      text.put("{\"startByte\":")
+      text.put(span.bytes.start)
+      text.put(",\"endByte\":")
+      text.put(span.bytes.end)
+      text.put(",\"startUtf16\":")
+      text.put(span.utf16.start)
+      text.put(",\"endUtf16\":")
+      text.put(span.utf16.end)
+      text.put(",\"startLine\":")
+      text.put(span.startLine)
+      text.put(",\"startColumn\":")
+      text.put(span.startColumn)
+      text.put(",\"endLine\":")
+      text.put(span.endLine)
+      text.put(",\"endColumn\":")
+      text.put(span.endColumn)
+      append(contentsOf: text.written)
+    }
     if let part = span.part { member("part", part) }
     endObject()
   }

@@ -1,3 +1,5 @@
+import TextBase
+
 /// JSON written straight into a byte buffer. A comma is due unless the last byte opens something, so no state is kept
 /// and every function may be mixed with plain writes.
 extension [UInt8] {
@@ -25,10 +27,14 @@ extension [UInt8] {
   /// A member's name; its value follows. Names are ours and need no escapes.
   mutating func key(_ name: StaticString) {
     separate()
-    append(UInt8(ascii: "\""))
-    name.withUTF8Buffer { append(contentsOf: $0) }
-    append(UInt8(ascii: "\""))
-    append(UInt8(ascii: ":"))
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: name.utf8CodeUnitCount + 3) { buffer in
+      var text = FixedText(buffer)
+      text.put(UInt8(ascii: "\""))
+      text.put(name)
+      text.put(UInt8(ascii: "\""))
+      text.put(UInt8(ascii: ":"))
+      append(contentsOf: text.written)
+    }
   }
 
   mutating func value(_ text: String) {
@@ -77,6 +83,10 @@ extension [UInt8] {
       var copied = 0
       var at = 0
       while at < bytes.count {
+        if at + 8 <= bytes.count, [UInt8].isPlain(UTF8Text.eight(bytes, at)) {
+          at += 8
+          continue
+        }
         guard let (scalar, length) = escapable(bytes, at) else {
           at += 1
           continue
@@ -89,6 +99,18 @@ extension [UInt8] {
       append(contentsOf: bytes[copied...])
     }
     append(UInt8(ascii: "\""))
+  }
+
+  /// Whether none of eight bytes may begin what must be escaped.
+  @inline(__always)
+  private static func isPlain(_ eight: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    func holds(_ byte: UInt64) -> UInt64 {
+      let marked = eight ^ (byte &* ones)
+      return (marked &- ones) & ~marked
+    }
+    let found = holds(0x22) | holds(0x5C) | holds(0x7F) | holds(0xC2) | holds(0xE2)
+    return found & 0x8080_8080_8080_8080 == 0 && UTF8Text.hasNoControls(eight)
   }
 
   /// The scalar at `at` and its length if it must be escaped.

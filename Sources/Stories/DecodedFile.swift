@@ -102,9 +102,10 @@ public struct DecodedFile: Sendable {
       var controls = 0
       var at = 0
       while at < length {
-        if at + 8 <= length, UTF8Text.hasNoControls(UTF8Text.eight(bytes, at)) {
-          at += 8
-          continue
+        if at + 8 <= length {
+          let plain = UTF8Text.lengthBeforeControl(UTF8Text.eight(bytes, at))
+          at += plain
+          if plain == 8 { continue }
         }
         let byte = bytes[at]
         if byte == 0 { hasNUL = true }

@@ -122,13 +122,13 @@ public struct PlainTextReader: StoryReader {
 
     while at < bytes.count {
       if at + 8 <= bytes.count {
-        // Eight bytes without a control and without the first byte of U+2028.
+        // To the first of eight bytes that is a control or E2, with which U+2028 begins.
         let eight = UTF8Text.eight(bytes, at)
         let marked = eight ^ 0xE2E2_E2E2_E2E2_E2E2
-        if UTF8Text.hasNoControls(eight), (marked &- 0x0101_0101_0101_0101) & ~marked & 0x8080_8080_8080_8080 == 0 {
-          at += 8
-          continue
-        }
+        let first = ((marked &- 0x0101_0101_0101_0101) & ~marked & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
+        let plain = min(UTF8Text.lengthBeforeControl(eight), first)
+        at += plain
+        if plain == 8 { continue }
       }
       let byte = bytes[at]
       if byte > 0x0D, byte != 0xE2 {

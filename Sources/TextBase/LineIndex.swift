@@ -7,6 +7,8 @@ public struct LineIndex: Sendable {
   private let lineStarts: [Int]
   /// UTF-16 offset of each line's first unit, counted behind the byte order mark.
   private let lineStartsUTF16: [Int]
+  /// UTF-16 units of the whole file.
+  private let unitCount: Int
   /// Places on the way, so that a question about a very long line reads a little of it: byte offsets of scalars and
   /// their UTF-16 offsets.
   private let stops: [Int]
@@ -43,10 +45,13 @@ public struct LineIndex: Sendable {
         if at + 8 <= bytes.count {
           let eight = UTF8Text.eight(bytes, at)
           let isASCII = eight & 0x8080_8080_8080_8080 == 0
-          if isASCII || isValid, UTF8Text.hasNoControls(eight) {
-            units += isASCII ? 8 : UTF8Text.units(eight)
-            at += 8
-            continue
+          if isASCII || isValid {
+            // Up to the line's end, if one of the eight may be it, in one step.
+            let length = UTF8Text.lengthBeforeControl(eight)
+            let part = length == 8 ? eight : eight & (1 << UInt64(length * 8) - 1)
+            units += isASCII ? length : UTF8Text.units(part) - (8 - length)
+            at += length
+            if length == 8 { continue }
           }
         }
         let byte = bytes[at]
@@ -69,6 +74,7 @@ public struct LineIndex: Sendable {
         }
       }
     }
+    unitCount = units
     lineStarts = starts
     lineStartsUTF16 = startsUTF16
     self.stops = stops
@@ -91,6 +97,9 @@ public struct LineIndex: Sendable {
     let byte = max(markLength, min(byte, bytes.count))
     let line = index(of: byte, in: lineStarts)
     var at = line == 0 ? markLength : lineStarts[line]
+    if isPlain(line, from: at) {
+      return Position(line: line + 1, column: byte - at + 1, utf16: lineStartsUTF16[line] + byte - at)
+    }
     var units = 0
     if byte - at > LineIndex.stopDistance, !stops.isEmpty {
       // The first stop may lie behind the byte: stops wait for the start of a scalar.
@@ -118,6 +127,14 @@ public struct LineIndex: Sendable {
       }
     }
     return Position(line: line + 1, column: units + 1, utf16: lineStartsUTF16[line] + units)
+  }
+
+  /// Whether a line that begins at `start` has as many units as bytes: it is ASCII, or holds nothing but it and bytes that
+  /// are no UTF-8.
+  private func isPlain(_ line: Int, from start: Int) -> Bool {
+    let isLast = line + 1 == lineStarts.count
+    let (end, units) = isLast ? (bytes.count, unitCount) : (lineStarts[line + 1], lineStartsUTF16[line + 1])
+    return end - start == units - lineStartsUTF16[line]
   }
 
   /// The byte offset of a UTF-16 offset; within a surrogate pair, of the pair's start.

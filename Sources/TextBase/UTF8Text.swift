@@ -89,6 +89,12 @@ public enum UTF8Text {
     (eight &- 0x2020_2020_2020_2020) & ~eight & 0x8080_8080_8080_8080 == 0
   }
 
+  /// How many of eight bytes stand before the first that is less than 0x20; 8 where none is.
+  @inlinable @inline(__always)
+  public static func lengthBeforeControl(_ eight: UInt64) -> Int {
+    ((eight &- 0x2020_2020_2020_2020) & ~eight & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
+  }
+
   /// The eight bytes at `offset` as one number.
   @inlinable @inline(__always)
   public static func eight(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> UInt64 {

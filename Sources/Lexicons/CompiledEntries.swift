@@ -40,12 +40,17 @@ struct CompiledAnchor: Sendable, BitwiseCopyable {
   var shapes: UInt32
 }
 
-/// The patterns that a word anchors: `anchors[first..<first + count]`, with the union of their filters.
-struct AnchorList: Sendable, BitwiseCopyable {
+/// What is asked of a word first, in one place: a word of copy is in no cache, and each table that it has to be looked up in
+/// costs as much as fifty instructions. Half a line of the cache, so that one load fetches all of it.
+@usableFromInline
+struct WordEntry: Sendable, BitwiseCopyable {
+  /// Union of the filters of the patterns that it anchors, `anchors[firstAnchor..<firstAnchor + anchorCount]`.
   var before: UInt64
   var after: UInt64
-  var first: UInt32
-  var count: UInt32
+  var firstAnchor: UInt32
+  var anchorCount: UInt32
+  /// Its classes, in `classSets`.
+  @usableFromInline var classSet: UInt16
 }
 
 struct CompiledElement: Sendable, BitwiseCopyable {

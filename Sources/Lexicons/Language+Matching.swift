@@ -54,28 +54,28 @@ extension Language {
     for at in range {
       let id = tokens[at].id
       guard id != 0 else { continue }
-      let list = anchorLists.base + Int(id)
-      guard list.pointee.count > 0 else { continue }
+      let entry = entries.base + Int(id)
+      guard entry.pointee.anchorCount > 0 else { continue }
       // Two words of three that anchor any pattern have no neighbour of one.
       let after = Neighbour.of(at + 1, in: window)
-      guard list.pointee.after & after != 0 else { continue }
+      guard entry.pointee.after & after != 0 else { continue }
       var before = Neighbour.of(at - 1, in: window)
       if tokens[at].flags.contains(.sentenceStart) { before |= Neighbour.boundary }
-      guard list.pointee.before & before != 0 else { continue }
-      matches(at, list.pointee, before, after, in: window, body)
+      guard entry.pointee.before & before != 0 else { continue }
+      matches(at, entry.pointee, before, after, in: window, body)
     }
   }
 
   private func matches(
-    _ at: Int, _ list: AnchorList, _ before: UInt64, _ after: UInt64, in window: TokenWindow,
+    _ at: Int, _ list: WordEntry, _ before: UInt64, _ after: UInt64, in window: TokenWindow,
     _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
   ) {
     let flags = window.tokens[at].flags
     // The shape of “WHO’s” is not that of its stem.
     let isWhole = !flags.contains(.possessive) && !flags.contains(.elided)
     let shape: UInt32 = isWhole ? 1 << UInt32(window.tokens[at].shape.rawValue) : .max
-    for slot in 0..<Int(list.count) {
-      let anchor = anchors.base + Int(list.first) + slot
+    for slot in 0..<Int(list.anchorCount) {
+      let anchor = anchors.base + Int(list.firstAnchor) + slot
       // The filters decide nearly always, in one branch: three would each be mispredicted often.
       let (first, second, third) = (anchor.pointee.before & before, anchor.pointee.after & after, anchor.pointee.shapes & shape)
       guard min(first, 1) & min(second, 1) & UInt64(min(third, 1)) != 0 else { continue }

@@ -17,7 +17,9 @@ public final class Language: Sendable {
   /// Ids by the folded hashes of words.
   public let words: HashTable
   /// By word id.
-  public let classes: Table<WordClassSet>
+  @usableFromInline let entries: Table<WordEntry>
+  /// Every set of classes that some word has, the empty one first: some hundred.
+  @usableFromInline let classSets: Table<WordClassSet>
   let months, weekdays, scales: [UInt8]
   /// Names of months, weekdays, scales and units by the hash of their words and marks in a row.
   let figureNames: HashTable
@@ -39,8 +41,6 @@ public final class Language: Sendable {
   let alternatives: Table<CompiledAlternative>
   let items: Table<CompiledItem>
   let wordSets: Table<UInt32>
-  /// By the id of the word that must be there.
-  let anchorLists: Table<AnchorList>
   let anchors: Table<CompiledAnchor>
   // Entries.
   public let phrases: [PhraseEntry]
@@ -62,7 +62,9 @@ public final class Language: Sendable {
     hasLexicon = builder.hasLexicon
     scriptCodes = builder.profile.scripts.compactMap { Script(iso: $0)?.code }
     words = HashTable(builder.ids)
-    classes = Table(builder.classes)
+    let (entries, anchors, classSets) = builder.wordEntries()
+    self.entries = Table(entries)
+    self.classSets = Table(classSets)
     months = builder.months
     weekdays = builder.weekdays
     scales = builder.scales
@@ -82,9 +84,7 @@ public final class Language: Sendable {
     alternatives = Table(builder.alternatives)
     items = Table(builder.items)
     wordSets = Table(builder.wordSets)
-    let (lists, list) = builder.anchorTable()
-    anchorLists = Table(lists)
-    anchors = Table(list)
+    self.anchors = Table(anchors)
     phrases = builder.phrases
     entities = builder.entities
     forms = builder.forms
@@ -102,7 +102,7 @@ public final class Language: Sendable {
     hasLexicon = try image.int() == 1
     scriptCodes = profile.scripts.compactMap { Script(iso: $0)?.code }
     words = try HashTable(from: &image)
-    classes = try Table(from: &image)
+    classSets = try Table(from: &image)
     months = try image.array(UInt8.self)
     weekdays = try image.array(UInt8.self)
     scales = try image.array(UInt8.self)
@@ -123,7 +123,7 @@ public final class Language: Sendable {
     alternatives = try Table(from: &image)
     items = try Table(from: &image)
     wordSets = try Table(from: &image)
-    anchorLists = try Table(from: &image)
+    entries = try Table(from: &image)
     anchors = try Table(from: &image)
     phrases = try image.array(PhraseEntry.self)
     entities = try image.array(Entity.self)
@@ -140,7 +140,7 @@ public final class Language: Sendable {
     words.deallocate()
     figureNames.deallocate()
     figureStarts.deallocate()
-    classes.deallocate()
+    classSets.deallocate()
     prefixes.deallocate()
     prefixTrail.deallocate()
     patterns.deallocate()
@@ -148,7 +148,7 @@ public final class Language: Sendable {
     alternatives.deallocate()
     items.deallocate()
     wordSets.deallocate()
-    anchorLists.deallocate()
+    entries.deallocate()
     anchors.deallocate()
     foreignWords.deallocate()
   }
@@ -158,8 +158,8 @@ public final class Language: Sendable {
   /// The id of a word by its folded hash, 0 when the lexicons do not know it.
   @inlinable public func id(of hash: UInt64) -> UInt32 { words[hash] }
 
-  @inlinable public func classes(of id: UInt32) -> WordClassSet { classes[id] }
-  @inlinable public func isIn(_ id: UInt32, _ wordClass: WordClass) -> Bool { classes[id].contains(wordClass) }
+  @inlinable public func classes(of id: UInt32) -> WordClassSet { classSets[Int(entries[id].classSet)] }
+  @inlinable public func isIn(_ id: UInt32, _ wordClass: WordClass) -> Bool { classes(of: id).contains(wordClass) }
   /// 1…12, 0 for a word that names no month.
   public func month(_ id: UInt32) -> Int { Int(months[Int(id)]) }
   /// ISO, 1…7; 0 for a word that names no weekday.

@@ -52,11 +52,22 @@ extension LanguageBuilder {
     return trail
   }
 
-  func anchorTable() -> (lists: [AnchorList], anchors: [CompiledAnchor]) {
-    var lists = [AnchorList](repeating: AnchorList(before: 0, after: 0, first: 0, count: 0), count: classes.count)
-    for pair in anchorPairs { lists[Int(pair.id)].count += 1 }
-    for index in lists.indices.dropFirst() { lists[index].first = lists[index - 1].first + lists[index - 1].count }
-    var next = lists.map { Int($0.first) }
+  func wordEntries() -> (entries: [WordEntry], anchors: [CompiledAnchor], classSets: [WordClassSet]) {
+    var classSets = [WordClassSet()]
+    var numbers = [WordClassSet(): UInt16(0)]
+    var entries: [WordEntry] = []
+    for set in classes {
+      if numbers[set] == nil {
+        numbers[set] = UInt16(classSets.count)
+        classSets.append(set)
+      }
+      entries.append(WordEntry(before: 0, after: 0, firstAnchor: 0, anchorCount: 0, classSet: numbers[set]!))
+    }
+    for pair in anchorPairs { entries[Int(pair.id)].anchorCount += 1 }
+    for index in entries.indices.dropFirst() {
+      entries[index].firstAnchor = entries[index - 1].firstAnchor + entries[index - 1].anchorCount
+    }
+    var next = entries.map { Int($0.firstAnchor) }
     let numberWords = classes.indices.reduce(UInt64(0)) {
       classes[$1].contains(.numberWords) ? $0 | Neighbour.id(UInt32($1)) : $0
     }
@@ -66,12 +77,12 @@ extension LanguageBuilder {
     for pair in anchorPairs {
       var anchor = filters[Int(pair.pattern)]
       anchor.pattern = pair.pattern
-      lists[Int(pair.id)].before |= anchor.before
-      lists[Int(pair.id)].after |= anchor.after
+      entries[Int(pair.id)].before |= anchor.before
+      entries[Int(pair.id)].after |= anchor.after
       anchors[next[Int(pair.id)]] = anchor
       next[Int(pair.id)] += 1
     }
-    return (lists, anchors)
+    return (entries, anchors, classSets)
   }
 
   /// Filters over the tokens on both sides of a pattern’s anchor and over the anchor’s shape; every bit where anything may

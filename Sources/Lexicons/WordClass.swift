@@ -142,7 +142,7 @@ public enum WordClass: String, CaseIterable, Sendable {
 }
 
 /// A set of word classes in 128 bits.
-public struct WordClassSet: Sendable, BitwiseCopyable, Equatable {
+public struct WordClassSet: Sendable, BitwiseCopyable, Hashable {
   @usableFromInline var low: UInt64 = 0
   @usableFromInline var high: UInt64 = 0
   public init() {}

@@ -29,7 +29,6 @@ private final class WordReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private let language: Language
   private let vocabulary: HashTable
-  private let classes: Table<WordClassSet>
   private let wanted = WordReader.notableClasses
   private let scalars: ScalarTable
   private let elides: Bool
@@ -56,7 +55,6 @@ private final class WordReader {
     self.bytes = bytes
     self.language = language
     vocabulary = language.words
-    classes = language.classes
     self.scalars = scalars
     elides = language.elides
     hasPrefixes = language.prefixLengths != 0
@@ -122,7 +120,7 @@ private final class WordReader {
       scripts.insert(lastScript)
     }
     flags.formUnion(token.pointee.flags)
-    let classes = classes[token.pointee.id]
+    let classes = language.classes(of: token.pointee.id)
     if classes.intersects(wanted) { notable.append(index) }
     if token.pointee.shape.rawValue >= Token.Shape.capitalised.rawValue {
       capitalised.append(index)
@@ -138,11 +136,11 @@ private final class WordReader {
       words &+= 1
       flags.formUnion(token.pointee.flags)
       figures.append(index)
-      if classes[token.pointee.id].intersects(wanted) { notable.append(index) }
+      if language.classes(of: token.pointee.id).intersects(wanted) { notable.append(index) }
     case .ideograph:
       ideographs &+= 1
       scripts.insert(token.pointee.script)
-      if classes[token.pointee.id].intersects(wanted) { notable.append(index) }
+      if language.classes(of: token.pointee.id).intersects(wanted) { notable.append(index) }
     case .unparted: scripts.insert(token.pointee.script)
     case .address, .word: break
     default: marks.append(index)

@@ -27,7 +27,8 @@ public struct StoryFormats: Sendable {
     for file: DecodedFile, path: String, named name: String?
   ) throws(DecodedFile.Unreadable) -> any StoryReader {
     if let name, let reader = readers[name] { return reader }
-    return readers[try FormatSniffer(file, path).format()] ?? PlainTextReader()
+    let format = try FormatSniffer(file, path).format()
+    return format == PlainTextReader.format ? PlainTextReader() : readers[format] ?? PlainTextReader()
   }
 
   /// Whether the beginning of a file that a folder holds looks like a story in one of the formats.
@@ -48,10 +49,22 @@ struct FormatSniffer {
     var at = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while at < bytes.count, bytes[at] == 0x20 || (bytes[at] >= 0x09 && bytes[at] <= 0x0D) { at += 1 }
     start = at
-    let name = path.utf8.suffix(while: { $0 != UInt8(ascii: "/") })
-    ending =
-      name.contains(UInt8(ascii: "."))
-      ? String(decoding: name.suffix(while: { $0 != UInt8(ascii: ".") }), as: UTF8.self).lowercased() : ""
+    ending = FormatSniffer.ending(of: path)
+  }
+
+  /// What stands behind the last point of a file's name, in small letters.
+  private static func ending(of path: String) -> String {
+    var path = path
+    return path.withUTF8 { bytes in
+      var at = bytes.count
+      while at > 0, bytes[at - 1] != UInt8(ascii: "/") {
+        at -= 1
+        if bytes[at] == UInt8(ascii: ".") {
+          return String(decoding: UnsafeBufferPointer(rebasing: bytes[(at + 1)...]), as: UTF8.self).lowercased()
+        }
+      }
+      return ""
+    }
   }
 
   func format() throws(DecodedFile.Unreadable) -> String {
@@ -174,14 +187,5 @@ struct FormatSniffer {
     if ["txt", "text"].contains(ending) { return false }
     guard starts("# ") || starts("## ") else { return false }
     return has("](") || has("**") || has("\n## ") || has("\n> ") || has("\n- ") || has("\n* ")
-  }
-}
-
-extension BidirectionalCollection {
-  /// The longest end of which every element fits.
-  fileprivate func suffix(while fits: (Element) -> Bool) -> SubSequence {
-    var start = endIndex
-    while start > startIndex, fits(self[index(before: start)]) { formIndex(before: &start) }
-    return self[start...]
   }
 }

@@ -62,6 +62,8 @@ public final class Linter {
   private let dataNeeds: [(family: String, data: String)]
   /// By language: what its lexicon lacks for the rules that run.
   private var lacks: [String: [NotChecked]] = [:]
+  /// What the last story was not checked for, by its language and source: most stories of a run share it.
+  var lastMissing: (language: Language, tag: String, source: String?, list: [NotChecked])?
   public private(set) var timings: Timings
   /// The rule that runs now, for the report of a fault.
   public var currentRule: String? { current.map { cards[$0].id } }
@@ -170,6 +172,10 @@ public final class Linter {
     }
   }
 
+  private static func call(_ check: borrowing any Check, _ analysis: borrowing Analysis, _ sink: inout FindingSink) {
+    check.check(analysis, &sink)
+  }
+
   /// Runs the rules that may find something in a story.
   private func run(_ analysis: borrowing Analysis, _ sink: inout FindingSink) {
     let clock = ContinuousClock()
@@ -185,7 +191,7 @@ public final class Linter {
           sink.begin(rule, steps[place].severity, steps[place].confidence, floor: steps[place].floor)
           current = rule
           let start = options.measuresTime ? clock.now : nil
-          checks[rule].check(analysis, &sink)
+          Linter.call(checks[rule], analysis, &sink)
           if let start { timings.rules[rule].duration += clock.now - start }
         }
       }

@@ -94,10 +94,9 @@ extension Linter {
       if a != b { return (a.start, a.end) < (b.start, b.end) }
       return (cards[$0.rule].id, $0.entry ?? "", $0.message) < (cards[$1.rule].id, $1.entry ?? "", $1.message)
     }
-    let mentions = mentions(analysis)
-    guard !shown.isEmpty || !mentions.isEmpty || options.keepsText else { return report }
+    guard !shown.isEmpty || !analysis.entityHits.isEmpty || options.keepsText else { return report }
     let resolver = Resolver(analysis.story, file, lines.index)
-    let quoted = QuotedRanges(analysis)
+    let quoted = QuotedRanges(analysis, isAsked: !shown.isEmpty)
     var fingerprints = Fingerprints()
     for raw in shown {
       let card = cards[raw.rule]
@@ -118,15 +117,19 @@ extension Linter {
         report.decodedRelated.append(raw.related.map { resolver.decoded($0.range) })
       }
     }
-    report.entities = mentions.map { name, kind, ranges in
-      EntityMentions(
-        name: name, kind: kind,
-        mentions: ranges.map { EntityMentions.Mention(text: analysis.text($0), span: resolver.span($0)) })
+    let entities = MentionedEntities(analysis)
+    report.entities = entities.list.map { entity in
+      let known = analysis.language.entities[entity]
+      return EntityMentions(
+        name: analysis.language.name(known), kind: known.kind.rawValue,
+        mentions: entities.mentions(of: entity, analysis).map {
+          EntityMentions.Mention(text: analysis.text($0), span: resolver.span($0))
+        })
     }
     report.decodedIsFile = file.isFile
     if options.keepsText {
       report.decoded = file.bytes
-      report.decodedMentions = mentions.map { $0.ranges.map(resolver.decoded) }
+      report.decodedMentions = entities.list.map { entities.mentions(of: $0, analysis).map(resolver.decoded) }
       report.facts = resolver.facts(analysis)
       report.parts = analysis.paragraphs.map {
         StoryPart(field: $0.field, text: analysis.text($0.range), decoded: resolver.decoded($0.range))
@@ -135,48 +138,61 @@ extension Linter {
     return report
   }
 
-  /// Entities in the order of their first mention.
-  private func mentions(_ analysis: borrowing Analysis) -> [(name: String, kind: String, ranges: [ByteRange])] {
-    // Few entities a story, so a search in a short list is cheaper than hashing.
-    var found: [(entity: Int, ranges: [ByteRange])] = []
-    for hit in analysis.entityHits {
-      let entity = Int(analysis.language.forms[hit.index].entity)
-      let place = found.firstIndex { $0.entity == entity } ?? found.count
-      if place == found.count {
-        found.append((entity, []))
-        found[place].ranges.reserveCapacity(8)
-      }
-      found[place].ranges.append(analysis.coreBytes(of: hit.tokens))
-    }
-    return found.map { index, ranges in
-      let entity = analysis.language.entities[index]
-      return (analysis.language.name(entity), entity.kind.rawValue, ranges)
-    }
-  }
-
   private func notChecked(_ analysis: borrowing Analysis) -> [NotChecked] {
     guard let tag = analysis.languageTag else {
       return [NotChecked(family: "all language rules", reason: "the story is too short or too mixed to tell its language")]
     }
+    let list = missing(tag, analysis.source.language, analysis.language)
+    guard analysis.paragraphs.contains(where: { $0.language != nil }) else { return list }
+    return list
+      + Set(analysis.paragraphs.compactMap(\.language?.text)).sorted().map {
+        NotChecked(family: "phrases", reason: "paragraphs in \($0) were not read with the words of \(tag)")
+      }
+  }
+
+  /// What no story in a language that comes from `source` is checked for.
+  private func missing(_ tag: String, _ source: String?, _ language: Language) -> [NotChecked] {
+    if let last = lastMissing, last.language === language, last.tag == tag, last.source == source { return last.list }
     var list: [NotChecked] = []
-    let language = analysis.language
     if !language.hasLexicon {
       list.append(NotChecked(family: "language", reason: "no lexicon for \(tag); quotation marks follow CLDR"))
     }
     if language.packs.isEmpty {
       list.append(NotChecked(family: "calque", reason: "no lexicon for \(tag)"))
-    } else if let source = analysis.source.language, !language.packs.contains("\(source)-\(language.tag)") {
+    } else if let source, !language.packs.contains("\(source)-\(language.tag)") {
       list.append(NotChecked(family: "calque", reason: "no pack from \(source) into \(language.tag)"))
-    } else if analysis.source.language == nil {
+    } else if source == nil {
       list.append(
         NotChecked(family: "calque", reason: "entries that need a known source language: none is declared or evident"))
     }
     list += missingData(language)
-    let foreign = Set(analysis.paragraphs.compactMap(\.language?.text)).sorted()
-    for other in foreign {
-      list.append(NotChecked(family: "phrases", reason: "paragraphs in \(other) were not read with the words of \(tag)"))
-    }
+    lastMissing = (language, tag, source, list)
     return list
+  }
+}
+
+/// The entities of a story in the order of their first mention.
+private struct MentionedEntities {
+  private(set) var list: [Int] = []
+  /// By hit.
+  private var entities: [Int32] = []
+
+  init(_ analysis: borrowing Analysis) {
+    entities.reserveCapacity(analysis.entityHits.count)
+    for hit in analysis.entityHits {
+      let entity = analysis.language.forms[hit.index].entity
+      entities.append(Int32(entity))
+      // Few entities a story, so a search in a short list is cheaper than hashing.
+      if !list.contains(Int(entity)) { list.append(Int(entity)) }
+    }
+  }
+
+  func mentions(of entity: Int, _ analysis: borrowing Analysis) -> [ByteRange] {
+    var ranges: [ByteRange] = []
+    for (place, other) in entities.enumerated() where Int(other) == entity {
+      ranges.append(analysis.coreBytes(of: analysis.entityHits[place].tokens))
+    }
+    return ranges
   }
 }
 
@@ -216,8 +232,8 @@ private struct QuotedRanges {
   private var starts: [Int] = []
   private var furthest: [Int] = []
 
-  init(_ analysis: borrowing Analysis) {
-    guard !analysis.quotations.isEmpty else { return }
+  init(_ analysis: borrowing Analysis, isAsked: Bool) {
+    guard isAsked, !analysis.quotations.isEmpty else { return }
     var ranges = analysis.quotations.map { analysis.bytes(of: $0.tokens) }
     ranges.sort { $0.start < $1.start }
     starts.reserveCapacity(ranges.count)
@@ -246,7 +262,11 @@ struct Fingerprints {
   private var seen: [UInt64: Int] = [:]
 
   mutating func next(_ rule: String, _ entry: String?, _ range: ByteRange, _ analysis: borrowing Analysis) -> String {
-    var hash = FNV.hash("\(rule)\n\(entry ?? "")\n".utf8)
+    var hash = FNV.basis
+    for byte in rule.utf8 { hash = FNV.combine(hash, byte) }
+    hash = FNV.combine(hash, UInt8(ascii: "\n"))
+    for byte in (entry ?? "").utf8 { hash = FNV.combine(hash, byte) }
+    hash = FNV.combine(hash, UInt8(ascii: "\n"))
     // ASCII is its own normal form, and most text is.
     let bytes = UnsafeBufferPointer(rebasing: analysis.bytes[range.start..<range.end])
     if bytes.allSatisfy({ $0 < 0x80 }) {

@@ -24,10 +24,10 @@ extension [UInt8] {
 
   mutating func endArray() { append(UInt8(ascii: "]")) }
 
-  /// A member's name; its value follows. Names are ours and need no escapes.
+  /// A member's name, at most 60 bytes; its value follows. Names are ours and need no escapes.
   mutating func key(_ name: StaticString) {
     separate()
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: name.utf8CodeUnitCount + 3) { buffer in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
       var text = FixedText(buffer)
       text.put(UInt8(ascii: "\""))
       text.put(name)

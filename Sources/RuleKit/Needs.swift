@@ -103,6 +103,8 @@ public struct Traits: OptionSet, Sendable, BitwiseCopyable {
   public static var credit: Traits { bit(27) }
   /// Paragraphs of the body behind the first that end without a mark, or with a comma.
   public static var openParagraphs: Traits { bit(57) }
+  /// Paragraphs that begin with a word that leads elsewhere or labels, as the language's own or another's.
+  public static var lineOpeners: Traits { bit(59) }
   /// Paragraphs of at most five tokens.
   public static var shortParagraphs: Traits { bit(28) }
 

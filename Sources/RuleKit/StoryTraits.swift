@@ -111,7 +111,11 @@ extension Traits {
       traits.formUnion(isASCII || special.scalar == 0x2047 || special.scalar == 0x2581 ? .machineSigns : .oddCharacters)
     }
     let (reply, opener) = (WordClass.machineReplies.bit, WordClass.machineReplyOpeners.bit)
-    for hit in story.classHits where hit.index == reply || hit.index == opener { traits.formUnion(.machineSigns) }
+    let (readAlso, label) = (WordClass.readAlso.bit, WordClass.foreignLabels.bit)
+    for hit in story.classHits {
+      traits.note(.machineSigns, if: hit.index == reply || hit.index == opener)
+      traits.note(.lineOpeners, if: hit.index == readAlso || hit.index == label)
+    }
     return traits
   }
 
@@ -176,6 +180,10 @@ extension Traits {
   static func ofParagraphs(_ story: borrowing Analysis) -> Traits {
     var traits: Traits = []
     for (index, paragraph) in story.paragraphs.enumerated() {
+      if let first = paragraph.tokens.prefix(3).first(where: { story.tokens[$0].isWord }) {
+        let classes = story.language.classes(of: story.tokens[first].id)
+        traits.note(.lineOpeners, if: classes.intersects(lineOpenerClasses))
+      }
       traits.note(.openParagraphs, if: index > 0 && paragraph.isBody && isOpen(paragraph, story))
       traits.note(.authorBox, if: paragraph.field == .authorBox)
       traits.note(.credit, if: paragraph.field == .credit)
@@ -184,6 +192,8 @@ extension Traits {
     }
     return traits
   }
+
+  private static let lineOpenerClasses = WordClassSet.of(.readAlso, .foreignLabels)
 
   /// Whether a paragraph ends with a word, a comma, or an article with its apostrophe.
   private static func isOpen(_ paragraph: Paragraph, _ story: borrowing Analysis) -> Bool {

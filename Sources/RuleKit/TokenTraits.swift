@@ -75,7 +75,9 @@ extension Traits {
         if isBeforeSpace, byte == 0x28 { traits.formUnion(.looseBrackets) }
         guard index > 0 else { break }
         let before = tokens[index - 1].kind
-        if !isSpaced, !isBeforeSpace, isStop(byte), before == .word || tokens[index + 1].kind == .word {
+        if !isSpaced, !isBeforeSpace, isStop(byte), tokens[index + 1].isWord,
+          before == .word || tokens[index + 1].kind == .word
+        {
           traits.formUnion(.tightMarks)
         }
         if before == .mark, !isSpaced { traits.formUnion(.adjacentMarks) }

@@ -97,22 +97,13 @@ public struct DecodedFile: Sendable {
       throw Unreadable(reason: "it is a PDF, not text; export the story as text first")
     }
     let length = min(file.count, 8192)
-    let (hasNUL, controls) = file.withUnsafeBufferPointer { bytes in
-      var hasNUL = false
-      var controls = 0
-      var at = 0
-      while at < length {
-        if at + 8 <= length {
-          let plain = UTF8Text.lengthBeforeControl(UTF8Text.eight(bytes, at))
-          at += plain
-          if plain == 8 { continue }
-        }
-        let byte = bytes[at]
+    var hasNUL = false
+    var controls = 0
+    file.withUnsafeBufferPointer { bytes in
+      UTF8Text.forEachControl(bytes, before: length) { byte in
         if byte == 0 { hasNUL = true }
-        if byte < 0x20, byte &- 9 > 4, byte != 0x1B { controls += 1 }
-        at += 1
+        if byte &- 9 > 4, byte != 0x1B { controls += 1 }
       }
-      return (hasNUL, controls)
     }
     if hasNUL { throw Unreadable(reason: "it looks like a binary file: it holds NUL bytes") }
     // Wire formats carry a few control bytes; compressed and compiled files are a tenth of them.

@@ -2,7 +2,7 @@
 /// U+2028 does not end a line there and does not here. Lines and columns count from 1, columns in UTF-16 code units.
 ///
 /// Built once per file that has findings: one pass, then a binary search per question.
-public struct LineIndex: Sendable {
+public final class LineIndex: Sendable {
   /// Byte offset of each line's first byte.
   private let lineStarts: [Int]
   /// UTF-16 offset of each line's first unit, counted behind the byte order mark.
@@ -42,16 +42,18 @@ public struct LineIndex: Sendable {
           stopsUTF16.append(units)
           nextStop = at + LineIndex.stopDistance
         }
-        if at + 8 <= bytes.count {
-          let eight = UTF8Text.eight(bytes, at)
+        if at &+ 8 <= bytes.count {
+          let eight = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + at).loadUnaligned(as: UInt64.self)
           let isASCII = eight & 0x8080_8080_8080_8080 == 0
           if isASCII || isValid {
             // Up to the line's end, if one of the eight may be it, in one step.
             let length = UTF8Text.lengthBeforeControl(eight)
-            let part = length == 8 ? eight : eight & (1 << UInt64(length * 8) - 1)
-            units += isASCII ? length : UTF8Text.units(part) - (8 - length)
-            at += length
-            if length == 8 { continue }
+            at &+= length
+            if length == 8 {
+              units &+= isASCII ? 8 : UTF8Text.units(eight)
+              continue
+            }
+            units &+= isASCII ? length : UTF8Text.units(eight & (1 &<< UInt64(length * 8) &- 1)) - (8 - length)
           }
         }
         let byte = bytes[at]

@@ -116,6 +116,11 @@ public struct SourceMap: Sendable {
 
   /// The bytes of the origin for a range of the text. A range that touches an atom takes all of it.
   public func origin(of range: ByteRange) -> ByteRange {
+    // Plain text is one piece.
+    if pieces.count == 1, pieces[0].isCopied {
+      let start = pieces[0].origin + range.start - pieces[0].text
+      return ByteRange(start, start + range.count)
+    }
     let start = place(range.start, atEnd: false)
     let end = range.isEmpty ? start : place(range.end, atEnd: true)
     return ByteRange(start, max(start, end))

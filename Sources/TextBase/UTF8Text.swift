@@ -92,7 +92,27 @@ public enum UTF8Text {
   /// How many of eight bytes stand before the first that is less than 0x20; 8 where none is.
   @inlinable @inline(__always)
   public static func lengthBeforeControl(_ eight: UInt64) -> Int {
-    ((eight &- 0x2020_2020_2020_2020) & ~eight & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
+    let controls = (eight &- 0x2020_2020_2020_2020) & ~eight & 0x8080_8080_8080_8080
+    return controls == 0 ? 8 : controls.trailingZeroBitCount &>> 3
+  }
+
+  /// Calls `body` with each byte below 0x20 among the first `end`, eight instructions for each eight others.
+  @inlinable @inline(__always)
+  public static func forEachControl(_ bytes: UnsafeBufferPointer<UInt8>, before end: Int, _ body: (UInt8) -> Void) {
+    precondition(end <= bytes.count)
+    guard let base = bytes.baseAddress else { return }
+    var at = 0
+    while at <= end &- 8 {
+      let length = lengthBeforeControl(UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
+      at &+= length
+      if length == 8 { continue }
+      body(base[at])
+      at &+= 1
+    }
+    while at < end {
+      if base[at] < 0x20 { body(base[at]) }
+      at &+= 1
+    }
   }
 
   /// The eight bytes at `offset` as one number.

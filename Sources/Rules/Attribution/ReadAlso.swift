@@ -28,6 +28,8 @@ struct ReadAlso: Rule {
       .passes("de", "Das Parlament tagte am Montag.\nLesen Sie auch zwischen den Zeilen, riet der Minister den Abgeordneten."),
     ])
 
+  static var needs: Needs { .all(.lineOpeners) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -25,6 +25,8 @@ struct UntranslatedLabel: Rule {
       ),
     ])
 
+  static var needs: Needs { .all(.lineOpeners) }
+
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -27,38 +27,33 @@ struct DanglingAdjectives: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    var place = 0
-    for sentence in story.sentences {
-      let range = sentence.tokens
-      // A point, a semicolon or a closing mark ends it; the adjectives stand right before.
-      while place < story.marks.count, story.marks[place] < range.upperBound {
-        let end = story.marks[place]
-        place += 1
-        guard story.paragraphs[sentence.paragraph].isBody, isEnd(story, end, range) else { continue }
-        guard end - 4 >= range.lowerBound else { continue }
-        let second = end - 1
-        let joint = end - 2
-        let first = end - 3
-        guard story.tokens[joint].scalars <= 4, story.tokens[second].shape == .lower, story.tokens[first].shape == .lower,
-          story.isIn(second, .relationalAdjectives), story.isIn(first, .relationalAdjectives),
-          story.tokens[joint].isWord || story.isMark(joint, 0x2C), isConjunction(story, joint),
-          story.isIn(first - 1, .prepositions),
-          !story.isIn(first - 1, .copulas)
-        else { continue }
-        out.report(
-          story.bytes(of: first - 1..<end),
-          "Two adjectives, \(Wording.quoted(story.text(first))) and \(Wording.quoted(story.text(second))), and no noun for them to describe."
-        )
-      }
+    // A point, a semicolon or a closing mark ends a sentence; the adjectives stand right before.
+    for end in story.marks where end >= 4 && isEnd(story, end) {
+      let second = end - 1
+      let joint = end - 2
+      let first = end - 3
+      guard story.tokens[joint].scalars <= 4, story.tokens[second].shape == .lower, story.tokens[first].shape == .lower,
+        story.isIn(second, .relationalAdjectives), story.isIn(first, .relationalAdjectives),
+        story.tokens[joint].isWord || story.isMark(joint, 0x2C), isConjunction(story, joint),
+        story.isIn(first - 1, .prepositions), !story.isIn(first - 1, .copulas),
+        let sentence = story.sentences.first(where: { $0.tokens.contains(end) }), end - 4 >= sentence.tokens.lowerBound,
+        story.paragraphs[sentence.paragraph].isBody
+      else { continue }
+      out.report(
+        story.bytes(of: first - 1..<end),
+        "Two adjectives, \(Wording.quoted(story.text(first))) and \(Wording.quoted(story.text(second))), and no noun for them to describe."
+      )
     }
   }
 
-  private func isEnd(_ story: borrowing Analysis, _ token: Int, _ range: Range<Int>) -> Bool {
-    story.isMark(token, 0x2E) || story.isMark(token, 0x3B) || story.isMark(token, 0x21) || story.isMark(token, 0x3F)
+  private func isEnd(_ story: borrowing Analysis, _ token: Int) -> Bool {
+    guard story.tokens[token].kind == .mark, story.tokens[token].length == 1 else { return false }
+    let byte = story.bytes[Int(story.tokens[token].start)]
+    return byte == 0x2E || byte == 0x3B || byte == 0x21 || byte == 0x3F
   }
 
   private func isConjunction(_ story: borrowing Analysis, _ token: Int) -> Bool {
-    // Joined by a function word of three letters at most: and, or, und, oder is four.
-    story.tokens[token].scalars <= 4 && story.isIn(token, .function)
+    // Joined by a function word of four letters at most: and, or, und, oder.
+    story.isIn(token, .function)
   }
 }

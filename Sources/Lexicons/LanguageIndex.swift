@@ -13,7 +13,8 @@ public struct LanguageIndex: Sendable {
   /// Keys and the languages of each, side by side.
   private let slots: [UInt64]
   private let mask: Int
-  private let scriptCodes: [[UInt8]]
+  /// By script, the languages written in it.
+  private let byScript: [UInt64]
 
   /// The languages of which the word is a function word, a bit each.
   @inline(__always)
@@ -29,17 +30,21 @@ public struct LanguageIndex: Sendable {
   }
 
   /// The languages written in a script, a bit each.
-  public func languages(inScript code: UInt8) -> UInt64 {
-    var result: UInt64 = 0
-    for (index, codes) in scriptCodes.enumerated() where codes.contains(code) { result |= 1 << UInt64(index) }
-    return result
+  public func languages(inScript code: UInt8) -> UInt64 { byScript[Int(code)] }
+
+  private static func byScript(_ scripts: [[String]]) -> [UInt64] {
+    var languages = [UInt64](repeating: 0, count: 256)
+    for (index, codes) in scripts.enumerated() {
+      for code in codes { if let script = Script(iso: code) { languages[Int(script.code)] |= 1 << UInt64(index) } }
+    }
+    return languages
   }
 
   init(_ sources: [LanguageSource], packs: [String], digest: String) {
     let sorted = Array(sources.sorted { $0.profile.tag < $1.profile.tag }.prefix(64))
     tags = sorted.map(\.profile.tag)
     scripts = sorted.map(\.profile.scripts)
-    scriptCodes = scripts.map { $0.compactMap { Script(iso: $0)?.code } }
+    byScript = LanguageIndex.byScript(scripts)
     self.packs = packs.sorted()
     self.digest = digest
     let scalars = ScalarTable()
@@ -71,7 +76,7 @@ public struct LanguageIndex: Sendable {
   init(from image: inout ImageReader) throws(ImageReader.Damaged) {
     tags = try image.texts()
     scripts = try image.texts().map { $0.split(separator: " ").map(String.init) }
-    scriptCodes = scripts.map { $0.compactMap { Script(iso: $0)?.code } }
+    byScript = LanguageIndex.byScript(scripts)
     packs = try image.texts()
     digest = try image.text()
     let slots = try image.array(UInt64.self)

@@ -34,7 +34,7 @@ public final class LexiconStore: Sendable {
         throw SetupProblems([SetupProblem(path: root, "the lexicon folder cannot be read: \(error.reason)")])
       }
     }
-    self.files = files.values.sorted { Array($0.relative.utf8).lexicographicallyPrecedes(Array($1.relative.utf8)) }
+    self.files = files.values.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
     let key = LexiconStore.key(self.files)
     self.cache = cache.map { "\($0)/\(key)" }
     if let cache = self.cache, let bytes = try? Files.read(cache + "/index.image") {

@@ -22,6 +22,7 @@ public final class Analyser {
   private let tokens = TokenBuffer()
   private var matcher = PhraseMatcher()
   private var dictionaries = DictionaryBreaker()
+  private let identifier: LanguageIdentifier
   private let columns = TokenColumns()
   private var memory = ColumnMemory()
   private var known = KnownTraits()
@@ -31,6 +32,7 @@ public final class Analyser {
 
   public init(_ store: LexiconStore) {
     self.store = store
+    identifier = LanguageIdentifier(store.index)
     tokenizer = Tokenizer(scalars)
   }
 
@@ -72,7 +74,6 @@ public final class Analyser {
     _ story: StoryText, _ bytes: UnsafeBufferPointer<UInt8>, _ options: LanguageOptions, _ tokens: TokenColumn,
     _ paragraphs: [Paragraph]
   ) throws(SetupProblems) -> Analysis {
-    let identifier = LanguageIdentifier(store.index)
     let tag: String?
     let origin: Analysis.LanguageOrigin
     if let language = options.language {
@@ -89,20 +90,26 @@ public final class Analyser {
     memory.lend(to: &analysis)
     analysis.paragraphs = paragraphs
     analysis.findWords(scalars, columns)
-    analysis.findDamages(scalars)
     analysis.findForeignParagraphs(identifier)
-    analysis.findSentences(scalars)
+    analysis.findDamages(scalars)
+    analysis.findSentences(scalars, into: &memory.sentences)
+    swap(&analysis.sentences, &memory.sentences)
+    analysis.markSentences()
     quotes.read(&analysis, scalars)
     analysis.findFields()
+    repetitions.find(&analysis)
+    analysis.findForeignRuns(scalars, into: &memory.foreignRuns)
+    swap(&analysis.foreignRuns, &memory.foreignRuns)
     matcher.match(&analysis)
     analysis.entityMentions = analysis.findEntityMentions()
-    analysis.findNumbers(scalars)
-    analysis.findDates()
-    repetitions.find(&analysis)
-    analysis.findPeople()
+    analysis.findNumbers(scalars, into: &memory.numbers)
+    swap(&analysis.numbers, &memory.numbers)
+    analysis.findDates(into: &memory.dates)
+    swap(&analysis.dates, &memory.dates)
+    analysis.findPeople(into: &memory.people)
+    swap(&analysis.people, &memory.people)
     analysis.spellingPairs = analysis.findSpellingPairs(scalars, spellings)
     analysis.glossColumn = analysis.findGlosses()
-    analysis.findForeignRuns(scalars)
     analysis.findSource(options.source)
     return analysis
   }

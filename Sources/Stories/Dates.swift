@@ -66,14 +66,12 @@ private struct NameHit {
 
 extension Analysis {
   /// Dates in words and figures, in every order.
-  mutating func findDates() {
+  func findDates(into dates: inout [DateColumn]) {
     guard !notable.isEmpty || !figures.isEmpty else { return }
     var months: [NameHit] = []
     var weekdays: [NameHit] = []
     let language = language
     let marksMonths = traits.marksMonths
-    var dates: [DateColumn] = []
-    swap(&dates, &self.dates)
     var word = 0
     var figure = 0
     var number = 0
@@ -100,10 +98,11 @@ extension Analysis {
         end = index + 1
         if index == nextWord {
           guard language.classes(of: token.id).intersects(Analysis.dateClasses) else { continue }
-          if let (value, width) = figureName(.month, index, range.upperBound) {
+          let names = figureNames(index, range.upperBound)
+          if let (value, width) = names?.month {
             end = index + width
             months.append(NameHit(tokens: index..<end, value: value))
-          } else if let (value, width) = figureName(.weekday, index, range.upperBound) {
+          } else if let (value, width) = names?.weekday {
             end = index + width
             weekdays.append(NameHit(tokens: index..<end, value: value))
           } else if language.month(token.id) > 0 {
@@ -125,7 +124,6 @@ extension Analysis {
       if dates.count > first + 1 { dates[first...].sort { $0.tokens.lowerBound < $1.tokens.lowerBound } }
       for index in first..<dates.count { attachWeekday(&dates[index], weekdays, range) }
     }
-    self.dates = dates
   }
 
   private static let dateClasses = WordClassSet.of(.month, .weekday, .dateOpeners)
@@ -184,11 +182,11 @@ extension Analysis {
     // كانون الثاني/يناير: the Levantine and the western name of one month.
     if isMark(month.tokens.lowerBound - 1, 0x2F), month.tokens.lowerBound - 1 > range.lowerBound,
       isIn(month.tokens.lowerBound - 2, .month) || isIn(month.tokens.lowerBound - 2, .dateOpeners)
-        || figureName(.month, max(range.lowerBound, month.tokens.lowerBound - 3), month.tokens.lowerBound - 1) != nil
+        || figureNames(max(range.lowerBound, month.tokens.lowerBound - 3), month.tokens.lowerBound - 1)?.month != nil
     {
       return nil
     }
-    if next + 1 < range.upperBound, isMark(next, 0x2F), let (value, width) = figureName(.month, next + 1, range.upperBound),
+    if next + 1 < range.upperBound, isMark(next, 0x2F), let (value, width) = figureNames(next + 1, range.upperBound)?.month,
       value == month.value
     {
       next += 1 + width

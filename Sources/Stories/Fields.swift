@@ -5,26 +5,32 @@ import TextBase
 extension Analysis {
   /// Says of each paragraph what part of the story it is, where the format does not.
   mutating func findFields() {
-    var byline = paragraphs.firstIndex { $0.isGiven && $0.field == .byline }
+    for (paragraph, field) in openingFields() { paragraphs[paragraph].field = field }
+    let byline = paragraphs.firstIndex { $0.isGiven && $0.field == .byline } ?? paragraphs.firstIndex { $0.field == .byline }
+    for index in paragraphs.indices.suffix(4) where index > 0 && paragraphs[index].isBody && !paragraphs[index].isGiven {
+      if isAuthorBox(index, byline) { paragraphs[index].field = .authorBox }
+    }
+    dateline = findDateline()
+  }
+
+  /// The fields that paragraphs show by how they begin, where the format names none.
+  private func openingFields() -> [(paragraph: Int, field: Field)] {
+    var fields: [(paragraph: Int, field: Field)] = []
     // A format that tells the parts apart has named its headline, if there is one.
     let isNamed = paragraphs.contains { $0.isGiven }
     for index in paragraphs.indices where !paragraphs[index].isGiven {
       let opener = opener(index)
       if isCredit(index, opener) {
-        paragraphs[index].field = .credit
+        fields.append((index, .credit))
       } else if isLink(index, opener) {
-        paragraphs[index].field = .link
+        fields.append((index, .link))
       } else if index < 4, isByline(index, opener) {
-        paragraphs[index].field = .byline
-        byline = byline ?? index
+        fields.append((index, .byline))
       } else if index == 0, !isNamed, isHeadline() {
-        paragraphs[index].field = .headline
+        fields.append((index, .headline))
       }
     }
-    for index in paragraphs.indices.suffix(4) where index > 0 && paragraphs[index].isBody && !paragraphs[index].isGiven {
-      if isAuthorBox(index, byline) { paragraphs[index].field = .authorBox }
-    }
-    findDateline()
+    return fields
   }
 
   /// Characters of Chinese and Japanese count each.
@@ -143,10 +149,10 @@ extension Analysis {
   }
 
   /// The place, day and agency before the dash that opens the first body paragraph.
-  private mutating func findDateline() {
-    guard let first = paragraphs.indices.first(where: { paragraphs[$0].isBody }) else { return }
+  private func findDateline() -> ByteRange? {
+    guard let first = paragraphs.indices.first(where: { paragraphs[$0].isBody }) else { return nil }
     let range = paragraphs[first].tokens
-    guard range.count > 8, tokens[range.lowerBound].kind == .word else { return }
+    guard range.count > 8, tokens[range.lowerBound].kind == .word else { return nil }
     let opensUpper = tokens[range.lowerBound].shape == .upper && tokens[range.lowerBound].scalars >= 3
     for index in range.prefix(16).dropFirst() {
       if tokens[index].kind == .word { continue }
@@ -155,12 +161,11 @@ extension Analysis {
         && tokens[index + 1].flags.contains(.spaceBefore)
       if isSpaced, isDash(index) {
         let isBracketed = isMark(index - 1, 0x29)
-        if opensUpper || isBracketed {
-          dateline = ByteRange(Int(tokens[range.lowerBound].start), Int(tokens[index].end))
-        }
-        return
+        guard opensUpper || isBracketed else { return nil }
+        return ByteRange(Int(tokens[range.lowerBound].start), Int(tokens[index].end))
       }
-      if tokens[index].kind == .quote { return }
+      if tokens[index].kind == .quote { return nil }
     }
+    return nil
   }
 }

@@ -28,12 +28,10 @@ public struct ForeignRun: Sendable {
 
 extension Analysis {
   /// Finds words in lower case that the foreign word lists know and the copy's own language does not.
-  mutating func findForeignRuns(_ scalars: ScalarTable) {
+  func findForeignRuns(_ scalars: ScalarTable, into runs: inout [ForeignRun]) {
     let table = language.foreignWords
     guard !table.isEmpty else { return }
     let (isLatin, letters, plainWords) = (traits.isLatin, traits.letters, traits.plainWords)
-    var runs: [ForeignRun] = []
-    swap(&runs, &foreignRuns)
     var next = 0
     for number in paragraphs.indices {
       let paragraph = paragraphs[number]
@@ -80,7 +78,6 @@ extension Analysis {
       }
       if let run = open { runs.append(closed(run, paragraph.tokens)) }
     }
-    foreignRuns = runs
   }
 
   /// Whether the language of the copy does not list the word. What stands before an apostrophe may be listed: n’était. A

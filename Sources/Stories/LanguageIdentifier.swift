@@ -32,11 +32,13 @@ struct LanguageIdentifier {
     votes: UnsafeMutableBufferPointer<Int>, byScript: UnsafeMutableBufferPointer<Int>
   ) -> String? {
     var words = 0
+    var scripts = (lowest: 256, highest: 0)
     for token in tokens {
       switch token.kind {
       case .word:
         words += 1
         byScript[Int(token.script)] += 1
+        scripts = (min(scripts.lowest, Int(token.script)), max(scripts.highest, Int(token.script)))
         var mask = index.languages(of: token.hash)
         // A word that many languages share says little of each.
         let weight = mask == 0 ? 0 : max(1, 12 / mask.nonzeroBitCount)
@@ -47,6 +49,7 @@ struct LanguageIdentifier {
       case .ideograph:
         words += 1
         byScript[Int(token.script)] += 1
+        scripts = (min(scripts.lowest, Int(token.script)), max(scripts.highest, Int(token.script)))
       default: break
       }
       if words == LanguageIdentifier.clearSample, isClear(votes, words) { break }
@@ -54,7 +57,11 @@ struct LanguageIdentifier {
     }
     // The first of those that most words are written in.
     var script = 2
-    for code in 3..<256 where byScript[code] > byScript[script] { script = code }
+    var code = max(3, scripts.lowest)
+    while code <= scripts.highest {
+      if byScript[code] > byScript[script] { script = code }
+      code += 1
+    }
     guard words >= minimumWords, byScript[script] > 0 else { return nil }
 
     // Kana, even a little of it, is Japanese; Han alone is Chinese.

@@ -64,12 +64,10 @@ public struct NumberColumn: Sendable {
 
 extension Analysis {
   /// Figures with their values, scale words, units and currencies.
-  mutating func findNumbers(_ scalars: ScalarTable) {
+  func findNumbers(_ scalars: ScalarTable, into numbers: inout [NumberColumn]) {
     guard !figures.isEmpty else { return }
     let language = language
     let groupsBySpace = traits.groupsBySpace
-    var numbers: [NumberColumn] = []
-    swap(&numbers, &self.numbers)
     numbers.reserveCapacity(figures.count)
     var place = 0
     for paragraph in paragraphs.indices {
@@ -109,7 +107,6 @@ extension Analysis {
         while place < figures.count, figures[place] < next { place += 1 }
       }
     }
-    self.numbers = numbers
   }
 
   /// Sign, scale word, unit and currency beside a figure.
@@ -137,12 +134,11 @@ extension Analysis {
       next + 1 < end && isMark(next, 0x2D) && !tokens[next].flags.contains(.spaceBefore)
       && !tokens[next + 1].flags.contains(.spaceBefore)
     if hasHyphen { next += 1 }
-    if number.unit != nil || !mayBeginFigureName(next, end) {
-      // Nothing more is told of it.
-    } else if let (value, width) = figureName(.unit, next, end) {
+    let names = number.unit == nil ? figureNames(next, end) : nil
+    if let (value, width) = names?.unit {
       number.unit = value
       number.end = next + width
-    } else if number.scale == 0, let (value, width) = figureName(.scale, next, end) {
+    } else if number.scale == 0, let (value, width) = names?.scale {
       number.scale = value
       number.end = next + width
       next += width
@@ -152,7 +148,7 @@ extension Analysis {
         next += 1
       }
       if next + 1 < end, isMark(next, 0x2D), hasHyphen { next += 1 }
-      if let (value, width) = figureName(.unit, next, end) {
+      if let (value, width) = figureNames(next, end)?.unit {
         number.unit = value
         number.end = next + width
       }
@@ -163,41 +159,6 @@ extension Analysis {
         number.isMoney || isIn(next, .currencyWords)
         || (tokens[next].kind == .symbol && Currency.isSign(scalar(at: Int(tokens[next].start))))
     }
-  }
-
-  /// The longest name of a kind that begins at a token.
-  func figureName(_ kind: FigureName.Kind, _ start: Int, _ end: Int) -> (value: Int, width: Int)? {
-    guard start < end, tokens[start].kind != .quote else { return nil }
-    var hash = FigureName.combine(FigureName.basis, tokens[start].hash)
-    var exact = FigureName.combine(FigureName.exactBasis, exactHash(start))
-    let (mayBe, mayBeExact) = (language.mayBeginFigureName(hash), language.mayBeginFigureName(exact))
-    guard mayBe || mayBeExact else { return nil }
-    var best: (value: Int, width: Int)?
-    for index in start..<min(end, start + FigureName.longest) {
-      if mayBe {
-        if index > start { hash = FigureName.combine(hash, tokens[index].hash) }
-        if let found = language.figureName(hash), found.kind == kind { best = (found.value, index - start + 1) }
-      }
-      if mayBeExact {
-        if index > start { exact = FigureName.combine(exact, exactHash(index)) }
-        if let found = language.figureName(exact), found.kind == kind { best = (found.value, index - start + 1) }
-      }
-    }
-    return best
-  }
-
-  /// Whether any name begins with a token: nearly none does.
-  private func mayBeginFigureName(_ start: Int, _ end: Int) -> Bool {
-    guard start < end, tokens[start].kind != .quote else { return false }
-    return language.mayBeginFigureName(FigureName.combine(FigureName.basis, tokens[start].hash))
-      || language.mayBeginFigureName(FigureName.combine(FigureName.exactBasis, exactHash(start)))
-  }
-
-  private func exactHash(_ index: Int) -> UInt64 {
-    let token = tokens[index]
-    // Small letters of ASCII fold to themselves.
-    let isFolded = token.kind == .word && token.shape == .lower && token.length == UInt16(token.scalars)
-    return token.isWord && !isFolded ? WordHash.exact(bytes, token.range) : token.hash
   }
 
   /// The digits and separators of one token.

@@ -15,11 +15,9 @@ public struct PersonName: Sendable {
 
 extension Analysis {
   /// People whose full name tells their gender beyond doubt, in the order of the story.
-  mutating func findPeople() {
+  func findPeople(into people: inout [PersonName]) {
     guard capitalised.count > 1, !names.isEmpty else { return }
     let isCzech = traits.hasCzechNames
-    var result: [PersonName] = []
-    swap(&result, &people)
     var sentence = 0
     var next = 0
     for token in capitalised where token >= next {
@@ -35,10 +33,9 @@ extension Analysis {
       }
       next = end
       guard let gender = gender(byName, given: token, surname: end - 1) else { continue }
-      result.append(
+      people.append(
         PersonName(tokens: token..<end, gender: gender, sentence: sentence, isQuoted: word.flags.contains(.quoted)))
     }
-    people = result
   }
 
   /// A surname in -ová is a woman's, whatever name stands before it.

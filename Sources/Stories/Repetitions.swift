@@ -50,23 +50,28 @@ final class RepetitionFinder {
     if story.sentences.count >= 2, twins.mayHoldTwins(hashes) { findRepeatedSentences(&story) }
   }
 
-  /// Takes the signatures of the tokens and the hashes of the sentences, which hold every token once and in order.
+  /// Takes the signatures of the tokens and the hashes of the sentences, which hold every token.
   private func read(_ story: borrowing Analysis) {
-    signatures.begin(room: story.tokens.count)
+    signatures.fill(story.tokens.count, 0)
     hashes.begin(room: story.sentences.count)
     words.begin(room: story.sentences.count)
+    let signatures = signatures.base
     story.tokens.withUnsafeBufferPointer { tokens in
+      guard let base = tokens.baseAddress else { return }
       for sentence in story.sentences {
+        precondition(sentence.tokens.upperBound <= tokens.count, "beyond the tokens")
         var hash = FNV.basis
         var halves = 0
-        for token in sentence.tokens {
-          let own = tokens[token].hash
-          assert(signatures.count == token, "sentences leave no token out")
-          signatures.append(UInt16(truncatingIfNeeded: own >> 32 ^ own))
-          let kind = tokens[token].kind
-          guard kind == .word || kind == .number || kind == .ideograph else { continue }
-          hash = (hash ^ own) &* FNV.prime
-          halves += kind == .ideograph ? 1 : 2
+        var token = sentence.tokens.lowerBound
+        while token < sentence.tokens.upperBound {
+          let own = base[token].hash
+          signatures[token] = UInt16(truncatingIfNeeded: own >> 32 ^ own)
+          // Without a branch: marks come every few words, and nothing foretells them.
+          let isIdeograph = base[token].kind == .ideograph
+          let isWord = base[token].isWord
+          hash = isWord ? (hash ^ own) &* FNV.prime : hash
+          halves &+= isIdeograph ? 1 : isWord ? 2 : 0
+          token &+= 1
         }
         hashes.append(halves > 1 ? hash : 0)
         words.append(halves / 2)
@@ -87,8 +92,8 @@ final class RepetitionFinder {
       let least = max(2, 2 * period - 1)
       var sample = period
       while sample < count {
-        guard signatures[sample] == signatures[sample - period] else {
-          sample += least
+        guard signatures[sample] == signatures[sample &- period] else {
+          sample &+= least
           continue
         }
         var start = sample

@@ -3,11 +3,10 @@ import TextBase
 
 extension Analysis {
   /// Finds sentences by the rules of UAX #29 over tokens, then joins what an abbreviation, an initial or an ordinal parted.
-  mutating func findSentences(_ scalars: ScalarTable) {
+  func findSentences(_ scalars: ScalarTable, into sentences: inout [Sentence]) {
     sentences.reserveCapacity(tokens.count / 16 + 8)
     for paragraph in paragraphs.indices {
       let range = paragraphs[paragraph].tokens
-      let first = sentences.count
       var start = range.lowerBound
       var at = range.lowerBound
       for mark in marks.part(paragraphs[paragraph].marks) where mark >= at {
@@ -21,10 +20,21 @@ extension Analysis {
         at = max(next, mark + 1)
       }
       if start < range.upperBound { sentences.append(Sentence(tokens: start..<range.upperBound, paragraph: paragraph)) }
-      paragraphs[paragraph].sentences = first..<sentences.count
     }
-    for sentence in sentences {
-      if let word = sentence.tokens.first(where: { tokens[$0].isWord }) { tokens[word].flags.insert(.sentenceStart) }
+  }
+
+  /// Says of paragraphs and words where the sentences stand.
+  mutating func markSentences() {
+    var number = 0
+    for paragraph in paragraphs.indices {
+      let first = number
+      while number < sentences.count, sentences[number].paragraph == paragraph {
+        if let word = sentences[number].tokens.first(where: { tokens[$0].isWord }) {
+          tokens[word].flags.insert(.sentenceStart)
+        }
+        number += 1
+      }
+      paragraphs[paragraph].sentences = first..<number
     }
   }
 

@@ -22,7 +22,7 @@ extension Analysis {
     var next = 0
     for token in capitalised where token >= next {
       let word = tokens[token]
-      guard word.shape == .capitalised, word.joint == 0,
+      guard word.shape == .capitalised, word.joint == 0, mayGoOn(token + 1),
         let byName = names.gender(word.hash) ?? (isCzech ? czech(behind: token) : nil)
       else {
         continue
@@ -35,6 +35,16 @@ extension Analysis {
       guard let gender = gender(byName, given: token, surname: end - 1) else { continue }
       people.append(
         PersonName(tokens: token..<end, gender: gender, sentence: sentence, isQuoted: word.flags.contains(.quoted)))
+    }
+  }
+
+  /// Whether a name can go on at a token: with a name, an initial or a particle.
+  private func mayGoOn(_ token: Int) -> Bool {
+    guard token < tokens.count else { return false }
+    switch tokens[token].shape {
+    case .capitalised, .mixed, .singleUpper: return true
+    case .lower: return tokens[token].scalars <= 4
+    default: return false
     }
   }
 

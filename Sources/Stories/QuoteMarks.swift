@@ -27,11 +27,14 @@ struct QuoteMarks {
       let range = analysis.paragraphs[paragraph].tokens
       var index = range.lowerBound
       var place = analysis.paragraphs[paragraph].marks.lowerBound
+      let last = analysis.paragraphs[paragraph].marks.upperBound
       while index < range.upperBound {
         if hidesNoMarks {
           // Words hold no marks here, so only marks are looked at.
-          while place < analysis.marks.count, analysis.marks[place] < index { place += 1 }
-          guard place < analysis.marks.count, analysis.marks[place] < range.upperBound else { break }
+          while place < last, analysis.marks[place] < index || analysis.tokens[analysis.marks[place]].kind != .quote {
+            place += 1
+          }
+          guard place < last else { break }
           index = analysis.marks[place]
         }
         let token = analysis.tokens[index]

@@ -67,10 +67,11 @@ final class RepetitionFinder {
           let own = base[token].hash
           signatures[token] = UInt16(truncatingIfNeeded: own >> 32 ^ own)
           // Without a branch: marks come every few words, and nothing foretells them.
-          let isIdeograph = base[token].kind == .ideograph
-          let isWord = base[token].isWord
-          hash = isWord ? (hash ^ own) &* FNV.prime : hash
-          halves &+= isIdeograph ? 1 : isWord ? 2 : 0
+          let isIdeograph = base[token].kind == .ideograph ? 1 : 0
+          let isWord = base[token].isWord ? 1 : 0
+          let mask = 0 &- UInt64(truncatingIfNeeded: isWord)
+          hash ^= (hash ^ (hash ^ own) &* FNV.prime) & mask
+          halves &+= isWord &+ isWord &- isIdeograph
           token &+= 1
         }
         hashes.append(halves > 1 ? hash : 0)
@@ -101,7 +102,7 @@ final class RepetitionFinder {
         var end = sample + 1
         while end < count, signatures[end] == signatures[end - period] { end += 1 }
         if end - start >= least { findLoops(in: start..<end, period, least, &story) }
-        sample += ((end - sample) / least + 1) * least
+        sample &+= ((end &- sample) / least &+ 1) &* least
       }
     }
     if story.loops.count > 1 { story.loops.sort(by: Loop.isBefore) }

@@ -5,16 +5,9 @@ import TextBase
 /// its memory serves story after story.
 final class SpellingFinder {
   private(set) var umlautsAreDigraphs = false
-  private(set) var keepsAccents = false
   /// All nouns have a capital, so that a capital alone tells no name.
   private(set) var hasCapitalNouns = false
-  private let letters = NameLetters()
-  private struct TailLetter: BitwiseCopyable {
-    var letter: UInt32
-    var start: Int
-  }
-  /// The end of a word, its last letter first.
-  private let tail = Scratch<TailLetter>(capacity: 8)
+  private let forms = NameForms()
   /// For comparing two words.
   let pairOfLetters = (NameLetters(), NameLetters())
   private let index = HashIndex()
@@ -40,25 +33,27 @@ final class SpellingFinder {
     singles.begin(room: words)
     sums.begin(room: words)
     mentions.removeAll(keepingCapacity: true)
-    let tag = language.tag.prefix(2)
-    umlautsAreDigraphs = tag == "de"
-    hasCapitalNouns = tag == "de"
-    keepsAccents = tag == "vi"
+    forms.begin(language)
+    umlautsAreDigraphs = forms.umlautsAreDigraphs
+    hasCapitalNouns = forms.umlautsAreDigraphs
   }
 
   // MARK: collecting
 
   func collect(_ story: borrowing Analysis, _ scalars: ScalarTable) {
     index.begin(capacity: story.capitalised.count)
-    let (language, traits) = (story.language, story.traits)
+    let (language, endings) = (story.language, story.traits.nameEndings)
     var paragraph = -1
     var end = 0
     var isReadHere = false
     for token in story.capitalised {
       let word = story.tokens[token]
-      guard word.shape == .capitalised || word.shape == .mixed, word.scalars >= 4, !word.flags.contains(.mixedScript)
-      else { continue }
-      if word.id != 0, language.classes(of: word.id).intersects(SpellingFinder.common) { continue }
+      // In one go: what stands at the start of a sentence, and what is a name, nothing foretells.
+      let isCapitalised = SpellingFinder.shapes >> word.shape.rawValue & 1
+      let isLong: UInt8 = word.scalars >= 4 ? 1 : 0
+      let isMixed: UInt8 = word.flags.contains(.mixedScript) ? 1 : 0
+      let isCommon: UInt8 = language.classes(of: word.id).intersects(SpellingFinder.common) ? 1 : 0
+      guard isCapitalised & isLong & ~(isMixed | isCommon) == 1 else { continue }
       while end <= token {
         paragraph += 1
         end = story.paragraphs[paragraph].tokens.upperBound
@@ -67,39 +62,26 @@ final class SpellingFinder {
       guard isReadHere, let core = core(word, story, elides: language.elides), core.count >= 4 else { continue }
       // IPv4 and IPv6, A320 and A321, a name that runs into a year.
       if hasDigit(core, story) { continue }
-      let hash = word.joint == 0 ? word.hash : SpellingFinder.hash(story.bytes, core, scalars)
+      let hash = word.joint == 0 ? word.hash : NameForms.hash(story.bytes, core, scalars)
       let inside = word.flags.contains(.sentenceStart) ? 0 : 1
       let place = index.place(of: hash, next: spellings.count)
       if place < spellings.count {
         spellings[place].count += 1
         spellings[place].inside += inside
       } else {
-        let stem = stem(core, hash, story, traits.nameEndings, scalars)
+        let form = forms.form(of: core, hash, story.bytes, endings, language, scalars)
         spellings.append(
-          NameSpelling(first: core, firstToken: token, count: 1, inside: inside, hash: hash, stemHash: stem.hash))
-        letters.read(story.bytes, stem.range, umlautsAreDigraphs: umlautsAreDigraphs)
-        addKeys(stem.hash)
+          NameSpelling(first: core, firstToken: token, count: 1, inside: inside, hash: hash, stemHash: form.stemHash))
+        sounds.append(form.sound)
+        singles.append(form.single)
+        sums.append(form.sum)
       }
       mentions.append((token, place))
     }
   }
 
-  /// The keys of the letters that were read, by which the spelling is grouped; 0 for none.
-  private func addKeys(_ stemHash: UInt64) {
-    let (text, count) = (letters.base, letters.count)
-    sounds.append(count < 3 ? 0 : keepsAccents ? stemHash : NameKey.of(letters))
-    var sum: UInt64 = 0
-    var single = FNV.basis
-    var before: UInt16 = 0
-    for index in 0..<count {
-      let letter = text[index]
-      sum &+= FNV.combine(FNV.basis, scalar: UInt32(letter))
-      if letter != before { single = FNV.combine(single, scalar: UInt32(letter)) }
-      before = letter
-    }
-    singles.append(count < 4 || keepsAccents ? 0 : single)
-    sums.append(count < 5 || keepsAccents ? 0 : sum)
-  }
+  /// Capitalised and mixed.
+  private static let shapes: UInt8 = 1 << Token.Shape.capitalised.rawValue | 1 << Token.Shape.mixed.rawValue
 
   static let common = WordClassSet.of(
     .function, .month, .weekday, .titleMale, .titleFemale, .titleAny, .articles, .prepositions, .pronounsMale,
@@ -131,59 +113,6 @@ final class SpellingFinder {
     return false
   }
 
-  /// The word without the longest case ending that leaves three letters.
-  private func stem(
-    _ core: ByteRange, _ hash: UInt64, _ story: borrowing Analysis, _ endings: EndingFilter, _ scalars: ScalarTable
-  ) -> (range: ByteRange, hash: UInt64) {
-    guard !endings.isEmpty, let count = readTail(story.bytes, core, endings, scalars) else { return (core, hash) }
-    let shortest = core.start + (story.bytes[core.start] < 0x80 ? 3 : 6)
-    for longest in (0..<count).reversed() where tail[longest].start >= shortest {
-      var ending = FNV.basis
-      for place in (0...longest).reversed() where tail[place].letter != 0 {
-        ending = FNV.combine(ending, scalar: tail[place].letter)
-      }
-      guard endings.mayHold(ending) else { continue }
-      let id = story.language.id(of: ending)
-      if id != 0, story.language.isIn(id, .nameEndings) {
-        let stem = ByteRange(core.start, tail[longest].start)
-        return (stem, SpellingFinder.hash(story.bytes, stem, scalars))
-      }
-    }
-    return (core, hash)
-  }
-
-  /// Reads the last five letters, folded, from the end; how many there are. Nil for a word without any ending, and where an
-  /// accent stands alone: rare, and the word is left whole.
-  private func readTail(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ core: ByteRange, _ endings: EndingFilter, _ scalars: ScalarTable
-  ) -> Int? {
-    tail.begin(room: 5)
-    var at = core.end
-    while at > core.start, tail.count < 5, let (scalar, length) = UTF8Text.decodeLast(bytes, before: at) {
-      if scalar >= 0x300, scalar < 0x370 { return nil }
-      at -= length
-      let letter = WordHash.folded(scalar, scalars[scalar])
-      if tail.count == 0, letter != 0, !endings.mayClose(with: letter) { return nil }
-      tail.append(TailLetter(letter: letter, start: at))
-    }
-    return tail.count
-  }
-
-  static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ scalars: ScalarTable) -> UInt64 {
-    var hash = FNV.basis
-    var at = range.start
-    while at < range.end {
-      let (scalar, length) = UTF8Text.decode(bytes, at)
-      if scalar >= 0x300, scalar < 0x370 {
-        return WordHash.of(String(decoding: bytes[range.start..<range.end], as: UTF8.self), scalars)
-      }
-      let folded = WordHash.folded(scalar, scalars[scalar])
-      if folded != 0 { hash = FNV.combine(hash, scalar: folded) }
-      at += length
-    }
-    return hash
-  }
-
   // MARK: pairing
 
   func pairs(_ story: borrowing Analysis, _ scalars: ScalarTable) -> [SpellingPair] {
@@ -201,12 +130,12 @@ final class SpellingFinder {
     group(sounds) { add($0, $1, .sameSound) }
     group(singles) { add($0, $1, .sameSound) }
     group(sums) { a, b in
-      if isTransposed(a, b, story) { add(a, b, .transposed) }
+      if spellings[a].stemHash != spellings[b].stemHash, isTransposed(a, b, story) { add(a, b, .transposed) }
     }
     findNeighbours(story)
     group(neighbourKeys) { first, second in
       let (a, b) = (neighbourOwners[first], neighbourOwners[second])
-      if isNear(a, b, story) { add(a, b, .nearby) }
+      if spellings[a].stemHash != spellings[b].stemHash, isNear(a, b, story) { add(a, b, .nearby) }
     }
     return result
   }

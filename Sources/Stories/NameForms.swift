@@ -1,0 +1,153 @@
+import Lexicons
+import TextBase
+
+/// What a name is compared by: the hash of its stem, its sound, its letters. Names come again from story to story, so what
+/// the last ones gave is kept.
+final class NameForms {
+  struct Form: BitwiseCopyable {
+    /// Of the bytes of the name; 0 in an empty place.
+    fileprivate var key: UInt64 = 0
+    /// Of the name without its case ending.
+    var stemHash: UInt64 = 0
+    // By these spellings are grouped; 0 for names that are too short.
+    var sound: UInt64 = 0
+    /// By the letters, doubled ones taken once.
+    var single: UInt64 = 0
+    /// By the letters in any order.
+    var sum: UInt64 = 0
+  }
+
+  private static let count = 1024
+  private let memo = UnsafeMutablePointer<Form>.allocate(capacity: count)
+  private var language: Language?
+  private(set) var umlautsAreDigraphs = false
+  private var keepsAccents = false
+  private let letters = NameLetters()
+  private struct TailLetter: BitwiseCopyable {
+    var letter: UInt32
+    var start: Int
+  }
+  /// The end of a word, its last letter first.
+  private let tail = Scratch<TailLetter>(capacity: 8)
+
+  deinit { memo.deallocate() }
+
+  /// Forgets the names of another language.
+  func begin(_ language: Language) {
+    guard self.language !== language else { return }
+    self.language = language
+    memo.initialize(repeating: Form(), count: NameForms.count)
+    umlautsAreDigraphs = language.tag.prefix(2) == "de"
+    keepsAccents = language.tag.prefix(2) == "vi"
+  }
+
+  /// The form of a name with this hash.
+  func form(
+    of core: ByteRange, _ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, _ endings: EndingFilter, _ language: Language,
+    _ scalars: ScalarTable
+  ) -> Form {
+    let key = NameForms.key(bytes, core)
+    let place = Int(truncatingIfNeeded: key >> 40) & (NameForms.count - 1)
+    if memo[place].key != key {
+      let stem = stem(core, hash, bytes, endings, language, scalars)
+      letters.read(bytes, stem.range, umlautsAreDigraphs: umlautsAreDigraphs)
+      memo[place] = form(stem.hash)
+      memo[place].key = key
+    }
+    return memo[place]
+  }
+
+  /// A hash of bytes as they stand, eight at a time.
+  private static func key(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> UInt64 {
+    var hash = FNV.basis ^ UInt64(truncatingIfNeeded: range.count)
+    var at = range.start
+    func mix(_ value: UInt64) {
+      hash = (hash ^ value) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+    }
+    while at + 8 <= range.end {
+      mix(UTF8Text.eight(bytes, at))
+      at += 8
+    }
+    var rest: UInt64 = 0
+    while at < range.end {
+      rest = rest << 8 | UInt64(bytes[at])
+      at += 1
+    }
+    mix(rest)
+    return hash
+  }
+
+  /// The keys of the letters that were read.
+  private func form(_ stemHash: UInt64) -> Form {
+    let (text, count) = (letters.base, letters.count)
+    var sum: UInt64 = 0
+    var single = FNV.basis
+    var before: UInt16 = 0
+    for index in 0..<count {
+      let letter = text[index]
+      sum &+= FNV.combine(FNV.basis, scalar: UInt32(letter))
+      if letter != before { single = FNV.combine(single, scalar: UInt32(letter)) }
+      before = letter
+    }
+    return Form(
+      stemHash: stemHash, sound: count < 3 ? 0 : keepsAccents ? stemHash : NameKey.of(letters),
+      single: count < 4 || keepsAccents ? 0 : single, sum: count < 5 || keepsAccents ? 0 : sum)
+  }
+
+  // MARK: endings
+
+  /// The word without the longest case ending that leaves three letters.
+  private func stem(
+    _ core: ByteRange, _ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, _ endings: EndingFilter, _ language: Language,
+    _ scalars: ScalarTable
+  ) -> (range: ByteRange, hash: UInt64) {
+    guard !endings.isEmpty, let count = readTail(bytes, core, endings, scalars) else { return (core, hash) }
+    let shortest = core.start + (bytes[core.start] < 0x80 ? 3 : 6)
+    for longest in (0..<count).reversed() where tail[longest].start >= shortest {
+      var ending = FNV.basis
+      for place in (0...longest).reversed() where tail[place].letter != 0 {
+        ending = FNV.combine(ending, scalar: tail[place].letter)
+      }
+      guard endings.mayHold(ending) else { continue }
+      let id = language.id(of: ending)
+      if id != 0, language.isIn(id, .nameEndings) {
+        let stem = ByteRange(core.start, tail[longest].start)
+        return (stem, NameForms.hash(bytes, stem, scalars))
+      }
+    }
+    return (core, hash)
+  }
+
+  /// Reads the last five letters, folded, from the end; how many there are. Nil for a word without any ending, and where an
+  /// accent stands alone: rare, and the word is left whole.
+  private func readTail(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ core: ByteRange, _ endings: EndingFilter, _ scalars: ScalarTable
+  ) -> Int? {
+    tail.begin(room: 5)
+    var at = core.end
+    while at > core.start, tail.count < 5, let (scalar, length) = UTF8Text.decodeLast(bytes, before: at) {
+      if scalar >= 0x300, scalar < 0x370 { return nil }
+      at -= length
+      let letter = WordHash.folded(scalar, scalars[scalar])
+      if tail.count == 0, letter != 0, !endings.mayClose(with: letter) { return nil }
+      tail.append(TailLetter(letter: letter, start: at))
+    }
+    return tail.count
+  }
+
+  static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ scalars: ScalarTable) -> UInt64 {
+    var hash = FNV.basis
+    var at = range.start
+    while at < range.end {
+      let (scalar, length) = UTF8Text.decode(bytes, at)
+      if scalar >= 0x300, scalar < 0x370 {
+        return WordHash.of(String(decoding: bytes[range.start..<range.end], as: UTF8.self), scalars)
+      }
+      let folded = WordHash.folded(scalar, scalars[scalar])
+      if folded != 0 { hash = FNV.combine(hash, scalar: folded) }
+      at += length
+    }
+    return hash
+  }
+}

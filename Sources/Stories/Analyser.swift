@@ -29,6 +29,7 @@ public final class Analyser {
   let quotes = QuoteMachine()
   private let repetitions = RepetitionFinder()
   private let spellings = SpellingFinder()
+  private let letters = LowerLetters()
 
   public init(_ store: LexiconStore) {
     self.store = store
@@ -109,7 +110,7 @@ public final class Analyser {
     analysis.findPeople(into: &memory.people)
     swap(&analysis.people, &memory.people)
     analysis.spellingPairs = analysis.findSpellingPairs(scalars, spellings)
-    analysis.glossColumn = analysis.findGlosses()
+    analysis.glossColumn = analysis.findGlosses(letters)
     analysis.findSource(options.source)
     return analysis
   }

@@ -44,16 +44,20 @@ extension Analysis {
         next += 1
         let word = tokens[token]
         guard token >= paragraph.tokens.lowerBound, word.shape == .lower, word.scalars > 1 else { continue }
+        // A small word of ASCII folds to itself, so that its hash tells it.
         let isASCII = word.length == UInt16(word.scalars)
-        let isPlain = word.joint == 0 && plainWords.contains(word.hash, isASCII: isASCII)
+        let key = isASCII ? word.hash : ByteKey.of(bytes, word.range)
         // Most words end here.
-        if isPlain, isASCII, isLatin { continue }
+        if word.joint == 0, plainWords.contains(key) { continue }
         guard !word.flags.contains(.mixedScript), isUnknown(token) else { continue }
-        let homes = isPlain ? 0 : foreignHomes(token, table, scalars)
+        let homes = foreignHomes(token, table, scalars)
         if homes == ForeignWordTable.loanBit { continue }
-        if homes == 0, !isPlain, word.joint == 0 { plainWords.insert(word.hash, isASCII: isASCII) }
         let isStrange = isStrange(token, isLatin, letters, scalars)
-        guard homes != 0 || isStrange, !isGlued(token, paragraph.tokens) else { continue }
+        guard homes != 0 || isStrange else {
+          if word.joint == 0 { plainWords.insert(key) }
+          continue
+        }
+        if isGlued(token, paragraph.tokens) { continue }
         while mark < paragraph.marks.upperBound, marks[mark] < token {
           if isMark(marks[mark], 0x28) || isMark(marks[mark], 0x5B) || isMark(marks[mark], 0xFF08) { depth += 1 }
           if isMark(marks[mark], 0x29) || isMark(marks[mark], 0x5D) || isMark(marks[mark], 0xFF09) { depth = max(0, depth - 1) }

@@ -15,7 +15,7 @@ extension Analysis {
   /// Every “Name (ABC)” outside quotations.
   public func glosses() -> [Gloss] { glossColumn }
 
-  func findGlosses() -> [Gloss] {
+  func findGlosses(_ letters: LowerLetters) -> [Gloss] {
     var result: [Gloss] = []
     let bracket = FNV.combine(FNV.basis, scalar: 0x28)
     var number = 0
@@ -24,7 +24,7 @@ extension Analysis {
       if token + 2 < sentences[number].tokens.upperBound {
         let abbreviation = token + 1
         guard isAbbreviation(abbreviation), !tokens[token].flags.contains(.quoted) else { continue }
-        if let gloss = gloss(endingAt: token, abbreviation, number) { result.append(gloss) }
+        if let gloss = gloss(endingAt: token, abbreviation, number, letters) { result.append(gloss) }
       }
     }
     return result
@@ -40,8 +40,8 @@ extension Analysis {
     return text.unicodeScalars.count { $0.properties.isUppercase } * 2 >= text.unicodeScalars.count
   }
 
-  private func gloss(endingAt bracket: Int, _ abbreviation: Int, _ sentence: Int) -> Gloss? {
-    let letters = text(abbreviation).unicodeScalars.filter { $0.properties.isAlphabetic }.map { lower($0) }
+  private func gloss(endingAt bracket: Int, _ abbreviation: Int, _ sentence: Int, _ lower: LowerLetters) -> Gloss? {
+    let letters = text(abbreviation).unicodeScalars.filter { $0.properties.isAlphabetic }.map { lower[$0] }
     let start = sentences[sentence].tokens.lowerBound
     // Words of the name with their initials, from the bracket backwards; fillers may be skipped or may give a letter.
     var best: Gloss?
@@ -56,7 +56,7 @@ extension Analysis {
       }
       // The mark’s own flags do not matter: the name ends at a comma, a verb cannot be told.
       guard word.kind == .word || (word.kind == .mark && (isMark(token, 0x27) || isMark(token, 0x26))) else { break }
-      if word.kind == .word, let scalar = initial(token) {
+      if word.kind == .word, let scalar = initial(token, lower) {
         initials.insert((scalar, isIn(token, .acronymFillers) || isIn(token, .articles) || isIn(token, .prepositions)), at: 0)
       }
       first = token
@@ -71,19 +71,23 @@ extension Analysis {
     return best
   }
 
-  private func initial(_ token: Int) -> Unicode.Scalar? {
-    var text = text(token).unicodeScalars[...]
-    if tokens[token].flags.contains(.elided) || tokens[token].joint == 1 || tokens[token].joint == 2 {
+  private func initial(_ token: Int, _ lower: LowerLetters) -> Unicode.Scalar? {
+    let word = tokens[token]
+    var at = Int(word.start)
+    if word.flags.contains(.elided) || word.joint == 1 || word.joint == 2 {
       // d’Ivoire counts by its noun.
-      if let apostrophe = text.firstIndex(where: { $0 == "'" || $0 == "’" }) { text = text[text.index(after: apostrophe)...] }
+      var place = at
+      while place < Int(word.end) {
+        let (scalar, length) = UTF8Text.decode(bytes, place)
+        place += length
+        if scalar == 0x27 || scalar == 0x2019 {
+          at = place
+          break
+        }
+      }
     }
-    return text.first.map { lower($0) }
-  }
-
-  private func lower(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    if scalar.isASCII { return scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar }
-    let folded = NormalForm.nfd.apply(scalar.properties.lowercaseMapping).unicodeScalars.first ?? scalar
-    return folded
+    guard at < Int(word.end) else { return nil }
+    return lower[Unicode.Scalar(UTF8Text.decode(bytes, at).scalar) ?? "\u{FFFD}"]
   }
 
   /// The fewest letters of the abbreviation that the initials, in order, leave out; a content word left out costs too.

@@ -46,7 +46,7 @@ final class NameForms {
     of core: ByteRange, _ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, _ endings: EndingFilter, _ language: Language,
     _ scalars: ScalarTable
   ) -> Form {
-    let key = NameForms.key(bytes, core)
+    let key = ByteKey.of(bytes, core)
     let place = Int(truncatingIfNeeded: key >> 40) & (NameForms.count - 1)
     if memo[place].key != key {
       let stem = stem(core, hash, bytes, endings, language, scalars)
@@ -55,27 +55,6 @@ final class NameForms {
       memo[place].key = key
     }
     return memo[place]
-  }
-
-  /// A hash of bytes as they stand, eight at a time.
-  private static func key(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> UInt64 {
-    var hash = FNV.basis ^ UInt64(truncatingIfNeeded: range.count)
-    var at = range.start
-    func mix(_ value: UInt64) {
-      hash = (hash ^ value) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 29
-    }
-    while at + 8 <= range.end {
-      mix(UTF8Text.eight(bytes, at))
-      at += 8
-    }
-    var rest: UInt64 = 0
-    while at < range.end {
-      rest = rest << 8 | UInt64(bytes[at])
-      at += 1
-    }
-    mix(rest)
-    return hash
   }
 
   /// The keys of the letters that were read.

@@ -28,28 +28,46 @@ struct LetterSet {
   func contains(_ scalar: UInt32) -> Bool { scalar < 0x2000 && bits[Int(scalar >> 6)] >> UInt64(scalar & 63) & 1 == 1 }
 }
 
-/// Words that were looked up among the foreign words and are none. Copy is made of the same few thousand words, and the
-/// tables of foreign words lie beyond the cache: nine of ten look-ups end here.
+/// A hash of the bytes of a word as they stand, eight at a time: what depends on nothing else is kept by it.
+enum ByteKey {
+  @inline(__always)
+  static func of(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> UInt64 {
+    var key = FNV.basis ^ UInt64(truncatingIfNeeded: range.count)
+    var at = range.start
+    while at + 8 <= range.end {
+      key = mix(key, UTF8Text.eight(bytes, at))
+      at += 8
+    }
+    var rest: UInt64 = 0
+    while at < range.end {
+      rest = rest << 8 | UInt64(bytes[at])
+      at += 1
+    }
+    return mix(key, rest)
+  }
+
+  @inline(__always)
+  private static func mix(_ key: UInt64, _ value: UInt64) -> UInt64 {
+    let product = (key ^ value) &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product >> 29
+  }
+}
+
+/// Words that were found to be neither foreign nor written with foreign letters. Copy is made of the same few thousand
+/// words, and the tables of foreign words lie beyond the cache: nine of ten look-ups end here.
 final class PlainWords {
   private static let size = 2048
-  /// The upper half of a hash, at the place that the rest gives: 43 bits tell the words apart.
+  /// The upper half of a key, at the place that the rest gives: 43 bits tell the words apart.
   private let words = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
 
   init() { words.initialize(repeating: 0, count: PlainWords.size) }
 
   deinit { words.deallocate() }
 
-  /// A word of ASCII letters is looked up by its ending too, so the same hash of other letters is another word.
   @inline(__always)
-  func contains(_ hash: UInt64, isASCII: Bool) -> Bool {
-    let key = isASCII ? hash : ~hash
-    return words[PlainWords.place(key)] == UInt32(truncatingIfNeeded: key >> 32)
-  }
+  func contains(_ key: UInt64) -> Bool { words[PlainWords.place(key)] == UInt32(truncatingIfNeeded: key >> 32) }
 
-  func insert(_ hash: UInt64, isASCII: Bool) {
-    let key = isASCII ? hash : ~hash
-    words[PlainWords.place(key)] = UInt32(truncatingIfNeeded: key >> 32)
-  }
+  func insert(_ key: UInt64) { words[PlainWords.place(key)] = UInt32(truncatingIfNeeded: key >> 32) }
 
   @inline(__always)
   private static func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (size - 1) }

@@ -3,6 +3,8 @@ import TestKit
 import TextBase
 import Testing
 
+@testable import Stories
+
 /// What was damaged on the way comes back letter by letter, and what only looks so is left alone.
 @Suite struct DamageTests {
   /// The language, the damaged copy and what it was.
@@ -51,5 +53,21 @@ import Testing
     let fixed = apply(findings.flatMap(\.fixes), to: Array(text.utf8)) ?? []
     let was = "Léo préfère l’été à l’hiver, a déclaré le maire élu."
     #expect(fixed.text(ByteRange(0, fixed.count)) == Array(repeating: was, count: 4).joined(separator: "\n"))
+  }
+}
+
+/// The bytes that a scan for damage passes by.
+@Suite struct DamageScanTests {
+  @Test func rowsLeaveNothingOut() {
+    // The values that the tests of a fourth byte tell apart.
+    let fourths: [UInt8] = [0x20, 0x81, 0x82, 0x91, 0x9F, 0xAA, 0xC2]
+    for first in UInt8(0x80)...0xFF {
+      for second in UInt8(0x80)...0xBF where DamageScan.rows[Int(first)] >> UInt64(second & 0x3F) & 1 == 0 {
+        let missed = (UInt8(0)...255).first { third in
+          DamageScan.isSpecial(first, second, third) || fourths.contains { DamageScan.mayBegin(first, second, third, $0) }
+        }
+        #expect(missed == nil, "\(first) \(second)")
+      }
+    }
   }
 }

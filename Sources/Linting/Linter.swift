@@ -139,7 +139,7 @@ public final class Linter {
       format = type(of: reader).format
       stories = try reader.read(decoded)
       // Said, since a story that was left out in silence looks like one that passed.
-      if stories.allSatisfy(\.blocks.isEmpty) { throw DecodedFile.Unreadable(reason: "it holds no text to check") }
+      if stories.allSatisfy({ $0.blocks.isEmpty }) { throw DecodedFile.Unreadable(reason: "it holds no text to check") }
     } catch {
       return [DocumentReport(path: path, format: format, status: .unreadable, problem: error.reason)]
     }

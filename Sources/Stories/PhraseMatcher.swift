@@ -9,8 +9,14 @@ struct PhraseMatcher {
     var tokens: Range<Int>
     var sentence: Int
     /// Orders matches by owner, first token and length, the longest first.
-    var place: UInt64 {
-      UInt64(owner.rawValue) << 56 | UInt64(tokens.lowerBound) << 16 | UInt64(0xFFFF - min(tokens.count, 0xFFFF))
+    let place: UInt64
+
+    init(_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>, _ sentence: Int) {
+      self.owner = owner
+      self.index = index
+      self.tokens = tokens
+      self.sentence = sentence
+      place = UInt64(owner.rawValue) << 56 | UInt64(tokens.lowerBound) << 16 | UInt64(0xFFFF - min(tokens.count, 0xFFFF))
     }
   }
   private var found: [Match] = []
@@ -28,7 +34,7 @@ struct PhraseMatcher {
         window.range = paragraph.tokens
         for sentence in paragraph.sentences {
           language.matches(anchoredIn: analysis.sentences[sentence].tokens, of: window) { owner, index, range in
-            found.append(Match(owner: owner, index: index, tokens: range, sentence: sentence))
+            found.append(Match(owner, index, range, sentence))
           }
         }
       }

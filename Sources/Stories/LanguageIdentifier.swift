@@ -8,7 +8,8 @@ struct LanguageIdentifier {
 
   /// Words that are looked at. The answer does not change with more (`LanguageTests` holds it on 25 languages).
   static let sample = 160
-  /// Words after which a language that leads two to one is taken: a half of them would have to be another's to change that.
+  /// Words after which a language that leads two to one is taken, if they are all of one script: a half of the words would
+  /// have to be another's to change that. In garbled copy a second script tells what the first one was.
   static let clearSample = 80
   /// Fewer words tell too little: no language is named then.
   static let minimumWords = 6
@@ -52,7 +53,7 @@ struct LanguageIdentifier {
         scripts = (min(scripts.lowest, Int(token.script)), max(scripts.highest, Int(token.script)))
       default: break
       }
-      if words == LanguageIdentifier.clearSample, isClear(votes, words) { break }
+      if words == LanguageIdentifier.clearSample, scripts.lowest == scripts.highest, isClear(votes, words) { break }
       if words >= LanguageIdentifier.sample { break }
     }
     // The first of those that most words are written in.

@@ -35,10 +35,14 @@ struct FixedText {
   }
 
   mutating func put(_ text: StaticString) {
-    let length = text.utf8CodeUnitCount
-    precondition(length <= buffer.count - count)
-    (buffer.baseAddress! + count).update(from: text.utf8Start, count: length)
-    count += length
+    put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let start = bytes.baseAddress else { return }
+    precondition(bytes.count <= buffer.count - count)
+    (buffer.baseAddress! + count).update(from: start, count: bytes.count)
+    count += bytes.count
   }
 
   /// In decimal.

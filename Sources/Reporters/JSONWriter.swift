@@ -78,8 +78,9 @@ extension [UInt8] {
   /// end a line in JavaScript.
   mutating func writeJSONString(_ text: String) {
     var text = text
-    append(UInt8(ascii: "\""))
     text.withUTF8 { bytes in
+      if bytes.count <= 100, isPlain(bytes) { return appendQuoted(bytes) }
+      append(UInt8(ascii: "\""))
       var copied = 0
       var at = 0
       while at < bytes.count {
@@ -97,8 +98,35 @@ extension [UInt8] {
         copied = at
       }
       append(contentsOf: bytes[copied...])
+      append(UInt8(ascii: "\""))
     }
-    append(UInt8(ascii: "\""))
+  }
+
+  /// Names and words, which need no escape, in one piece.
+  private mutating func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 102) { buffer in
+      var text = FixedText(buffer)
+      text.put(UInt8(ascii: "\""))
+      text.put(bytes)
+      text.put(UInt8(ascii: "\""))
+      append(contentsOf: text.written)
+    }
+  }
+
+  /// Whether every byte stands for itself, a byte of a longer character among them.
+  private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var at = 0
+    while at + 8 <= bytes.count {
+      if ![UInt8].isPlain(UTF8Text.eight(bytes, at)) { return false }
+      at += 8
+    }
+    while at < bytes.count {
+      switch bytes[at] {
+      case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F, 0xC2, 0xE2: return false
+      default: at += 1
+      }
+    }
+    return true
   }
 
   /// Whether none of eight bytes may begin what must be escaped.

@@ -120,15 +120,20 @@ public struct PlainTextReader: StoryReader {
       lines.append(ByteRange(first, last))
     }
 
-    while at < bytes.count {
-      if at + 8 <= bytes.count {
+    let count = bytes.count
+    guard let base = bytes.baseAddress, start >= 0 else { return lines }
+    while at < count {
+      if at &+ 8 <= count {
         // To the first of eight bytes that is a control or E2, with which U+2028 begins.
-        let eight = UTF8Text.eight(bytes, at)
+        let eight = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
         let marked = eight ^ 0xE2E2_E2E2_E2E2_E2E2
-        let first = ((marked &- 0x0101_0101_0101_0101) & ~marked & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
-        let plain = min(UTF8Text.lengthBeforeControl(eight), first)
-        at += plain
-        if plain == 8 { continue }
+        let found = (eight &- 0x2020_2020_2020_2020) & ~eight | (marked &- 0x0101_0101_0101_0101) & ~marked
+        let high = found & 0x8080_8080_8080_8080
+        if high == 0 {
+          at &+= 8
+          continue
+        }
+        at &+= high.trailingZeroBitCount &>> 3
       }
       let byte = bytes[at]
       if byte > 0x0D, byte != 0xE2 {

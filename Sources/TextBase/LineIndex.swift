@@ -36,13 +36,14 @@ public final class LineIndex: Sendable {
     let markLength = self.markLength
     bytes.withUnsafeBufferPointer { bytes in
       var at = markLength
-      while at < bytes.count {
+      let count = bytes.count
+      while at < count {
         if at >= nextStop, bytes[at] & 0xC0 != 0x80 {
           stops.append(at)
           stopsUTF16.append(units)
           nextStop = at + LineIndex.stopDistance
         }
-        if at &+ 8 <= bytes.count {
+        if at &+ 8 <= count {
           let eight = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + at).loadUnaligned(as: UInt64.self)
           let isASCII = eight & 0x8080_8080_8080_8080 == 0
           if isASCII || isValid {

@@ -28,11 +28,11 @@ struct DanglingAdjectives: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     // A point, a semicolon or a closing mark ends a sentence; the adjectives stand right before.
-    for end in story.marks where end >= 4 && isEnd(story, end) {
+    for end in story.marks where end >= 4 && story.tokens[end - 3].shape == .lower && isEnd(story, end) {
       let second = end - 1
       let joint = end - 2
       let first = end - 3
-      guard story.tokens[joint].scalars <= 4, story.tokens[second].shape == .lower, story.tokens[first].shape == .lower,
+      guard story.tokens[joint].scalars <= 4, story.tokens[second].shape == .lower,
         story.isIn(second, .relationalAdjectives), story.isIn(first, .relationalAdjectives),
         story.tokens[joint].isWord || story.isMark(joint, 0x2C), isConjunction(story, joint),
         story.isIn(first - 1, .prepositions), !story.isIn(first - 1, .copulas),

@@ -93,8 +93,8 @@ extension LanguageBuilder {
     let at = first + Int(pattern.anchorElement)
     var anchor = CompiledAnchor(before: .max, after: .max, pattern: 0, shapes: .max)
     guard at < last, elements[at].kind == .match else { return anchor }
-    if at > first { anchor.before = edge(elements[at - 1], atEnd: true, numberWords) }
-    let next = at + 1 < last ? edge(elements[at + 1], atEnd: false, numberWords) : .max
+    anchor.before = beside(elements[first..<at].reversed(), atEnd: true, numberWords)
+    let next = beside(Array(elements[at + 1..<last]), atEnd: false, numberWords)
     anchor.after = elements[at].wordCount > 0 ? next : 0
     var shapes: UInt32 = elements[at].wordCount > 0 ? .max : 0
     for alternative in compiledAlternatives(elements[at]) {
@@ -109,6 +109,24 @@ extension LanguageBuilder {
     }
     anchor.shapes = shapes
     return anchor
+  }
+
+  /// What can stand beside an anchor that `elements` follow, or precede: any of them that may be left out, and the first that
+  /// may not.
+  private func beside(_ elements: [CompiledElement], atEnd: Bool, _ numberWords: UInt64) -> UInt64 {
+    var result: UInt64 = 0
+    for element in elements {
+      switch element.kind {
+      case .optional:
+        var content = element
+        content.kind = .match
+        result |= edge(content, atEnd: atEnd, numberWords)
+      // They take no token, so what stands there is the next one's business.
+      case .not, .notBefore: continue
+      default: return result | edge(element, atEnd: atEnd, numberWords)
+      }
+    }
+    return .max
   }
 
   /// What the first or last token of an element can be.

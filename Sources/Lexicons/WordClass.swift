@@ -94,8 +94,36 @@ public enum WordClass: String, CaseIterable, Sendable {
   // pronouns: subjects that stand for people alone; participles that agree with the person named before them
   case subjectPronounsMale = "subject-pronouns-male"
   case subjectPronounsFemale = "subject-pronouns-female"
+  /// Nouns of persons, man or woman, in the singular; and endings that most of them have.
+  case personNouns = "person-nouns"
+  case personEndings = "person-endings"
   case agreeingMale = "agreeing-male"
   case agreeingFemale = "agreeing-female"
+  /// Auxiliaries behind which a participle agrees with nothing, unless “been” comes between: a nommé, ha detenido.
+  case perfectAuxiliaries = "perfect-auxiliaries"
+  /// Pronouns in the nominative, of people and of things: verbs and participles beside them agree.
+  case nominativeMale = "nominative-male"
+  case nominativeFemale = "nominative-female"
+  /// Pronouns that address a man or a woman alike: Lei, which papers set in small letters too.
+  case formalPronouns = "formal-pronouns"
+  /// Small words between a pronoun and its verb: not, also, already.
+  case verbCompanions = "verb-companions"
+  /// Pronouns that open a relative clause whose subject they are; the genders where the language parts them.
+  case relativePronouns = "relative-pronouns"
+  case relativeMale = "relative-male"
+  case relativeFemale = "relative-female"
+  /// Turns in which the form of a relative pronoun asks or counts: который год, который час.
+  case relativeIdioms = "relative-idioms"
+  /// What is said of treaties, companies and places and of nobody: entered into force, consists of.
+  case thingPredicates = "thing-predicates"
+  /// Where a body speaks, with the possessive of a person: on his website.
+  case ownChannels = "own-channels"
+  /// Sentence openings in which the subject is lost: Is expected that, Added that.
+  case lostSubjects = "lost-subjects"
+  /// Turns that cannot do without an article and have none: in interview with.
+  case lostArticles = "lost-articles"
+  /// What agencies do at the end of a sentence: reports, writes.
+  case agencyVerbs = "agency-verbs"
 
   // years: the word that other languages set behind the figure; what stands before a bare year, and before “the year 2023”
   case yearWords = "year-words"
@@ -125,7 +153,7 @@ public enum WordClass: String, CaseIterable, Sendable {
   static let partners: [(WordClass, WordClass)] = [
     (.pastMale, .pastFemale), (.participleMale, .participleFemale), (.roleMale, .roleFemale),
     (.speechVerbsMale, .speechVerbsFemale), (.simplifiedOnly, .traditionalOnly), (.subjectPronounsMale, .subjectPronounsFemale),
-    (.agreeingMale, .agreeingFemale),
+    (.agreeingMale, .agreeingFemale), (.relativeMale, .relativeFemale),
   ]
 
   /// The beats of journalism that author boxes name: how a biography names each, and the words of its stories.

@@ -131,7 +131,7 @@ public struct Traits: OptionSet, Sendable, BitwiseCopyable {
   /// Figures with a letter that looks like a digit, or a digit beyond ASCII.
   public static var letteredFigures: Traits { bit(39) }
 
-  /// Names of months and days, titles, roles.
+  /// Names of months and days, titles, roles, pronouns.
   public static var notableWords: Traits { bit(53) }
 
   // MARK: marks

@@ -9,6 +9,13 @@ public struct PersonName: Sendable {
   public var sentence: Int
   public var isQuoted: Bool
 
+  public init(tokens: Range<Int>, gender: NameGender, sentence: Int, isQuoted: Bool) {
+    self.tokens = tokens
+    self.gender = gender
+    self.sentence = sentence
+    self.isQuoted = isQuoted
+  }
+
   public var given: Int { tokens.lowerBound }
   public var surname: Int { tokens.upperBound - 1 }
 }

@@ -31,7 +31,7 @@ import Testing
     Miss(
       "names/title-gender-clash", "en",
       "Dmitry Orlov, a [[spokeswoman]] for the ministry, told reporters that talks would go on.",
-      because: "the rule reads a title before the name, not an apposition behind it"),
+      because: "behind a name at the start the role may be another person’s, in a list of several"),
     Miss(
       "bylines/pronoun-clash", "en",
       "The parliament met on Monday to vote on the budget for the year.\nAnna Holt is a business reporter. She has a cat and improves [[his]] readers’ knowledge.",

@@ -23,6 +23,7 @@ struct VerbGender: Rule {
       .flags("cs", "Jednání začnou v květnu, [[řekl]] Hana Dvořáková."),
       .passes("ru", "Об этом заявила Мария Орлова, глава ведомства. Сергей Ковров сообщил о переговорах."),
       .passes("ru", "Пресс-секретарь встречи с Марией Орловой заявил, что она придёт."),
+      .passes("ru", "Сын Александра Коврова рассказал о встрече. Брат Валентины Орловой добавил, что придёт."),
       .passes("ru", "Сотрудник Кейт Морвен рассказал о встрече. Саша Ковров заявил, что придёт."),
       .passes("pl", "Rzecznik ministra Kamila Nowaka powiedział, że rozmowy ruszą w maju."),
       .passes("cs", "Mluvčí prezidenta Petra Nováka řekla, že jednání začnou v květnu."),
@@ -45,7 +46,7 @@ struct VerbGender: Rule {
         let classes = story.language.classes(of: story.tokens[verb].id)
         // “Was” may go with a noun elsewhere; verbs of people are long.
         guard classes.intersects(other), !classes.intersects(own), story.tokens[verb].scalars >= 5 || isSpeech(classes),
-          story.tokens[verb].shape == .lower || verb == sentence.lowerBound
+          story.tokens[verb].shape == .lower || verb == sentence.lowerBound, !story.isForBoth(verb)
         else { continue }
         report(verb, person, story, &out)
         break
@@ -92,6 +93,8 @@ extension PersonName {
       if SurnameEnding.of(story.bytes, story.tokens[surname])?.origin == "cs" { return true }
       guard isOnA else { return false }
       let surnameLast = lastLetter(story.tokens[surname], story)
+      // Александра Иванова, Валентина Петрова: a woman’s name, or the genitive of a man’s.
+      if surnameLast == 0x430, story.names.gender(story.tokens[given].hash) == .either { return false }
       guard surnameLast == 0x61 || surnameLast == 0x430 else { return surnameLast != 0x75 && surnameLast != 0x65 }
       return SurnameEnding.of(story.bytes, story.tokens[surname])?.gender == .female
         || lastLetter(story.tokens[given], story) == 0x44F

@@ -21,7 +21,7 @@ public enum TBXReader {
       var concept = TermList.Concept(id: id.replacing("__", with: "#"))
       for child in tree.elements(entry) {
         switch tree.name(child) {
-        case "note": concept.note = text(child, tree)
+        case "note": take(note: text(child, tree), into: &concept)
         case "descrip" where tree.attribute(child, "type") == "subjectField", "subjectfield": concept.kind = text(child, tree)
         default: break
         }
@@ -35,6 +35,15 @@ public enum TBXReader {
       if !concept.terms.isEmpty { list.concepts.append(concept) }
     }
     return list
+  }
+
+  /// A note of ours holds a property of the entry; any other is what the list says of the concept.
+  private static func take(note: String, into concept: inout TermList.Concept) {
+    for name in TermList.properties where note.hasPrefix("wirecheck \(name): ") {
+      let value = String(note.dropFirst("wirecheck \(name): ".count))
+      return concept.properties[name, default: []].append(TermList.unescaped(value))
+    }
+    concept.note = note
   }
 
   private static func term(_ group: Int, _ language: String, _ tree: MarkupTree) -> TermList.Term? {

@@ -86,6 +86,9 @@ public final class LexiconStore: Sendable {
     return parsed
   }
 
+  /// The path of a lexicon file below its folder.
+  public func relative(_ path: String) -> String { files.first { $0.path == path }?.relative ?? Paths.name(of: path) }
+
   /// Compiles one language and returns every problem of its patterns.
   public func compile(_ tag: String) throws(SetupProblems) -> (language: Language, problems: [SetupProblem]) {
     let parsed = try allSources()

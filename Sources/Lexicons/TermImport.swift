@@ -2,7 +2,8 @@ import Findings
 import TextBase
 
 /// Turns a list of terms into lexicon files: names of countries, bodies, places and outlets into entities, terms that are
-/// deprecated into phrases that say what to write instead.
+/// deprecated into phrases that say what to write instead. What came out of our lexicons goes back as it was, into files of
+/// the same names.
 public struct TermImport: Sendable {
   /// Relative path and text.
   public private(set) var files: [(path: String, text: String)] = []
@@ -20,43 +21,87 @@ public struct TermImport: Sendable {
   public init(_ list: TermList, name: String, source: String) {
     self.name = name
     self.source = source
-    var entityText = ""
-    var byLanguage: [String: String] = [:]
     var idle = 0
     for concept in list.concepts {
       if EntityKind(rawValue: concept.kind) != nil {
-        entityText += entity(concept)
+        let text = entity(concept)
+        add(text, of: concept, to: "und/entities/\(name).yaml", head("entities"))
       } else {
         let before = phrases
-        for (language, text) in phraseEntries(concept) { byLanguage[language, default: ""] += text }
+        let pair = Pair(concept)
+        for (language, text) in phraseEntries(concept, pair) {
+          let from = pair?.language == language ? pair?.from : nil
+          let folder = from.map { "pairs/\($0)-\(language)" } ?? language
+          add(text, of: concept, to: "\(folder)/\(name).yaml", head("phrases", from: from, language))
+        }
         if phrases == before { idle += 1 }
       }
     }
     if idle > 0 { notes.append("\(idle) concepts have no deprecated term, so there is nothing to look for") }
-    if !entityText.isEmpty {
-      files.append(("und/entities/\(name).yaml", head("entities", nil) + entityText))
-    }
-    for (language, text) in byLanguage.sorted(by: { $0.key < $1.key }) {
-      files.append(("\(language)/\(name).yaml", head("phrases", language) + text))
+    files.sort { Array($0.path.utf8).lexicographicallyPrecedes(Array($1.path.utf8)) }
+  }
+
+  /// Languages of an entry of a pack of ours, which its id begins with: `ru-en#id`.
+  private struct Pair {
+    let from: String
+    let language: String
+
+    init?(_ concept: TermList.Concept) {
+      guard let mark = concept.id.firstIndex(of: "#"),
+        let language = concept.terms.first(where: { $0.formClass == "match" })?.language,
+        concept.id[..<mark].hasSuffix("-\(language)")
+      else { return nil }
+      self.language = language
+      from = String(concept.id[..<mark].dropLast(language.count + 1))
     }
   }
 
-  private func head(_ kind: String, _ language: String?) -> String {
-    "lexicon: \(kind)\nformat: 1\n" + (language.map { "language: \($0)\n" } ?? "")
+  /// Adds an entry to the file that it came from, or else to the one that is given.
+  private mutating func add(_ text: String, of concept: TermList.Concept, to path: String, _ head: String) {
+    var path = path
+    if let own = concept.properties["file"]?.first {
+      if TermImport.isBelow(own) {
+        path = own
+      } else {
+        notes.append("“\(own)” is no path below a lexicon folder: \(path) it is")
+      }
+    }
+    guard let index = files.firstIndex(where: { $0.path == path }) else { return files.append((path, head + text)) }
+    if files[index].text.hasPrefix(head) {
+      files[index].text += text
+    } else {
+      notes.append("\(concept.id) is left out: \(path) holds entries of another kind or language")
+    }
+  }
+
+  private static func isBelow(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return path.hasSuffix(".yaml") && parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") && !$0.contains("\\") }
+  }
+
+  private func head(_ kind: String, from: String? = nil, _ language: String? = nil) -> String {
+    "lexicon: \(kind)\nformat: 1\n" + (from.map { "from: \($0)\n" } ?? "") + (language.map { "language: \($0)\n" } ?? "")
       + "owner: desk\nsource: \(quoted("imported from " + source))\nlicence: own\nentries:\n"
   }
 
+  /// The pattern of a term; nil, with a note, where it has none.
+  private mutating func pattern(_ term: TermList.Term, of concept: TermList.Concept) -> String? {
+    if !term.pattern.isEmpty { return term.pattern }
+    if let pattern = TermList.pattern(term.text) { return pattern }
+    notes.append("“\(term.text)” (\(concept.id)) is left out: it holds marks that patterns use")
+    return nil
+  }
+
   private mutating func entity(_ concept: TermList.Concept) -> String {
-    var out = "  - id: \(TermImport.id(concept.id))\n    kind: \(concept.kind)\n    forms:\n"
+    var out = "  - id: \(TermImport.id(concept.id))\n    kind: \(concept.kind)\n"
+    for key in ["known", "origin"] { out += line(key, concept.properties[key]?.first) }
+    out += "    forms:\n"
     var languages: [String] = []
     for term in concept.terms where !languages.contains(term.language) { languages.append(term.language) }
     for language in languages {
       var classes: [(name: String, patterns: [String])] = []
       for term in concept.terms where term.language == language {
-        guard let pattern = term.pattern.isEmpty ? TermList.pattern(term.text) : term.pattern else {
-          notes.append("“\(term.text)” (\(concept.id)) is left out: it holds marks that patterns use")
-          continue
-        }
+        guard let pattern = pattern(term, of: concept) else { continue }
         // Several names that a desk admits are free to mix; which one it prefers the house style says.
         let known = FormClass(rawValue: term.formClass)
         let formClass = known ?? (term.status == .deprecated ? .calque : .usual)
@@ -67,29 +112,27 @@ public struct TermImport: Sendable {
         }
       }
       if classes.isEmpty { continue }
-      out += "      \(language):\n"
-      for item in classes { out += "        \(item.name): [\(item.patterns.map(quoted).joined(separator: ", "))]\n" }
+      out += "      \(quoted(language)):\n"
+      for item in classes { out += "        \(item.name): \(list(item.patterns))\n" }
     }
     entities += 1
-    return out
+    return out + line("unless", concept.properties["unless"])
   }
 
-  /// An entry for each language that has a deprecated term.
-  private mutating func phraseEntries(_ concept: TermList.Concept) -> [(language: String, text: String)] {
+  /// An entry for each language that has a deprecated term. Of a desk's own list only the terms are known, the rest is what
+  /// an entry needs at least.
+  private mutating func phraseEntries(_ concept: TermList.Concept, _ pair: Pair?) -> [(language: String, text: String)] {
     var result: [(String, String)] = []
-    let languages = Set(concept.terms.map(\.language)).sorted()
-    for language in languages {
-      let terms = concept.terms.filter { $0.language == language }
+    for language in Set(concept.terms.map(\.language)).sorted() {
+      let terms = concept.terms.filter { $0.language == language && $0.formClass != "original" }
       var patterns: [String] = []
-      var examples: [String] = []
+      var examples = concept.properties["bad"] ?? []
+      let isGiven = !examples.isEmpty
       for term in terms where term.status == .deprecated {
-        guard let pattern = term.pattern.isEmpty ? TermList.pattern(term.text) : term.pattern else {
-          notes.append("“\(term.text)” (\(concept.id)) is left out: it holds marks that patterns use")
-          continue
-        }
+        guard let pattern = pattern(term, of: concept) else { continue }
         patterns.append(pattern)
         // The words of a pattern with gaps are no sentence that it would match.
-        if !term.text.contains("…") { examples.append("[[\(term.text)]]") }
+        if !isGiven, !term.text.contains("…") { examples.append("[[\(term.text)]]") }
       }
       guard !patterns.isEmpty else { continue }
       guard !examples.isEmpty else {
@@ -98,13 +141,23 @@ public struct TermImport: Sendable {
       }
       let preferred = terms.filter { $0.status == .preferred }.map(\.text) + terms.filter { $0.status == .admitted }.map(\.text)
       let fallback = preferred.first.map { "Write “\($0)”." } ?? "Use another term."
-      let advice = concept.note.isEmpty || concept.note.count > 110 ? fallback : concept.note
       let reason = "The term list marks this term as deprecated" + (preferred.first.map { "; it prefers “\($0)”." } ?? ".")
-      var out = "  - id: \(TermImport.id(concept.id))\n    rule: style/deprecated-term\n"
-      out += "    match: [\(patterns.map(quoted).joined(separator: ", "))]\n"
-      out += "    confidence: high\n    needs: nothing\n    severity: minor\n"
-      out += "    advice: \(quoted(advice))\n    why: \(quoted(reason))\n"
-      out += "    bad: [\(examples.map(quoted).joined(separator: ", "))]\n    good: [\(quoted(preferred.first ?? "…"))]\n"
+      // Of an entry of ours the id is what stands behind the pack.
+      let id = concept.properties["rule"] == nil ? concept.id : String(concept.id.split(separator: "#").last ?? "")
+      func own(_ key: String, _ other: String) -> String { concept.properties[key]?.first ?? other }
+      var out = "  - id: \(TermImport.id(id))\n"
+      out += line("rule", own("rule", "style/deprecated-term")) + line("match", patterns)
+      out += line("unless", concept.properties["unless"]) + line("confidence", own("confidence", "high"))
+      out += line("needs", own("needs", "nothing")) + line("severity", own("severity", "minor"))
+      out += line("stance", concept.properties["stance"]?.first)
+      out += line("advice", concept.note.isEmpty || concept.note.count > 140 ? fallback : concept.note)
+      out += line("why", own("why", reason))
+      out += line("original", concept.terms.filter { $0.formClass == "original" }.map(\.text))
+      out += line("also-from", concept.properties["also-from"])
+      if let counts = concept.properties["measured"]?.first {
+        out += "    measured: {\(counts.filter { $0.isASCII && ($0.isLetter || $0.isNumber || ":, ".contains($0)) })}\n"
+      }
+      out += line("bad", examples) + line("good", concept.properties["good"] ?? [preferred.first ?? "…"])
       result.append((language, out))
       phrases += 1
     }
@@ -121,6 +174,18 @@ public struct TermImport: Sendable {
     while id.hasSuffix("-") { id.removeLast() }
     return id.isEmpty ? "term-" + FNV.hex(FNV.hash(text.utf8)) : id
   }
+}
+
+/// YAML of an entry.
+extension TermImport {
+  private func line(_ key: String, _ value: String?) -> String { value.map { "    \(key): \(quoted($0))\n" } ?? "" }
+
+  private func line(_ key: String, _ values: [String]?) -> String {
+    guard let values, !values.isEmpty else { return "" }
+    return "    \(key): \(list(values))\n"
+  }
+
+  private func list(_ values: [String]) -> String { "[\(values.map(quoted).joined(separator: ", "))]" }
 
   private func quoted(_ text: String) -> String {
     var out = "\""

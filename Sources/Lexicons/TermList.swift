@@ -11,7 +11,7 @@ public struct TermList: Sendable {
     public var language: String
     public var text: String
     public var status: Status
-    /// Class of the form in our lexicons, where it came from one.
+    /// What the term is to its entry, where it came from our lexicons: the class of a form; `match` or `original` of a phrase.
     public var formClass = ""
     /// The pattern behind it, where the text alone does not tell.
     public var pattern = ""
@@ -30,6 +30,8 @@ public struct TermList: Sendable {
     public var kind = ""
     public var note = ""
     public var terms: [Term] = []
+    /// The rest of an entry of our lexicons, by the names of `TermList.properties`.
+    public var properties: [String: [String]] = [:]
     public init(id: String, kind: String = "", note: String = "") {
       self.id = id
       self.kind = kind
@@ -37,12 +39,19 @@ public struct TermList: Sendable {
     }
   }
 
+  /// What an entry holds beside its terms, named as in our lexicons; `file` is its path below the lexicon folder.
+  public static let properties = [
+    "file", "rule", "confidence", "needs", "severity", "stance", "unless", "why", "also-from", "measured", "bad", "good",
+    "known", "origin",
+  ]
+
   public var concepts: [Concept] = []
   public init() {}
 
   // MARK: from our lexicons
 
-  public init(_ sources: ParsedSources) {
+  /// - Parameter file: the path below its lexicon folder of a file that entries came from.
+  public init(_ sources: ParsedSources, file: (String) -> String) {
     for entity in sources.entities {
       var concept = Concept(id: entity.id, kind: entity.kind.rawValue)
       for (language, forms) in entity.forms.sorted(by: { $0.key < $1.key }) {
@@ -51,16 +60,13 @@ public struct TermList: Sendable {
             TermList.term(form.pattern.text, language, TermList.status(form.formClass), form.formClass.rawValue))
         }
       }
+      concept.set("file", [file(entity.place.path)])
+      concept.set("unless", entity.unless.map(\.text))
+      if entity.isKnown { concept.set("known", ["true"]) }
+      if let origin = entity.origin { concept.set("origin", [origin]) }
       concepts.append(concept)
     }
-    for phrase in sources.phrases {
-      var concept = Concept(id: "\(phrase.pack)#\(phrase.id)", kind: "phrase", note: phrase.advice)
-      if let from = phrase.from {
-        concept.terms += phrase.original.map { Term(language: from, text: $0, status: .preferred) }
-      }
-      concept.terms += phrase.match.map { TermList.term($0.text, phrase.language, .deprecated, "") }
-      concepts.append(concept)
-    }
+    for phrase in sources.phrases { concepts.append(Concept(phrase, file: file(phrase.place.path))) }
   }
 
   private static func status(_ formClass: FormClass) -> Status {
@@ -71,8 +77,9 @@ public struct TermList: Sendable {
     }
   }
 
-  private static func term(_ pattern: String, _ language: String, _ status: Status, _ formClass: String) -> Term {
-    let text = plain(pattern)
+  fileprivate static func term(_ pattern: String, _ language: String, _ status: Status, _ formClass: String) -> Term {
+    let said = plain(pattern)
+    let text = said.isEmpty ? pattern : said
     return Term(
       language: language, text: text, status: status, formClass: formClass,
       pattern: self.pattern(text) == pattern ? "" : pattern)
@@ -99,117 +106,30 @@ public struct TermList: Sendable {
       return (isAbbreviation ? "=" : "") + word
     }.joined(separator: " ")
   }
-
-  // MARK: TSV
-
-  private static let columns = ["id", "kind", "language", "term", "status", "class", "pattern", "note"]
-
-  public func tsv() -> [UInt8] {
-    func cell(_ text: String) -> String { text.split { $0 == "\t" || $0.isNewline }.joined(separator: " ") }
-    var out = TermList.columns.joined(separator: "\t") + "\n"
-    for concept in concepts {
-      for term in concept.terms {
-        let cells = [
-          concept.id, concept.kind, term.language, term.text, term.status.rawValue, term.formClass, term.pattern, concept.note,
-        ]
-        out += cells.map(cell).joined(separator: "\t") + "\n"
-      }
-    }
-    return Array(out.utf8)
-  }
-
-  /// Reads a table with a header row. `id`, `language` and `term` must be there; rows of one id are one concept.
-  public init(tsv bytes: [UInt8], path: String) throws(SetupProblems) {
-    var problems: [SetupProblem] = []
-    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
-    var header: [String] = []
-    var places: [String: Int] = [:]
-    for (number, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-      let line = line.last == 0x0D ? line.dropLast() : line
-      if line.isEmpty || line.first == UInt8(ascii: "#") { continue }
-      let cells = line.split(separator: 0x09, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
-      func problem(_ column: Int, _ message: String) {
-        problems.append(SetupProblem(path: path, line: number + 1, column: column, message))
-      }
-      if header.isEmpty {
-        header = cells
-        for name in ["id", "language", "term"] where !cells.contains(name) {
-          problem(1, "the table has no column “\(name)”; its columns are \(TermList.columns.joined(separator: ", "))")
-        }
-        for name in cells where !TermList.columns.contains(name) {
-          let near = suggestion(for: name, among: TermList.columns).map { "; did you mean “\($0)”?" } ?? ""
-          problem(1, "there is no column “\(name)”\(near)")
-        }
-        if !problems.isEmpty { break }
-        continue
-      }
-      func cell(_ name: String) -> String {
-        header.firstIndex(of: name).flatMap { cells.indices.contains($0) ? cells[$0].trimmed : nil } ?? ""
-      }
-      let id = cell("id")
-      let status = cell("status").isEmpty ? .admitted : Status(rawValue: cell("status"))
-      if id.isEmpty { problem(1, "the row has no id") }
-      if cell("language").isEmpty { problem(1, "the row has no language") }
-      if cell("term").isEmpty { problem(1, "the row has no term") }
-      if status == nil { problem(1, "“\(cell("status"))” is no status; use preferred, admitted or deprecated") }
-      let place = places[id] ?? concepts.count
-      if place == concepts.count {
-        concepts.append(Concept(id: id, kind: cell("kind"), note: cell("note")))
-        places[id] = place
-      }
-      concepts[place].terms.append(
-        Term(
-          language: cell("language"), text: cell("term"), status: status ?? .admitted, formClass: cell("class"),
-          pattern: cell("pattern")))
-    }
-    if header.isEmpty { problems.append(SetupProblem(path: path, "the table is empty; it begins with a row of column names")) }
-    if !problems.isEmpty { throw SetupProblems(problems) }
-  }
-
-  // MARK: TBX
-
-  /// TBX, ISO 30042:2019, with data categories as attributes.
-  public func tbx() -> [UInt8] {
-    var out = """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">
-      <tbxHeader><fileDesc><sourceDesc><p>Terms of wirecheck lexicons</p></sourceDesc></fileDesc></tbxHeader>
-      <text><body>
-
-      """
-    for concept in concepts {
-      out += "<conceptEntry id=\"\(TermList.escaped(concept.id.replacing("#", with: "__")))\">\n"
-      if !concept.kind.isEmpty { out += "  <descrip type=\"subjectField\">\(TermList.escaped(concept.kind))</descrip>\n" }
-      if !concept.note.isEmpty { out += "  <note>\(TermList.escaped(concept.note))</note>\n" }
-      var languages: [String] = []
-      for term in concept.terms where !languages.contains(term.language) { languages.append(term.language) }
-      for language in languages {
-        out += "  <langSec xml:lang=\"\(TermList.escaped(language))\">\n"
-        for term in concept.terms where term.language == language {
-          out += "    <termSec><term>\(TermList.escaped(term.text))</term>"
-          out += "<termNote type=\"administrativeStatus\">\(term.status.rawValue)Term-admn-sts</termNote>"
-          if !term.formClass.isEmpty { out += "<note>wirecheck class: \(TermList.escaped(term.formClass))</note>" }
-          if !term.pattern.isEmpty { out += "<note>wirecheck pattern: \(TermList.escaped(term.pattern))</note>" }
-          out += "</termSec>\n"
-        }
-        out += "  </langSec>\n"
-      }
-      out += "</conceptEntry>\n"
-    }
-    return Array((out + "</body></text>\n</tbx>\n").utf8)
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
-  }
 }
 
-extension String {
-  /// Without spaces at its ends.
-  fileprivate var trimmed: String {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
+extension TermList.Concept {
+  fileprivate init(_ phrase: PhraseSource, file: String) {
+    self.init(id: "\(phrase.pack)#\(phrase.id)", kind: "phrase", note: phrase.advice)
+    terms = phrase.original.map {
+      TermList.Term(language: phrase.from ?? phrase.language, text: $0, status: .preferred, formClass: "original")
+    }
+    terms += phrase.match.map { TermList.term($0.text, phrase.language, .deprecated, "match") }
+    set("file", [file])
+    set("rule", [phrase.rule])
+    set("confidence", [phrase.confidence.rawValue])
+    set("needs", [phrase.needs.rawValue])
+    set("severity", [phrase.severity.rawValue])
+    if phrase.stance != .outside { set("stance", [phrase.stance.rawValue]) }
+    set("unless", phrase.unless.map(\.text))
+    set("why", [phrase.why])
+    set("also-from", phrase.alsoFrom)
+    if let counts = phrase.measured {
+      set("measured", ["native: \(counts.native), reference: \(counts.reference), machine: \(counts.machine)"])
+    }
+    set("bad", phrase.bad.map(\.text))
+    set("good", phrase.good.map(\.text))
   }
+
+  fileprivate mutating func set(_ name: String, _ values: [String]) { if !values.isEmpty { properties[name] = values } }
 }

@@ -51,7 +51,7 @@ enum LexiconCommand {
     let roots = Array(arguments.positional.dropFirst())
     let store =
       roots.isEmpty ? try settings.lexicons(settings.general()) : try LexiconStore(roots: roots, cache: nil)
-    let list = TermList(try store.allSources())
+    let list = TermList(try store.allSources(), file: store.relative)
     let bytes = arguments.value("as") == "tbx" ? list.tbx() : list.tsv()
     return try Shell.write(bytes, to: arguments.value("output"))
   }

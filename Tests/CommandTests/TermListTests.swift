@@ -71,11 +71,38 @@ import Testing
   @Test func theShippedLexiconsGoOut() throws {
     let table = try Program.run(["lexicon", "export"], in: folder)
     #expect(table.status == 0)
-    #expect(table.output.hasPrefix("id\tkind\tlanguage\tterm\tstatus\tclass\tpattern\tnote\n"))
+    #expect(table.output.hasPrefix("id\tkind\tlanguage\tterm\tstatus\tclass\tpattern\tnote\tfile\trule\t"))
     #expect(table.output.contains("kyiv\tplace\ten\tKyiv\tadmitted\trival\t"))
     let tbx = try Program.run(["lexicon", "export", "--as", "tbx"], in: folder)
     let parser = XMLTreeCheck()
     #expect(parser.isWellFormed(tbx.output))
+  }
+
+  /// Every entry of every pack, and every entity, comes back with all that it says; in files that take the place of ours.
+  @Test func theShippedLexiconsComeBackWhole() throws {
+    let out = try Program.run(["lexicon", "export", "-o", "all.tsv"], in: folder)
+    #expect(out.status == 0, "\(out.errors)")
+    let back = try Program.run(["lexicon", "import", "all.tsv", "--out", "again"], in: folder)
+    #expect(back.status == 0 && back.errors.isEmpty, "\(back.errors.prefix(2000))")
+    let first = String(decoding: FileManager.default.contents(atPath: folder.path + "/all.tsv") ?? Data(), as: UTF8.self)
+    let second = try Program.run(["lexicon", "export", "again"], in: folder).output
+    let (rows, again) = (first.split(separator: "\n"), second.split(separator: "\n"))
+    #expect(rows.count == again.count && rows.count > 5000)
+    let differing = zip(rows, again).first { $0 != $1 }
+    #expect(differing == nil, "\(String(describing: differing))")
+  }
+
+  @Test func aFileOfAListStaysBelowTheFolder() throws {
+    folder.write(
+      "desk.tsv",
+      "id\tkind\tlanguage\tterm\tstatus\tfile\nhall\t\ten\ttown house\tdeprecated\t../outside.yaml\n\t\t\t\t\t\n")
+    let refused = try Program.run(["lexicon", "import", "desk.tsv", "--out", "own"], in: folder)
+    #expect(refused.status == 2 && refused.errors.contains("desk.tsv:3:1: the row has no id"), "\(refused.errors)")
+    folder.write(
+      "desk.tsv", "id\tkind\tlanguage\tterm\tstatus\tfile\nhall\t\ten\ttown house\tdeprecated\t../outside.yaml\n")
+    let outcome = try Program.run(["lexicon", "import", "desk.tsv", "--out", "own"], in: folder)
+    #expect(outcome.status == 0 && outcome.errors.contains("“../outside.yaml” is no path below"), "\(outcome.errors)")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/outside.yaml"))
   }
 
   @Test(

@@ -101,10 +101,20 @@ import Testing
   }
 
   /// cmark-gfm takes quadratic time on these; what could take minutes is refused.
-  @Test(.timeLimit(.minutes(2)), arguments: ["![[]()", "<?", "<!", "word "])
+  @Test(.timeLimit(.minutes(2)), arguments: ["![[]()", "<?", "<!", "*a* [b](c)\n", "[^1]_", "a|b\n|-|\n", "> |-|\n"])
   func aMarkdownParagraphIsBounded(_ part: String) throws {
-    let reason = try #require(problem(String(repeating: part, count: 2_000_000 / part.utf8.count), as: "markdown"))
+    let reason = try #require(problem("w " + String(repeating: part, count: 2_000_000 / part.utf8.count), as: "markdown"))
     #expect(reason.hasSuffix("give --input-format text"))
+  }
+
+  /// Long, and without a blank line, but nothing to go back for.
+  @Test(
+    .timeLimit(.minutes(2)),
+    arguments: [
+      "Word upon word. ", "A line of copy.\n", "- *An* item with [a link](x)\n", "A [link](x) and another.\n", "a *b*\n---\n",
+    ])
+  func aLongMarkdownParagraphIsRead(_ part: String) {
+    #expect(problem("w " + String(repeating: part, count: 1_100_000 / part.utf8.count), as: "markdown") == nil)
   }
 
   @Test func problemsSayWhatIsWrong() {

@@ -8,41 +8,10 @@ struct MarkdownDocument {
   private let source: Source
   private let lines: MarkdownLines
 
-  /// A paragraph, list or table without a blank line in it is at most this long, in bytes.
-  static let runLimit = 1 << 20
-  /// The work that such a run may ask for: cmark-gfm goes back to its start, or on to its end, for each of some marks.
-  private static let workLimit = 400_000_000
-
   init(_ source: Source, from start: Int) throws(DecodedFile.Unreadable) {
     self.source = Source(source.bytes, range: ByteRange(start, source.range.end), escaping: [.markdown])
     lines = MarkdownLines(self.source)
-    try MarkdownDocument.refuseHostile(source.bytes, ByteRange(start, source.range.end))
-  }
-
-  /// Marks that take time by their number times their distance.
-  private static func refuseHostile(_ bytes: [UInt8], _ range: ByteRange) throws(DecodedFile.Unreadable) {
-    var start = range.start
-    var openings = 0
-    var brackets = 0
-    var at = range.start
-    while at < range.end {
-      let byte = bytes[at]
-      let next = at + 1 < range.end ? bytes[at + 1] : 0x0A
-      if byte == UInt8(ascii: "<"), next == UInt8(ascii: "!") || next == UInt8(ascii: "?") { openings += 1 }
-      if byte == UInt8(ascii: "!"), next == UInt8(ascii: "[") { brackets += 1 }
-      at += 1
-      let isBlankLine = byte == 0x0A && (next == 0x0A || next == 0x0D)
-      guard isBlankLine || at == range.end else { continue }
-      if at - start > runLimit {
-        throw DecodedFile.Unreadable(
-          reason: "a paragraph or list of it has more than \(runLimit >> 20) MB without a blank line; give --input-format text")
-      }
-      if openings * (at - start) > workLimit || brackets * brackets > workLimit {
-        throw DecodedFile.Unreadable(
-          reason: "a paragraph of it holds too many marks that begin nothing; give --input-format text")
-      }
-      (start, openings, brackets) = (at, 0, 0)
-    }
+    try MarkdownLimit.check(source.bytes, ByteRange(start, source.range.end))
   }
 
   func read(into builder: inout StoryBuilder) {

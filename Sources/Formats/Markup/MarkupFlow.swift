@@ -183,9 +183,12 @@ struct MarkupFlow {
   ]
 
   private func isHidden(_ node: Int) -> Bool {
-    guard tree.nodes[node].range.count > tree.name(node).utf8.count + 3, tree.isHTML else { return false }
+    guard tree.isHTML else { return false }
+    if page?.inner.contains(node) ?? false { return true }
+    guard tree.nodes[node].range.count > tree.name(node).utf8.count + 3 else { return false }
     if tree.attribute(node, "hidden") != nil || tree.attribute(node, "aria-hidden") == "true" { return true }
-    guard let page, PageNames.isFurniture(tree, node) else { return false }
-    return !page.isMost(node)
+    guard let page else { return false }
+    if page.comments.contains(node) { return true }
+    return PageNames.isFurniture(tree, node) && !page.isMost(node)
   }
 }

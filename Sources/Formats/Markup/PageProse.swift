@@ -3,6 +3,10 @@ struct PageProse {
   private let tree: MarkupTree
   /// Bytes of prose below each node: text outside of links, in paragraphs long enough to be sentences.
   private(set) var bytes: [Int]
+  /// Nodes of readers' comments.
+  private(set) var comments: Set<Int> = []
+  /// Articles within an article that holds more prose of its own: comments and teasers, as HTML has it.
+  private(set) var inner: Set<Int> = []
 
   /// Shorter pieces are labels, dates and buttons. A line of Chinese of this length has about 25 characters.
   private static let shortest = 80
@@ -23,6 +27,7 @@ struct PageProse {
     var block = bytes
     var isSilent = [Bool](repeating: false, count: tree.nodes.count)
     var isLink = isSilent
+    let holdsStory = PageProse.holdingStory(tree)
     for node in tree.nodes.indices.dropFirst() {
       let parent = tree.nodes[node].parent
       block[node] = block[parent]
@@ -31,7 +36,8 @@ struct PageProse {
       if tree.nodes[node].kind == .element {
         let name = tree.nodes[node].name
         if PageProse.blocks.contains(name) { block[node] = node }
-        if PageProse.silent.contains(name) || PageNames.isComments(tree, node) { isSilent[node] = true }
+        if !isSilent[node], !holdsStory[node], ReaderComments.isIn(tree, node) { comments.insert(node) }
+        if PageProse.silent.contains(name) || comments.contains(node) { isSilent[node] = true }
         if tree.isLink(node) { isLink[node] = true }
       } else if !isSilent[node], !isLink[node] {
         let range = tree.nodes[node].range
@@ -42,6 +48,31 @@ struct PageProse {
     for node in tree.nodes.indices.dropFirst().reversed() where bytes[node] > 0 {
       bytes[tree.nodes[node].parent] += bytes[node]
     }
+    findInnerArticles()
+  }
+
+  /// For each node whether the headline or what the page calls the story stands in it.
+  private static func holdingStory(_ tree: MarkupTree) -> [Bool] {
+    var holds = [Bool](repeating: false, count: tree.nodes.count)
+    for node in tree.nodes.indices.dropFirst().reversed() {
+      let name = tree.nodes[node].name
+      // Most elements have no attributes at all.
+      let isBody = tree.nodes[node].range.count > name.utf8.count + 23 && tree.attribute(node, "itemprop") == "articleBody"
+      if name == "h1" || (isBody && name != "meta") { holds[node] = true }
+      if holds[node] { holds[tree.nodes[node].parent] = true }
+    }
+    return holds
+  }
+
+  /// An article of which most stands in articles is a live blog or a list: these are left alone.
+  private mutating func findInnerArticles() {
+    var within: [Int: [Int]] = [:]
+    for node in tree.descendants(0, "article") {
+      var above = tree.nodes[node].parent
+      while above > 0, tree.name(above) != "article" { above = tree.nodes[above].parent }
+      if above > 0 { within[above, default: []].append(node) }
+    }
+    for (article, nodes) in within where nodes.reduce(0, { $0 + bytes[$1] }) * 2 < bytes[article] { inner.formUnion(nodes) }
   }
 
   /// Whether most of the page's text stands below a node: then it is no furniture, whatever it is called.
@@ -74,18 +105,12 @@ enum PageNames {
   }
 
   static func isFurniture(_ tree: MarkupTree, _ node: Int) -> Bool {
-    words(tree, node).contains { furniture.contains($0) || comments.contains($0) }
+    words(tree, node).contains { furniture.contains($0) }
+      || tree.attribute(node, "role").map { landmarks.contains($0) } ?? false
   }
 
-  static func isComments(_ tree: MarkupTree, _ node: Int) -> Bool {
-    words(tree, node).contains { comments.contains($0) }
-  }
-
-  /// What readers wrote.
-  private static let comments: Set<Substring> = [
-    "comments", "comment-list", "commentlist", "comments-area", "comments-section", "comment-section", "comentarios",
-    "commentaires", "kommentare", "disqus_thread", "fb-comments", "reader-comments",
-  ]
+  /// Roles of ARIA that parts beside the main one have.
+  private static let landmarks: Set<String> = ["complementary", "navigation", "search", "contentinfo"]
 
   /// What surrounds a story on a page.
   private static let furniture: Set<Substring> = [

@@ -12,6 +12,8 @@ struct RSSReader: StoryReader {
     guard let root = tree.root else { return [] }
     let channel = tree.first(root, "channel") ?? root
     let language = tree.first(channel, "language").flatMap { LanguageTag.parse(tree.text($0)) } ?? tree.language(root)
+    // A feed of translations may say so once.
+    let source = tree.feedSource(channel, options)
     var stories: [StoryText] = []
     for item in tree.descendants(root, "item") {
       var builder = StoryBuilder()
@@ -19,9 +21,7 @@ struct RSSReader: StoryReader {
       builder.identifier =
         ["guid", "link"].compactMap { name in tree.first(item, name).map { tree.text($0) } }
         .first { !$0.isEmpty } ?? tree.attribute(item, "about")
-      for node in tree.elements(item) where options.isSourceLanguage(tree.name(node)) {
-        builder.sourceLanguage = LanguageTag.parse(tree.text(node))
-      }
+      builder.sourceLanguage = tree.feedSource(item, options) ?? source
       for title in tree.all(item, "title").prefix(1) { try builder.feedText(tree, title, .headline) }
       for creator in tree.all(item, "creator") { try builder.feedText(tree, creator, .byline) }
       let encoded = tree.all(item, "encoded")
@@ -46,15 +46,14 @@ struct AtomReader: StoryReader {
 
   func read(_ file: DecodedFile) throws(DecodedFile.Unreadable) -> [StoryText] {
     let tree = try MarkupTree.xml(Source(file))
+    let source = tree.descendants(0, "feed").first.flatMap { tree.feedSource($0, options) }
     var stories: [StoryText] = []
     for entry in tree.descendants(0, "entry") {
       var builder = StoryBuilder()
       let content = tree.first(entry, "content")
       builder.language = content.flatMap { tree.language($0) } ?? tree.language(entry)
       builder.identifier = tree.first(entry, "id").flatMap { tree.text($0).nonEmpty }
-      for node in tree.elements(entry) where options.isSourceLanguage(tree.name(node)) {
-        builder.sourceLanguage = LanguageTag.parse(tree.text(node))
-      }
+      builder.sourceLanguage = tree.feedSource(entry, options) ?? source
       if let title = tree.first(entry, "title") { try builder.atomText(tree, title, .headline) }
       for author in tree.all(entry, "author", "name") { try builder.feedText(tree, author, .byline) }
       if let content { try builder.atomText(tree, content, nil) }
@@ -66,6 +65,22 @@ struct AtomReader: StoryReader {
       stories[last].notes.append("the file ends within an element: it was read as far as it goes")
     }
     return stories
+  }
+}
+
+extension MarkupTree {
+  /// The language that an item, or a whole feed, says it was translated from.
+  fileprivate func feedSource(_ node: Int, _ options: ReadingOptions) -> String? {
+    for child in elements(node) {
+      if options.isSourceLanguage(name(child)) { return LanguageTag.parse(text(child)) }
+      // A link to the original, with its language.
+      if name(child) == "link", let relation = attribute(child, "rel"), relation.lowercased().contains("translat"),
+        let tag = LanguageTag.parse(attribute(child, "hreflang"))
+      {
+        return tag
+      }
+    }
+    return nil
   }
 }
 

@@ -89,7 +89,17 @@ struct HTMLReader: StoryReader {
       for item in value.elements ?? value["@graph"]?.elements ?? [value] {
         builder.language = builder.language ?? LanguageTag.parse(item["inLanguage"]?.text)
         let original = item["translationOfWork"] ?? item["isTranslationOf"]
-        builder.sourceLanguage = builder.sourceLanguage ?? LanguageTag.parse(original?["inLanguage"]?.text)
+        let language = LanguageTag.parse((original?.elements?.first ?? original)?["inLanguage"]?.text)
+        builder.sourceLanguage = builder.sourceLanguage ?? language ?? options.sourceLanguage(item)
+      }
+    }
+    // The same as microdata.
+    for node in tree.nodes.indices where builder.sourceLanguage == nil && tree.nodes[node].range.count > 28 {
+      guard let property = tree.attribute(node, "itemprop"), ["translationOfWork", "isTranslationOf"].contains(property) else {
+        continue
+      }
+      for child in (node + 1)..<max(node + 1, tree.end(of: node)) where tree.attribute(child, "itemprop") == "inLanguage" {
+        builder.sourceLanguage = LanguageTag.parse(tree.attribute(child, "content") ?? tree.text(child))
       }
     }
   }

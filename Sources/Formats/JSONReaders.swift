@@ -21,7 +21,8 @@ struct NinjsReader: StoryReader {
     guard item.members != nil else { return }
     var builder = StoryBuilder()
     builder.language = LanguageTag.parse(item["language"]?.text) ?? inherited
-    builder.sourceLanguage = options.sourceLanguage(item)
+    builder.sourceLanguage =
+      options.sourceLanguage(item) ?? item["extra"].flatMap { options.sourceLanguage($0) } ?? associatedSource(item)
     builder.identifier = (item["uri"]?.text ?? item["guid"]?.text ?? item["_id"]?.text)?.nonEmpty
 
     var isPicture = false
@@ -47,6 +48,19 @@ struct NinjsReader: StoryReader {
     let story = builder.story()
     if !story.blocks.isEmpty { stories.append(story) }
     for item in related { try add(item, file, language: language, &stories) }
+  }
+
+  /// The language of an associated item that is said to be what this one was translated from.
+  private func associatedSource(_ item: JSONValue) -> String? {
+    let named = item["associations"]?.members?.map { ($0.name.text, $0.value) } ?? []
+    let listed = item["associations"]?.elements?.map { ($0["name"]?.text ?? "", $0) } ?? []
+    for (name, association) in named + listed {
+      let relation = (association["rel"]?.text ?? name).lowercased()
+      guard relation.contains("translat") else { continue }
+      let tag = LanguageTag.parse(association["language"]?.text)
+      if let tag, !LanguageTag.isSame(tag, LanguageTag.parse(item["language"]?.text)) { return tag }
+    }
+    return nil
   }
 
   private func headlines(_ item: JSONValue, _ file: DecodedFile, _ builder: inout StoryBuilder) {

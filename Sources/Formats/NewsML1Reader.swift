@@ -15,12 +15,17 @@ struct NewsML1Reader: StoryReader {
       let identifier = tree.first(item, "identification", "newsidentifier").flatMap { node in
         (tree.first(node, "publicidentifier") ?? tree.first(node, "newsitemid")).map { tree.text($0) }
       }
+      // What a publisher has no element for stands in properties: a name and a value.
+      let source = tree.descendants(item, "property").first { node in
+        tree.attribute(node, "formalname").map(options.isSourceLanguage) ?? false
+      }.flatMap { LanguageTag.parse(tree.attribute($0, "value")) }
       for component in tree.all(item, "newscomponent") {
         try add(tree, component, language: nil, &parts)
       }
       for part in parts {
         var builder = part.builder
         builder.identifier = identifier?.nonEmpty
+        builder.sourceLanguage = LanguageTag.isSame(source, builder.language) ? nil : source
         if parts.count > 1, let language = part.language {
           builder.identifier = (identifier?.nonEmpty ?? "item") + "#" + language
         }

@@ -28,7 +28,7 @@ struct NewsMLG2Reader: StoryReader {
       let role = tree.attribute(language, "role")?.lowercased() ?? ""
       if role.contains("orig") || role.contains("source") { source = source ?? tag } else { declared.append(tag) }
     }
-    source = source ?? linkedSource(tree, item)
+    source = source ?? namedSource(tree, item) ?? linkedSource(tree, item)
 
     // Renditions of one language are the same story: the richest of them is read.
     var renditions: [(language: String?, nodes: [Int])] = []
@@ -112,6 +112,18 @@ struct NewsMLG2Reader: StoryReader {
       return nil
     }
     return LanguageTag.parse(tree.attribute(child, "xml:lang") ?? tree.attribute(child, "lang"))
+  }
+
+  /// The language in a property of the publisher's own: its type ends with one of the names.
+  private func namedSource(_ tree: MarkupTree, _ item: Int) -> String? {
+    for property in tree.descendants(item, "itemmetaextproperty", "contentmetaextproperty") {
+      let type = (tree.attribute(property, "type") ?? tree.attribute(property, "typeuri") ?? "").split { ":/#".contains($0) }
+        .last
+      guard let type, options.isSourceLanguage(String(type)) else { continue }
+      let value = ["value", "literal", "qcode"].compactMap { tree.attribute(property, $0) }.first
+      if let tag = LanguageTag.parse(value?.split(separator: ":").last.map(String.init)) { return tag }
+    }
+    return nil
   }
 
   /// The language of the item that a link names as the original, where the link tells it.

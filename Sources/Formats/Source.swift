@@ -56,7 +56,8 @@ struct Source: Sendable {
 
 /// Names by which formats are told things that they have no standard place for.
 public struct ReadingOptions: Sendable {
-  /// JSON keys, front matter keys and HTML meta names whose value is the language a story was translated from.
+  /// Names whose value is the language a story was translated from: JSON keys, front matter keys, elements of feeds, names
+  /// of HTML's and NITF's meta, of properties of NewsML.
   public var sourceLanguageNames = [
     "translatedFrom", "translated_from", "translated-from", "sourceLanguage", "source_language", "source-language",
     "originalLanguage", "original_language", "original-language", "sourceLang", "source_lang", "source-lang",

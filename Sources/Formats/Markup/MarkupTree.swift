@@ -140,6 +140,13 @@ struct MarkupTree {
     return found
   }
 
+  /// The first node behind a node and all below it.
+  func end(of node: Int) -> Int {
+    var at = node + 1
+    while at < nodes.count, nodes[at].parent >= node { at += 1 }
+    return at
+  }
+
   private func isBelow(_ node: Int, _ ancestor: Int) -> Bool {
     var at = nodes[node].parent
     while at > ancestor { at = nodes[at].parent }

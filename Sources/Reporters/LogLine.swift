@@ -11,6 +11,9 @@ public struct LogLine: Sendable {
     out.append(UInt8(ascii: "\""))
   }
 
+  /// A line that was written before, as `bytes` gave it.
+  public init(bytes: [UInt8]) { out = Array(bytes.dropLast(2)) }
+
   public mutating func add(_ name: StaticString, _ text: String?) { out.member(name, text) }
   public mutating func add(_ name: StaticString, _ number: Int) { out.member(name, number) }
   public mutating func add(_ name: StaticString, _ texts: [String]) { out.member(name, texts) }

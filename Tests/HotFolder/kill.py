@@ -97,11 +97,12 @@ def faults(stories, options):
             yield f"{name} was checked before it was whole"
         if not open(f"out/{name}.html").read().endswith("</html>\n"):
             yield f"{name} has half a page"
-    unfinished = [name for name in os.listdir("out/.wirecheck") if name.endswith(".tmp")]
+    unfinished = [name for name in os.listdir("out/.wirecheck") if name.endswith((".tmp", ".line"))]
     if unfinished:
         yield f"left behind: {unfinished}"
-    for line in open("log"):
-        json.loads(line)
+    told = {os.path.basename(line["path"]) for line in map(json.loads, open("log")) if line["event"] == "story"}
+    if set(stories) - told:
+        yield f"the log says nothing of {sorted(set(stories) - told)[:5]}"
 
 
 def main():

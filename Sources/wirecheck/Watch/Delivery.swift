@@ -118,7 +118,10 @@ struct Delivery: Sendable {
   func deliver(_ job: Job, _ outcome: Outcome) -> End {
     if let problem = outcome.problem { return .undelivered(problem) }
     var moved: String?
+    var pending: PendingLine?
+    defer { pending?.remove() }
     do throws(FileProblem) {
+      if !outcome.isKnown { pending = try PendingLine(line(job, outcome, nil), in: workshop) }
       for file in outcome.files { try Placing.write(file.bytes, to: out + "/" + file.name, workshop: workshop) }
       if let folder = folder(outcome.verdict) {
         moved = try Placing.move(job.path, job.claim?.state ?? job.arrival.state, holding: outcome.bytes, into: folder)
@@ -175,6 +178,7 @@ struct Delivery: Sendable {
 
   /// What watchers left that were killed, and marks of stories that were taken away meanwhile.
   func clean(_ folder: String) {
+    for line in PendingLine.left(in: workshop) { Terminal.log(line) }
     for place in [out, pass, fail].compactMap({ $0 }) { Placing.clean(place + "/.wirecheck") }
     for name in (try? Files.names(in: known)) ?? [] where FileState(folder + "/" + name) == nil { forget(name) }
   }

@@ -8,7 +8,8 @@ enum WatchHelp {
     story of the same name replaces them. Then the story goes to --pass or --fail,
     or stays; nothing there is ever replaced. What ends before that, by whatever
     cause, is done again at the next start with the same result. Several watchers
-    may share a folder. Standard error has one line of JSON for each story.
+    may share a folder. Standard error has one line of JSON for each story
+    (a second one after a watcher was killed at it).
     SIGTERM or SIGINT ends it when the stories at hand are done, with exit code 0.
     With --once: 2 some story could not be delivered, 3 some were unreadable.
 

@@ -54,7 +54,9 @@ void cprocess_install(void) {
   action.sa_flags = 0;
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
+  // Nobody reads, and no file may grow further: what cannot be written is said where it is written.
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
 }
 
 int32_t cprocess_guard(void (*work)(void *), void *context) {

@@ -230,20 +230,27 @@ public enum Files {
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Every regular file below `path`, in order; hidden names are passed over, and folders that `entering` refuses. Symbolic
-  /// links to directories are not followed.
+  /// links to directories are not followed. A folder below that cannot be read ends the walk, unless `unreadable` goes on.
   public static func tree(
-    _ path: String, entering: (String) -> Bool = { _ in true }, _ body: (String) -> Void
+    _ path: String, entering: (String) -> Bool = { _ in true },
+    unreadable: (FileProblem) throws(FileProblem) -> Void = { (problem) throws(FileProblem) in throw problem },
+    _ body: (String) -> Void
   ) throws(FileProblem) {
     for name in try names(in: path) where !name.hasPrefix(".") {
       let child = path.hasSuffix("/") ? path + name : path + "/" + name
       var info = stat()
       guard lstat(child, &info) == 0 else { continue }
       switch info.st_mode & S_IFMT {
-      case S_IFDIR: if entering(child) { try tree(child, entering: entering, body) }
+      case S_IFDIR where entering(child):
+        do throws(FileProblem) {
+          try tree(child, entering: entering, unreadable: unreadable, body)
+        } catch {
+          try unreadable(error)
+        }
       case S_IFREG: body(child)
       case S_IFLNK: if status(child)?.kind == .file { body(child) }
       default: break

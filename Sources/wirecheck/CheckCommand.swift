@@ -34,7 +34,7 @@ struct CheckCommand {
   }
 
   func run() throws(SetupProblems) -> ExitCode {
-    let inputs: [Input]
+    let inputs: InputList
     let jobs: Int
     do throws(SetupProblem) {
       inputs = try Input.all(arguments)
@@ -52,10 +52,10 @@ struct CheckCommand {
     let carriesCopy = carriesCopy(inputs)
     let state = Mutex(
       CheckState(
-        outputs: try makeOutputs(inputs.count, isSilent: carriesCopy), gates: Gates(settings.groups, checks),
+        outputs: try makeOutputs(inputs.count, isSilent: carriesCopy), gates: Gates(settings.groups, of: checks.groups),
         judgement: Judgement(settings.groups, checks, arguments), progress: progress(inputs.count, isSilent: carriesCopy),
         tellsOfSuppressed: tellsOfSuppressed, standard: carriesCopy ? StandardOutput() : nil))
-    state.withLock { $0.begin(Shell.tool(checks.map(\.store))) }
+    state.withLock { $0.begin(Shell.tool(checks.stores)) }
     let run = Run(inputs, checks) { result in
       state.withLock { state in
         state.receive(result)
@@ -70,7 +70,7 @@ struct CheckCommand {
   }
 
   /// Whether standard output is for a patch, or for the copy from standard input put right, and not for a report.
-  private func carriesCopy(_ inputs: [Input]) -> Bool {
+  private func carriesCopy(_ inputs: InputList) -> Bool {
     guard arguments.has("fix") else { return false }
     return arguments.has("diff") || inputs.contains { if case .standardInput = $0 { true } else { false } }
   }

@@ -4,21 +4,22 @@ import Linting
 /// Whether a run is to fail. Only findings that are shown and new count, and never those of low confidence.
 struct Gates: Sendable {
   private let groups: [EffectiveSettings]
-  private let groupOf: [Int]
+  private let groupOf: [Int32]
   /// By group: what its shown findings are counted with. A limit of the command line is for the run, one of a configuration
   /// for all its stories, whatever section they are in.
   private let counterOf: [String]
   private var shown: [String: Int] = [:]
   private(set) var crossed = false
 
-  init(_ groups: [Settings.Group], _ checks: [InputCheck]) {
+  /// `groupOf` has the group of each input.
+  init(_ groups: [Settings.Group], of groupOf: [Int32]) {
     self.groups = groups.map(\.settings)
-    groupOf = checks.map(\.group)
+    self.groupOf = groupOf
     counterOf = groups.map { $0.settings.isCommanded(.maxFindings) ? "" : $0.files.joined(separator: "\n") }
   }
 
   mutating func receive(_ result: Run.Result) {
-    for report in result.reports { receive(report, groupOf[result.index]) }
+    for report in result.reports { receive(report, Int(groupOf[result.index])) }
   }
 
   /// A report that belongs to no input is held to the first group's gates.

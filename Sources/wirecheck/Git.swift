@@ -44,7 +44,7 @@ enum Git {
   }
 
   /// The lines of these files that changed since a revision. Names as given, for what is to be said about them.
-  static func changes(since revision: String, _ inputs: [Input]) throws(SetupProblem) -> ChangedLines {
+  static func changes(since revision: String, _ inputs: InputList) throws(SetupProblem) -> ChangedLines {
     guard !revision.hasPrefix("-"), !revision.isEmpty else {
       throw SetupProblem("--diff-base needs a revision such as main or HEAD~1, not “\(revision)”")
     }

@@ -85,22 +85,10 @@ struct InputCheck: Sendable {
 }
 
 extension Settings {
-  /// What to do with each of the inputs, in their order.
+  /// What to do with each of the inputs.
   func checks(
-    _ inputs: [Input], _ arguments: Arguments, prepare: (inout LintOptions) -> Void
-  ) throws(SetupProblems) -> [InputCheck] {
-    var checks: [InputCheck] = []
-    let here = Paths.absolute(".")
-    var patched: Set<String> = []
-    func fixing(_ path: String) -> InputCheck.Fixing? {
-      guard arguments.has("fix") else { return nil }
-      guard arguments.has("diff") else { return .inPlace }
-      // The file behind a link: a patch of the link would change the link.
-      let real = Files.realPath(path) ?? path
-      guard patched.insert(real).inserted else { return .patch(name: nil) }
-      // Git takes the names of a patch from the top of the repository, wherever it is applied.
-      return .patch(name: Paths.relative(real, to: Git.root(of: Paths.join(here, "-")) ?? here))
-    }
+    _ inputs: InputList, _ arguments: Arguments, prepare: (inout LintOptions) -> Void
+  ) throws(SetupProblems) -> Checks {
     let changes: ChangedLines?
     let previous: [UInt8]?
     let source: [UInt8]?
@@ -113,37 +101,56 @@ extension Settings {
     } catch {
       throw SetupProblems([error])
     }
-    var judges: [Int: Judge] = [:]
-    var stores: [Int: LexiconStore] = [:]
-    // Inputs of one folder follow each other, and asking the system about every part of a path is dear.
-    var last: (folder: String, real: String)?
-    for input in inputs {
-      let folder = Paths.folder(of: input.name)
-      if last?.folder != folder { last = (folder, Paths.absolute(folder)) }
-      let path = Paths.join(last!.real, Paths.name(of: input.name))
+    // Asking the system about every part of a path is dear.
+    let folders = inputs.folders.map { Paths.absolute(Paths.folder(of: $0 + "-")) }
+    var patches = Patches(arguments)
+    var byGroup: [Int: InputCheck] = [:]
+    var numbers: [Int32] = []
+    numbers.reserveCapacity(inputs.count)
+    for index in inputs.indices {
+      let path = Paths.join(folders[inputs.folder(of: index)], inputs.name(of: index))
       let number = try group(ofAbsolute: path)
+      numbers.append(Int32(number))
+      patches?.add(path, index)
+      if byGroup[number] != nil { continue }
       let group = groups[number]
-      if judges[number] == nil {
-        var judge = Judge()
-        judge.suppressions = group.suppressions
-        judge.today = group.settings.lint.today
-        judge.changes = changes
-        judge.baseline = try baseline(group, arguments)
-        judges[number] = judge
-        stores[number] = try lexicons(group)
-      }
+      var judge = Judge()
+      judge.suppressions = group.suppressions
+      judge.today = group.settings.lint.today
+      judge.changes = changes
+      judge.baseline = try baseline(group, arguments)
+      let store = try lexicons(group)
       var options = group.settings.lint
       prepare(&options)
       if let source, case .auto = options.languages.source {
-        options.languages.source = try language(of: source, options, stores[number]!, arguments)
+        options.languages.source = try language(of: source, options, store, arguments)
       }
-      checks.append(
-        InputCheck(
-          group: number, options: options, store: stores[number]!, judge: judges[number]!,
-          path: path, previous: previous, hasSource: source != nil,
-          fixing: fixing(path)))
+      byGroup[number] = InputCheck(
+        group: number, options: options, store: store, judge: judge, path: path, previous: previous, hasSource: source != nil,
+        fixing: arguments.has("fix") ? .inPlace : nil)
     }
-    return checks
+    return Checks(inputs, byGroup: byGroup, groups: numbers, folders: folders, patches: patches?.byInput ?? [:])
+  }
+
+  /// The names of files in a patch.
+  private struct Patches {
+    private(set) var byInput: [Int: InputCheck.Fixing] = [:]
+    private var known: Set<String> = []
+    private let root: String
+
+    /// Nil where no patch is asked for.
+    init?(_ arguments: Arguments) {
+      guard arguments.has("fix"), arguments.has("diff") else { return nil }
+      let here = Paths.absolute(".")
+      // Git takes the names of a patch from the top of the repository, wherever it is applied.
+      root = Git.root(of: Paths.join(here, "-")) ?? here
+    }
+
+    mutating func add(_ path: String, _ index: Int) {
+      // The file behind a link: a patch of the link would change the link.
+      let real = Files.realPath(path) ?? path
+      byInput[index] = .patch(name: known.insert(real).inserted ? Paths.relative(real, to: root) : nil)
+    }
   }
 
   /// The known findings of a group; none where they are about to be written for the first time.
@@ -156,7 +163,7 @@ extension Settings {
 
   /// What an option gives beside the story.
   private static func text(
-    _ option: String, _ what: String, _ arguments: Arguments, _ inputs: [Input]
+    _ option: String, _ what: String, _ arguments: Arguments, _ inputs: InputList
   ) throws(SetupProblem) -> [UInt8]? {
     guard let path = arguments.value(option) else { return nil }
     guard inputs.count == 1 else {

@@ -18,69 +18,117 @@ enum Input: Sendable {
   }
 
   /// The inputs that the command line names, directories walked, in order and each once.
-  static func all(_ arguments: Arguments) throws(SetupProblem) -> [Input] {
-    var paths = arguments.positional
+  static func all(_ arguments: Arguments) throws(SetupProblem) -> InputList {
+    var gathering = Gathering(arguments)
+    for path in arguments.positional { gathering.take(path) }
     if let list = arguments.value("files-from") {
-      // What begins with a dash is a name there, and no name stands for standard input.
-      paths += try names(from: list, parted: arguments.has("0")).map { $0 == "-" ? "./-" : $0 }
+      try gathering.takeAll(in: list, parted: arguments.has("0"))
     } else if arguments.has("0") {
       throw SetupProblem("-0 says how the paths of --files-from end; give both")
-    }
-    if paths.isEmpty, !arguments.has("files-from") {
+    } else if arguments.positional.isEmpty {
       guard !Terminal.isTerminal(0) else {
         throw SetupProblem("name a story, a folder, or - for standard input; see wirecheck --help")
       }
-      paths = ["-"]
+      gathering.take("-")
     }
-    var inputs: [Input] = []
-    var seen: Set<String> = []
-    let ignores = arguments.has("no-ignore") ? nil : IgnoreFiles()
-    let excludesNamed = arguments.has("force-exclude")
-    func isExcluded(_ path: String, _ kind: Files.Kind?) -> Bool {
-      excludesNamed && kind != nil && ignores?.excludes(Paths.absolute(path), isDirectory: kind == .directory) == true
-    }
-    for path in paths where seen.insert(path).inserted {
-      if path == "-" {
-        inputs.append(.standardInput(name: arguments.value("stdin-filename") ?? "<stdin>"))
-        continue
-      }
-      let kind = Files.status(path)?.kind
-      if isExcluded(path, kind) { continue }
-      switch kind {
-      case .file, .other: inputs.append(.file(path))
-      case .directory:
-        // A folder that is named is walked, whatever is said of it; what is below it is another matter.
-        let root = Paths.absolute(path)
-        let given = path.hasSuffix("/") ? path.utf8.count : path.utf8.count + 1
-        func excludes(_ child: String, _ isDirectory: Bool) -> Bool {
-          guard let ignores else { return false }
-          let below = String(decoding: child.utf8.dropFirst(given), as: UTF8.self)
-          return ignores.excludesItself(Paths.join(root, below), isDirectory)
-        }
-        do throws(FileProblem) {
-          var found: [(path: String, isLink: Bool)] = []
-          try Files.tree(path, entering: { !excludes($0, true) }) { child in
-            if !excludes(child, false), isStory(child) { found.append((child, Files.isLink(child))) }
-          }
-          for child in withoutTwins(found) where seen.insert(child).inserted { inputs.append(.file(child)) }
-        } catch {
-          inputs.append(.missing(error.path, reason: error.reason))
-        }
-      case nil: inputs.append(.missing(path, reason: "there is no such file"))
-      }
-    }
-    return inputs
+    return gathering.inputs
   }
 
-  /// A link in a folder to a file that is met there anyway is no story of its own.
-  private static func withoutTwins(_ found: [(path: String, isLink: Bool)]) -> [String] {
-    guard found.contains(where: \.isLink) else { return found.map(\.path) }
-    var met = Set(found.filter { !$0.isLink }.map { Files.realPath($0.path) ?? $0.path })
-    return found.filter { !$0.isLink || met.insert(Files.realPath($0.path) ?? $0.path).inserted }.map(\.path)
+  private struct Gathering {
+    var inputs = InputList()
+    private var known = KnownPaths()
+    private var hasStandardInput = false
+    private let standardName: String
+    private let ignores: IgnoreFiles?
+    private let excludesNamed: Bool
+    /// One folder alone holds no path twice.
+    private let isAlone: Bool
+
+    init(_ arguments: Arguments) {
+      standardName = arguments.value("stdin-filename") ?? "<stdin>"
+      ignores = arguments.has("no-ignore") ? nil : IgnoreFiles()
+      excludesNamed = arguments.has("force-exclude")
+      isAlone = arguments.positional.count == 1 && !arguments.has("files-from")
+    }
+
+    private mutating func add(_ input: Input) {
+      if isAlone || known.insert(input.name, inputs) { inputs.append(input) }
+    }
+
+    mutating func take(_ path: String) {
+      if path == "-" {
+        if !hasStandardInput { inputs.append(.standardInput(name: standardName)) }
+        hasStandardInput = true
+        return
+      }
+      let kind = Files.status(path)?.kind
+      let isExcluded = ignores?.excludes(Paths.absolute(path), isDirectory: kind == .directory)
+      if excludesNamed, kind != nil, isExcluded == true { return }
+      switch kind {
+      case .file, .other: add(.file(path))
+      case .directory: walk(path)
+      case nil: add(.missing(path, reason: "there is no such file"))
+      }
+    }
+
+    private mutating func walk(_ path: String) {
+      // A folder that is named is walked, whatever is said of it; what is below it is another matter.
+      let root = Paths.absolute(path)
+      let given = path.hasSuffix("/") ? path.utf8.count : path.utf8.count + 1
+      let ignores = ignores
+      func excludes(_ child: String, _ isDirectory: Bool) -> Bool {
+        guard let ignores else { return false }
+        let below = String(decoding: child.utf8.dropFirst(given), as: UTF8.self)
+        return ignores.excludesItself(Paths.join(root, below), isDirectory)
+      }
+      let first = inputs.count
+      var links: Set<Int> = []
+      do throws(FileProblem) {
+        try Files.tree(
+          path, entering: { !excludes($0, true) },
+          unreadable: { inputs.append(.missing($0.path, reason: $0.reason)) }
+        ) { child in
+          guard !excludes(child, false), Input.isStory(child) else { return }
+          let place = inputs.count
+          add(.file(child))
+          if inputs.count > place, Files.isLink(child) { links.insert(place) }
+        }
+      } catch {
+        inputs.append(.missing(error.path, reason: error.reason))
+      }
+      if !links.isEmpty { removeTwins(links, from: first) }
+    }
+
+    /// A link in a folder to a file that is met there anyway is no story of its own.
+    private mutating func removeTwins(_ links: Set<Int>, from first: Int) {
+      func real(_ place: Int) -> String { Files.realPath(inputs[place].name) ?? inputs[place].name }
+      var met = Set((first..<inputs.count).filter { !links.contains($0) }.map(real))
+      let twins = links.sorted().filter { !met.insert(real($0)).inserted }
+      if !twins.isEmpty { inputs = inputs.removing(Set(twins)) }
+    }
+
+    /// The paths of a list, a line each or parted by NUL.
+    mutating func takeAll(in path: String, parted byNUL: Bool) throws(SetupProblem) {
+      let bytes: [UInt8]
+      do throws(FileProblem) {
+        bytes = path == "-" ? try Files.read(0, named: "standard input") : try Files.read(path)
+      } catch {
+        throw SetupProblem(path: path, "the list of files cannot be read: \(error.reason)")
+      }
+      var start = 0
+      while start < bytes.count {
+        let end = bytes[start...].firstIndex(of: byNUL ? 0 : 0x0A) ?? bytes.count
+        let line = bytes[start..<end]
+        let name = String(decoding: !byNUL && line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+        // What begins with a dash is a name there, and no name stands for standard input.
+        if !name.isEmpty { take(name == "-" ? "./-" : name) }
+        start = end + 1
+      }
+    }
   }
 
   /// In a folder only files that look like stories are taken; a file that is named is always read.
-  private static func isStory(_ path: String) -> Bool {
+  fileprivate static func isStory(_ path: String) -> Bool {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     guard let dot = name.lastIndex(of: ".") else { return false }
     switch name[name.index(after: dot)...].lowercased() {
@@ -91,19 +139,6 @@ enum Input: Sendable {
       return (try? Files.start(of: path, limit: 1 << 16)).map(StoryFormats.looksLikeStory) ?? false
     default: return false
     }
-  }
-
-  private static func names(from path: String, parted byNUL: Bool) throws(SetupProblem) -> [String] {
-    let bytes: [UInt8]
-    do throws(FileProblem) {
-      bytes = path == "-" ? try Files.read(0, named: "standard input") : try Files.read(path)
-    } catch {
-      throw SetupProblem(path: path, "the list of files cannot be read: \(error.reason)")
-    }
-    return bytes.split(separator: byNUL ? 0 : 0x0A).map { line in
-      let line = !byNUL && line.last == 0x0D ? line.dropLast() : line
-      return String(decoding: line, as: UTF8.self)
-    }.filter { !$0.isEmpty }
   }
 
   func read() -> Result<[UInt8], FileProblem> {

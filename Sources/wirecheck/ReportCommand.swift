@@ -15,7 +15,7 @@ struct ReportCommand {
   }
 
   func run() throws(SetupProblems) -> ExitCode {
-    let inputs: [Input]
+    let inputs: InputList
     let jobs: Int
     let folder = arguments.value("out") ?? "wirecheck-report"
     do throws(SetupProblem) {
@@ -35,7 +35,8 @@ struct ReportCommand {
     let json = try ReportOutput(.json, page, path: folder + "/report.json")
     let state = Mutex(
       ReportState(
-        folder: folder, page: page, tool: Shell.tool(checks.map(\.store)), json: json, gates: Gates(settings.groups, checks),
+        folder: folder, page: page, tool: Shell.tool(checks.stores), json: json,
+        gates: Gates(settings.groups, of: checks.groups),
         judgement: Judgement(settings.groups, checks, arguments),
         progress: Progress(arguments, total: inputs.count, standardOutput: false)))
     let run = Run(inputs, checks) { result in

@@ -18,8 +18,8 @@ final class Run: Sendable {
     var problem: FileProblem?
   }
 
-  private let inputs: [Input]
-  private let checks: [InputCheck]
+  private let inputs: InputList
+  private let checks: Checks
   private let shared: Mutex<Shared>
 
   /// For tests of what a fault does: stories whose name holds this text stop the program. Never set otherwise.
@@ -37,7 +37,7 @@ final class Run: Sendable {
 
   /// `checks` has what to do with each input. `receive` is called for one input after another, never twice at once; it
   /// returns false to end the run.
-  init(_ inputs: [Input], _ checks: [InputCheck], receive: @escaping @Sendable (Result) -> Bool) {
+  init(_ inputs: InputList, _ checks: Checks, receive: @escaping @Sendable (Result) -> Bool) {
     self.inputs = inputs
     self.checks = checks
     shared = Mutex(Shared(receive: receive))

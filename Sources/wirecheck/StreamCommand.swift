@@ -25,7 +25,7 @@ struct StreamCommand {
       throw SetupProblems([error])
     }
     let settings = try Settings(arguments)
-    check = try settings.checks([.standardInput(name: "-")], arguments) { _ in }[0]
+    check = try settings.checks(InputList([.standardInput(name: "-")]), arguments) { _ in }[0]
   }
 
   func run() throws(SetupProblems) -> ExitCode {

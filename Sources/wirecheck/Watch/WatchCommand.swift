@@ -268,11 +268,11 @@ private struct Watcher {
   private func jobs(_ arrivals: [HotFolder.Arrival]) throws(SetupProblems) -> [Delivery.Job] {
     let paths = arrivals.map { folder.path + "/" + $0.name }
     let keepsText = delivery.formats.contains { $0.showsCopy }
-    let checks = try settings.checks(paths.map { .file($0) }, arguments) { $0.keepsText = keepsText }
+    let checks = try settings.checks(InputList(paths.map { .file($0) }), arguments) { $0.keepsText = keepsText }
     return arrivals.indices.map { index in
       Delivery.Job(
         arrival: arrivals[index], path: paths[index], check: checks[index],
-        gates: Gates(settings.groups, [checks[index]]), began: .now)
+        gates: Gates(settings.groups, of: [checks.groups[index]]), began: .now)
     }
   }
 

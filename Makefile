@@ -16,7 +16,7 @@ STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib,)
 VERSION = $(shell sed -n 's/^let version = "\(.*\)"/\1/p' Sources/wirecheck/Version.swift)
 export WIRECHECK_DEVSET
 
-.PHONY: help deps build run test check bench accuracy samples validate fuzz endurance asan lint install deb scale-test watch-test integrations-test clean
+.PHONY: help deps build run test check bench accuracy samples validate fuzz endurance asan lint install deb scale-test stress-test watch-test integrations-test clean
 
 help:
 	@echo "make run | test | check | bench | accuracy | samples | fuzz | endurance | asan | lint | install PREFIX=… | deb | deps | clean"
@@ -112,6 +112,10 @@ install: $(if $(PROGRAM),,build)
 # Under Spark, where there is one; CLUSTER=1 with a master and two workers too.
 scale-test: $(if $(PROGRAM),,build)
 	Integrations/spark/test.sh $(PACKED)
+
+# Lines of 10 MB, no permission, vanishing files, a full disk, a closed pipe, an interrupt: exit codes, and nothing half-written.
+stress-test: $(if $(PROGRAM),,build)
+	@if command -v python3 >/dev/null; then python3 Tests/Stress/stress.py $(PACKED); else echo "skipped: no python3"; fi
 
 # Two watchers of one folder are killed again and again while stories come in.
 watch-test: $(if $(PROGRAM),,build)

@@ -3,17 +3,19 @@
 #
 #   Tests/Endurance/run.sh PROGRAM STORIES FOLDER
 #
-# once through `check --files-from` (the same files under different paths) and once through `stream`. Prints the resident
-# memory when a tenth of the stories is done and at the end, and ends with 1 when the end needs a fifth more.
+# once through `check --files-from` (the same files under different paths), once through `check` of a folder, and once
+# through `stream`. Prints the resident memory when a tenth of the stories is done and at the end, and ends with 1 when the
+# end needs a fifth more, or when `stream` does less than 0.8 of the stories a second that `check` does.
 set -euo pipefail
 program=$(realpath "$1") wanted=$2 folder=$(realpath "$3")
 python=${PYTHON:-python3}
 work=$(mktemp -d "${TMPDIR:-/tmp}/wirecheck-endurance.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-# Names of the stories; as many links to their folder as the count takes; every story as a line for `stream`.
+# Names of the stories; as many links to their folder as the count takes; a folder of as many folders with further names of
+# them, as links to folders are not followed; every story as a line for `stream`.
 stories=$("$python" - "$work" "$wanted" "$folder" <<'PY'
-import json, os, sys
+import json, os, shutil, sys
 work, wanted, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 names = sorted(os.path.relpath(os.path.join(where, name), folder)
                for where, _, files in os.walk(folder) for name in files if name.endswith(".txt"))
@@ -22,6 +24,11 @@ if not names:
 rounds = max(1, wanted // len(names))
 with open(f"{work}/list", "w") as out:
     for number in range(rounds):
+        os.makedirs(f"{work}/tree/{number}")
+        for place, name in enumerate(names):
+            # A file may have some tens of thousands of names.
+            first, path = f"{work}/tree/{number - number % 10000}/{place}.txt", f"{work}/tree/{number}/{place}.txt"
+            os.link(first, path) if number % 10000 else shutil.copy(f"{folder}/{name}", path)
         os.symlink(folder, f"{work}/{number}")
         out.writelines(f"{number}/{name}\n" for name in names)
 with open(f"{work}/lines", "w") as out:
@@ -47,6 +54,7 @@ for line in sys.stdin.buffer:
 took = time.time() - start
 print(f"{name}: {count} stories in {took:.0f} s ({count / took:.0f} a second); "
       f"{early:.0f} MB at a tenth, {late:.0f} MB at the end, {peak:.0f} MB at most", flush=True)
+open(name + ".rate", "w").write(str(count / took))
 if count != total: sys.exit(f"{name}: {total} stories went in")
 if not early: sys.exit(f"{name}: too few stories to measure")
 if late > early * 1.2: sys.exit(f"{name}: memory grew")
@@ -63,6 +71,12 @@ measure() {
 
 cd "$work"
 measure check "$program" --no-config --jobs 1 --fail-on never --format ndjson --files-from list
+measure folder "$program" --no-config --jobs 1 --fail-on never --format ndjson tree
 measure stream bash -c 'exec "$0" stream --no-config --jobs 1 < <(for ((i = 0; i < $1; i++)); do cat lines; done)' \
   "$program" $((stories / $(wc -l < lines)))
+"$python" - <<'PY' || failed=1
+check, stream = (float(open(name + ".rate").read()) for name in ("check", "stream"))
+print(f"stream does {stream / check:.2f} of what check does")
+raise SystemExit(stream < 0.8 * check)
+PY
 exit $failed

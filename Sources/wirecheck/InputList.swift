@@ -60,6 +60,17 @@ struct InputList: RandomAccessCollection, Sendable {
 struct KnownPaths {
   private var places: [Int: Int32] = [:]
 
+  /// Those of a list, each of which it holds once.
+  init(_ list: InputList = InputList()) {
+    for index in list.indices { places[freeHash(of: list[index].name)] = Int32(index) }
+  }
+
+  private func freeHash(of path: String) -> Int {
+    var hash = path.hashValue
+    while places[hash] != nil { hash &+= 1 }
+    return hash
+  }
+
   /// Whether a path is new; it must then be the next of the list.
   mutating func insert(_ path: String, _ list: InputList) -> Bool {
     var hash = path.hashValue

@@ -81,7 +81,6 @@ enum Input: Sendable {
         let below = String(decoding: child.utf8.dropFirst(given), as: UTF8.self)
         return ignores.excludesItself(Paths.join(root, below), isDirectory)
       }
-      let first = inputs.count
       var links: Set<Int> = []
       do throws(FileProblem) {
         try Files.tree(
@@ -96,15 +95,17 @@ enum Input: Sendable {
       } catch {
         inputs.append(.missing(error.path, reason: error.reason))
       }
-      if !links.isEmpty { removeTwins(links, from: first) }
+      if !links.isEmpty { removeTwins(links) }
     }
 
-    /// A link in a folder to a file that is met there anyway is no story of its own.
-    private mutating func removeTwins(_ links: Set<Int>, from first: Int) {
+    /// A link in a folder to a file that is met anyway is no story of its own.
+    private mutating func removeTwins(_ links: Set<Int>) {
       func real(_ place: Int) -> String { Files.realPath(inputs[place].name) ?? inputs[place].name }
-      var met = Set((first..<inputs.count).filter { !links.contains($0) }.map(real))
+      var met = Set(inputs.indices.filter { !links.contains($0) }.map(real))
       let twins = links.sorted().filter { !met.insert(real($0)).inserted }
-      if !twins.isEmpty { inputs = inputs.removing(Set(twins)) }
+      if twins.isEmpty { return }
+      inputs = inputs.removing(Set(twins))
+      if !isAlone { known = KnownPaths(inputs) }
     }
 
     /// The paths of a list, a line each or parted by NUL.

@@ -75,6 +75,17 @@ import Testing
     #expect(try Program.run(["-x.txt"], in: folder).status == 2)
   }
 
+  /// A path stands once, however often it is named, and a link in a folder to one that is met there is none of its own.
+  @Test func pathsThatAreNamedAgainAreReadOnce() throws {
+    folder.write("d/a.txt", Copy.clean)
+    folder.write("d/sub/b.txt", Copy.clean)
+    for (link, target) in [("d/0.txt", "sub/b.txt"), ("d/l.txt", "a.txt")] {
+      try FileManager.default.createSymbolicLink(atPath: folder.path + "/" + link, withDestinationPath: target)
+    }
+    let outcome = try Program.run(["-f", "json", "d", "d/a.txt", "missing", "d/sub", "missing", "./d/a.txt", "d"], in: folder)
+    #expect(try paths(outcome) == ["d/a.txt", "d/sub/b.txt", "missing", "./d/a.txt"], "\(outcome.errors)")
+  }
+
   @Test func foldersAreWalkedAndEachFileIsReadOnce() throws {
     for name in ["s/b.txt", "s/a/c.TXT", "s/picture.png"] { folder.write(name, Copy.clean) }
     let outcome = try Program.run(["-f", "json", "s/b.txt", "s"], in: folder)

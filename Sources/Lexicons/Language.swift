@@ -183,7 +183,9 @@ public final class Language: Sendable {
     case "pairs": return !packs.isEmpty
     case "quotes.foreign": return !profile.foreignQuotes.isEmpty
     case "numbers.figures-for": return !profile.figuresFor.isEmpty
-    case "numbers.decimal": return hasLexicon && profile.decimalSeparators.count == 1
+    case "gendered-titles": return has(.titleMale) || has(.roleMale)
+    // A full-width point beside the plain one is the same mark.
+    case "numbers.decimal": return hasLexicon && profile.decimalSeparators.count(where: { $0 < 0xFF00 }) == 1
     case "numbers.group": return hasLexicon && !profile.groupSeparators.isEmpty
     case "months": return has(.month)
     case "weekdays": return has(.weekday)

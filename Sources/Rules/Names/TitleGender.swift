@@ -8,7 +8,7 @@ import TextBase
 struct TitleGender: Rule {
   static let card = RuleCard(
     id: "names/title-gender-clash", title: "The title and the given name are of different gender",
-    mqm: .mistranslation, severity: .major, confidence: .medium, languages: .withData("role-male"),
+    mqm: .mistranslation, severity: .major, confidence: .medium, languages: .withData("gendered-titles"),
     why: "Languages without gendered titles lose the gender in translation, and the machine guesses.",
     advice: "Check who the person is, and correct the title.",
     examples: [

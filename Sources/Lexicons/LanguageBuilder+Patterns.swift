@@ -11,7 +11,7 @@ extension LanguageBuilder {
     var widths: [(minimum: Int, maximum: Int)] = []
     // Compiled apart, so that one element's sequences stay together.
     var compiled: [CompiledElement] = []
-    for (position, element) in source.enumerated() {
+    for (position, element) in source.flatMap({ words(of: $0) }).enumerated() {
       var anchorsHere: [UInt32] = []
       var width = (minimum: 0, maximum: 0)
       switch element {
@@ -44,6 +44,19 @@ extension LanguageBuilder {
     for word in Set(best.words).sorted() {
       anchorPairs.append((word, number))
       anchorCounts[word, default: 0] += 1
+    }
+  }
+
+  /// “in addition” as two elements, so that the pattern can hang on the rarer word.
+  private func words(of element: Pattern.Element) -> [Pattern.Element] {
+    guard case .match(let alternatives, false) = element, alternatives.count == 1,
+      case .words(let text, let exact, let prefix) = alternatives[0]
+    else { return [element] }
+    let parts = tokens(text)
+    guard parts.count > 1 else { return [element] }
+    return parts.indices.map { index in
+      let isPrefix = prefix && index == parts.count - 1
+      return .match([.words(parts[index].text, exact: exact, prefix: isPrefix)], optional: false)
     }
   }
 

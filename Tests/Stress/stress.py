@@ -70,7 +70,7 @@ def long_lines():
     }
     for name, text in files.items():
         write(name, text)
-    code, out, errors = run("-f", "ndjson", "--lang", "en", *files)
+    code, out, errors = run("-f", "ndjson", "--lang", "en", "--fail-on", "never", *files)
     expect(code == 0, "a line of 10 MB in every format", code, errors)
     answers = [json.loads(line) for line in out.splitlines()]
     for name, answer in zip(files, answers):

@@ -171,6 +171,7 @@ public final class Language: Sendable {
     let partner = partnerIDs[Int(id)]
     return partner == 0 ? nil : strings[wordTexts[Int(partner)]]
   }
+  public func arePartners(_ a: UInt32, _ b: UInt32) -> Bool { partnerIDs[Int(a)] == b || partnerIDs[Int(b)] == a }
   public func has(_ wordClass: WordClass) -> Bool { filledClasses.contains(wordClass) }
 
   /// Whether the lexicons hold what a rule card names: a word class, or a section of the lexicon. Nil for what no
@@ -190,6 +191,8 @@ public final class Language: Sendable {
     case "months": return has(.month)
     case "weekdays": return has(.weekday)
     case "units": return hasLexicon && !units.isEmpty
+    case "measures": return profile.measures != nil
+    case "spacing.signs": return profile.percentSpacing != .free || profile.unitSpacing != .free
     default: return nil
     }
   }

@@ -165,7 +165,7 @@ struct LanguageBuilder {
     units.append(
       Unit(
         idText: strings.add(source.id), displayText: strings.add(source.display), dimensionCode: code(source.dimension),
-        systemCode: code(source.system), factor: source.factors.first ?? 1,
+        systemCode: code(source.system), international: source.isInternational ? 1 : 0, factor: source.factors.first ?? 1,
         second: source.factors.count > 1 ? source.factors[1] : 0, third: source.factors.count > 2 ? source.factors[2] : 0,
         offset: source.offset))
     for name in names { addFigureName(name.text, .unit, index) }
@@ -205,9 +205,19 @@ struct LanguageBuilder {
       return []
     }
     addPattern(
-      [.match([.words(joined, exact: isExact, prefix: isPrefix)], optional: false)], owner: .wordClass,
-      index: UInt32(wordClass.bit))
+      isPrefix || parts[0].token.scalars > 1
+        ? [.match([.words(joined, exact: isExact, prefix: isPrefix)], optional: false)] : pieces(parts, exact: isExact),
+      owner: .wordClass, index: UInt32(wordClass.bit))
     return []
+  }
+
+  /// One element a token, so that “a. C.” need not be looked for at every “a”.
+  private func pieces(_ parts: [(token: Token, text: String)], exact: Bool) -> [Pattern.Element] {
+    parts.map { part in
+      let piece: Pattern.Alternative =
+        part.token.isWord ? .words(part.text, exact: exact, prefix: false) : .mark(part.text.unicodeScalars.first!.value)
+      return .match([piece], optional: false)
+    }
   }
 
   mutating func add(_ source: WordsSource) {
@@ -255,6 +265,23 @@ struct LanguageBuilder {
     }
     for list in lists where list.tag == profile.tag { for hash in list.common(with: labels) { labels[hash] = nil } }
     for (hash, label) in labels.sorted(by: { $0.key < $1.key }) where !own.contains(hash) { add(label, to: .foreignLabels) }
+  }
+}
+
+extension LanguageBuilder {
+  /// The eras of other languages, where this one has its own: v. Chr., до н. э.
+  mutating func addForeignEras(_ sources: [WordsSource]) {
+    let kinds: Set<WordClass> = [.erasChristian, .erasCommon]
+    func eras(_ isWanted: (String) -> Bool) -> [PlacedText] {
+      sources.filter { isWanted($0.language) }.flatMap { $0.classes.filter { kinds.contains($0.0) }.flatMap { $0.1 } }
+    }
+    func key(_ era: PlacedText) -> String { era.text.lowercased().filter { $0 != " " && $0 != "=" } }
+    let own = Set(eras { $0 == profile.tag }.map(key))
+    guard !own.isEmpty else { return }
+    var added: Set<String> = []
+    for era in eras({ $0 != profile.tag }) where !own.contains(key(era)) && added.insert(era.text).inserted {
+      add(era, to: .foreignEras)
+    }
   }
 }
 

@@ -59,6 +59,9 @@ extension LanguageProfile {
     for marks in [dateMarks.year, dateMarks.month, dateMarks.day, dateMarks.weekdays] { image.put(marks) }
     image.put(spaceBefore)
     image.put(fullWidth ? 1 : 0)
+    image.put(measures?.rawValue ?? "")
+    image.put(percentSpacing.rawValue)
+    image.put(unitSpacing.rawValue)
     image.put(sentenceFinal)
     image.put(letters)
   }
@@ -89,6 +92,9 @@ extension LanguageProfile {
     dateMarks.weekdays = try image.array(UInt32.self)
     spaceBefore = try image.array(UInt32.self)
     fullWidth = try image.int() == 1
+    measures = UnitSystem(rawValue: try image.text())
+    percentSpacing = try image.choice(SignSpacing.self)
+    unitSpacing = try image.choice(SignSpacing.self)
     sentenceFinal = try image.array(UInt32.self)
     letters = try image.array(UInt32.self)
   }

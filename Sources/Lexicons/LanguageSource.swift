@@ -25,6 +25,8 @@ public enum QuoteNeighbours: String, CaseIterable, Sendable { case none, suffix,
 public enum CommaPlace: String, CaseIterable, Sendable { case inside, outside, any }
 public enum ApostropheUse: String, CaseIterable, Sendable { case letters, suffix, none }
 public enum Direction: String, CaseIterable, Sendable { case ltr, rtl }
+/// How a sign of measure stands behind its figure: as one likes, in one way throughout a story, close to it, or apart.
+public enum SignSpacing: String, CaseIterable, Sendable { case free, even, close, apart }
 public enum DateOrder: String, CaseIterable, Sendable { case dmy, mdy, ymd }
 
 /// Signs that stand behind the figures of a date: 2022年1月7日（金）, 2022년 1월 7일.
@@ -64,6 +66,11 @@ public struct LanguageProfile: Sendable {
   /// Marks with a space before them.
   public var spaceBefore: [UInt32]
   public var fullWidth: Bool
+  /// The measures that its readers know, where they all know the same.
+  public var measures: UnitSystem?
+  /// Of the percent sign, and of signs of units: 5 km.
+  public var percentSpacing = SignSpacing.free
+  public var unitSpacing = SignSpacing.free
   public var sentenceFinal: [UInt32]
   /// Small letters that its words are written with, sorted; empty where nothing is said of them.
   public var letters: [UInt32]
@@ -108,7 +115,7 @@ extension LexiconParser {
     let keys = [
       "lexicon", "format", "language", "name", "owner", "source", "licence", "scripts", "direction", "function-words",
       "quotes", "numbers", "months", "weekdays", "date-orders", "date-marks", "abbreviations", "closing-abbreviations",
-      "titles", "spacing", "sentence-final", "letters", "note",
+      "titles", "spacing", "sentence-final", "letters", "measures", "note",
     ]
     guard let map = reader.mapping(root, "the file", keys: keys) else { return nil }
     var profile = LanguageProfile.cldr(map.text("language"))
@@ -134,11 +141,14 @@ extension LexiconParser {
       scale = numbers.required("scale").map { numbered($0, "“scale”", 1...24) } ?? []
     }
     if let spacing = map.required("spacing").flatMap({
-      reader.mapping($0, "“spacing”", keys: ["before", "after-opening", "full-width"])
+      reader.mapping($0, "“spacing”", keys: ["before", "after-opening", "full-width", "percent", "units"])
     }) {
       profile.spaceBefore = spacing.texts("before").compactMap { $0.unicodeScalars.first?.value }
       profile.fullWidth = spacing.required("full-width").map { reader.flag($0, "“full-width”") } ?? false
+      profile.percentSpacing = spacing["percent"].flatMap { reader.choice($0, "“percent”", SignSpacing.self) } ?? .free
+      profile.unitSpacing = spacing["units"].flatMap { reader.choice($0, "“units”", SignSpacing.self) } ?? .free
     }
+    profile.measures = map["measures"].flatMap { reader.choice($0, "“measures”", UnitSystem.self) }
     profile.dateOrders =
       map.required("date-orders").map {
         reader.items($0, "“date-orders”").compactMap { reader.choice($0, "a date order", DateOrder.self) }

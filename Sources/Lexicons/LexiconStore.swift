@@ -16,7 +16,7 @@ public final class LexiconStore: Sendable {
   public var fileCount: Int { files.count }
 
   /// Version of the image's layout; part of the cache key.
-  private static let imageFormat = 13
+  private static let imageFormat = 14
 
   /// Opens the lexicons under `roots`; a file in a later root takes the place of one with the same relative path in an
   /// earlier one. `cache` is the directory for images, nil for none.
@@ -102,7 +102,10 @@ public final class LexiconStore: Sendable {
     for source in parsed.personas { builder.add(source) }
     for source in parsed.units { builder.add(source) }
     builder.addForeign(parsed.foreign, parsed.languages)
-    if parsed.languages[tag] != nil { builder.addForeignLabels(parsed.words, parsed.foreign) }
+    if parsed.languages[tag] != nil {
+      builder.addForeignLabels(parsed.words, parsed.foreign)
+      builder.addForeignEras(parsed.words)
+    }
     builder.finish()
     return (Language(builder), builder.problems)
   }

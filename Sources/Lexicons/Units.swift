@@ -16,6 +16,8 @@ public struct UnitSource: Sendable {
   public let factors: [Double]
   /// Degrees to add after the factor.
   public let offset: Double
+  /// Copy of every language leaves it as it is: barrels of oil, knots.
+  public let isInternational: Bool
   public let display: String
   /// Written so in every language.
   public let symbols: [PlacedText]
@@ -27,13 +29,15 @@ public struct UnitSource: Sendable {
 /// A unit of measurement, ready for use.
 public struct Unit: Sendable, BitwiseCopyable {
   var idText, displayText: UInt32
-  var dimensionCode, systemCode: UInt8
+  var dimensionCode, systemCode, international: UInt8
   /// The usual size, and other sizes of the same name; 0 for none.
   public var factor, second, third: Double
   public var offset: Double
 
   public var dimension: UnitDimension { Unit.dimensions[Int(dimensionCode)] }
   public var system: UnitSystem { Unit.systems[Int(systemCode)] }
+  /// Copy of every language leaves it as it is.
+  public var isInternational: Bool { international != 0 }
 
   private static let dimensions = UnitDimension.allCases
   private static let systems = UnitSystem.allCases
@@ -90,7 +94,7 @@ extension LexiconParser {
     guard let map = reader.mapping(root, "the file", keys: LexiconParser.head + ["units"]) else { return nil }
     checkHead(map)
     return (map.required("units").map { reader.items($0, "“units”") } ?? []).compactMap { node -> UnitSource? in
-      let keys = ["id", "dimension", "system", "factor", "offset", "display", "symbols", "names", "note"]
+      let keys = ["id", "dimension", "system", "factor", "offset", "international", "display", "symbols", "names", "note"]
       guard let entry = reader.mapping(node, "a unit", keys: keys) else { return nil }
       let factors = entry.texts("factor").compactMap { text -> Double? in
         if let factor = Double(text), factor > 0 { return factor }
@@ -106,7 +110,9 @@ extension LexiconParser {
         id: entry.text("id"),
         dimension: entry.required("dimension").flatMap { reader.choice($0, "“dimension”", UnitDimension.self) } ?? .length,
         system: entry.required("system").flatMap { reader.choice($0, "“system”", UnitSystem.self) } ?? .metric,
-        factors: factors, offset: entry.optionalText("offset").flatMap { Double($0) } ?? 0, display: entry.text("display"),
+        factors: factors, offset: entry.optionalText("offset").flatMap { Double($0) } ?? 0,
+        isInternational: entry["international"].map { reader.flag($0, "“international”") } ?? false,
+        display: entry.text("display"),
         symbols: placedList(entry["symbols"], "“symbols”"), names: names,
         place: PlacedText(text: entry.text("id"), path: path, line: node.line, column: node.column))
     }

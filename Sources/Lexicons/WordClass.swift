@@ -129,6 +129,16 @@ public enum WordClass: String, CaseIterable, Sendable {
   case yearWords = "year-words"
   case yearOpeners = "year-openers"
   case yearNounOpeners = "year-noun-openers"
+  // eras behind a year, by the two ways to name them; those of other languages, most of them made from their lexicons
+  case erasChristian = "eras-christian"
+  case erasCommon = "eras-common"
+  case foreignEras = "foreign-eras"
+
+  // places: what a part of a country is called in its own tongue (oblast) and in the copy’s (region)
+  case areaNative = "area-native"
+  case areaPlain = "area-plain"
+  // before a verb: what is told has not happened yet
+  case notYet = "not-yet"
 
   // quotations
   /// Newspaper, airline, club: what other languages set the name of in quotation marks.
@@ -153,7 +163,7 @@ public enum WordClass: String, CaseIterable, Sendable {
   static let partners: [(WordClass, WordClass)] = [
     (.pastMale, .pastFemale), (.participleMale, .participleFemale), (.roleMale, .roleFemale),
     (.speechVerbsMale, .speechVerbsFemale), (.simplifiedOnly, .traditionalOnly), (.subjectPronounsMale, .subjectPronounsFemale),
-    (.agreeingMale, .agreeingFemale), (.relativeMale, .relativeFemale),
+    (.agreeingMale, .agreeingFemale), (.relativeMale, .relativeFemale), (.areaNative, .areaPlain),
   ]
 
   /// The beats of journalism that author boxes name: how a biography names each, and the words of its stories.

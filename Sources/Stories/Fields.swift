@@ -148,9 +148,9 @@ extension Analysis {
     }
   }
 
-  /// The place, day and agency before the dash that opens the first body paragraph.
+  /// The place, day and agency before the dash that opens the first body paragraph, short lines above it left out.
   private func findDateline() -> ByteRange? {
-    guard let first = paragraphs.indices.first(where: { paragraphs[$0].isBody }) else { return nil }
+    guard let first = paragraphs.indices.first(where: { paragraphs[$0].isBody && words($0) > 6 }) else { return nil }
     let range = paragraphs[first].tokens
     guard range.count > 8, tokens[range.lowerBound].kind == .word else { return nil }
     let opensUpper = tokens[range.lowerBound].shape == .upper && tokens[range.lowerBound].scalars >= 3

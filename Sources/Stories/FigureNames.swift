@@ -39,6 +39,9 @@ extension Analysis {
     return names
   }
 
+  /// The weekday, 1 to 7 by ISO, that is named at a token, and how many tokens its name takes.
+  public func weekday(at start: Int, before end: Int) -> (value: Int, width: Int)? { figureNames(start, end)?.weekday }
+
   private func exactHash(_ index: Int) -> UInt64 {
     let token = tokens[index]
     // Small letters of ASCII fold to themselves.

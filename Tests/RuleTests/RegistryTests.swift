@@ -108,6 +108,7 @@ import Testing
     "QuoteReopening": { roundTrips(QuoteReopening.self) }, "QuoteSpacing": { roundTrips(QuoteSpacing.self) },
     "CommaPlace": { roundTrips(CommaPlace.self) }, "ApostropheUse": { roundTrips(ApostropheUse.self) },
     "Direction": { roundTrips(Direction.self) }, "DateOrder": { roundTrips(DateOrder.self) },
+    "SignSpacing": { roundTrips(SignSpacing.self) },
     "FindingState": { roundTrips(FindingState.self) }, "CurrencyForm": { roundTrips(HouseStyle.CurrencyForm.self) },
     "UnitDimension": { roundTrips(UnitDimension.self) }, "UnitSystem": { roundTrips(UnitSystem.self) },
   ]

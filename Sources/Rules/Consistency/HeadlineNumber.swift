@@ -39,21 +39,12 @@ struct HeadlineNumber: Rule {
 
   init(_ style: HouseStyle) {}
 
-  /// Paragraphs of the body in which the story says what the headline does.
-  private static let lede = 2
-
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     // Figures stand in the order of the story.
-    guard let first = story.numbers.first, first.paragraph < 2,
-      let headline = story.paragraphs.indices.prefix(2).first(where: { isHeadline($0, story) }),
-      story.numbers.contains(where: { $0.paragraph == headline })
+    guard let first = story.numbers.first, first.paragraph < 2, let parts = Headline.parts(of: story),
+      story.numbers.contains(where: { $0.paragraph == parts.headline })
     else { return }
-    var opening: [Int] = []
-    for index in story.paragraphs.indices
-    where index > headline && story.paragraphs[index].isBody && opening.count < HeadlineNumber.lede {
-      opening.append(index)
-    }
-    guard opening.count == HeadlineNumber.lede else { return }
+    let (headline, opening) = parts
     for number in story.numbers where number.paragraph == headline {
       guard let value = number.value, let noun = counted(number, story), !isRounded(number, story),
         // more than 48, all of 48
@@ -77,14 +68,6 @@ struct HeadlineNumber: Rule {
         "The story says \(Wording.quoted(story.text(twin.tokens.lowerBound..<last + 1))).",
         related: [("given otherwise here", story.bytes(of: twin.tokens))])
     }
-  }
-
-  /// The first line that is no sentence, at most one line below the top: a slug or a kicker may stand above the headline.
-  private func isHeadline(_ index: Int, _ story: borrowing Analysis) -> Bool {
-    let paragraph = story.paragraphs[index]
-    if paragraph.field == .headline { return true }
-    return paragraph.isBody && paragraph.language == nil && ParagraphEnd.of(index, story) == .open
-      && (3...25).contains(paragraph.tokens.count { story.tokens[$0].isWord })
   }
 
   /// The word of four letters or more that a plain whole figure counts.

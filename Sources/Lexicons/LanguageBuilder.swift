@@ -129,6 +129,7 @@ struct LanguageBuilder {
       }
     }
     for word in source.abbreviations { addAbbreviation(word) }
+    for word in source.closingAbbreviations { addAbbreviation(word, closing: true) }
     for word in source.titlesMale { add(word, to: .titleMale) }
     for word in source.titlesFemale { add(word, to: .titleFemale) }
     for word in source.titlesAny { add(word, to: .titleAny) }
@@ -172,12 +173,13 @@ struct LanguageBuilder {
   }
 
   /// Marks the words before each point of an abbreviation.
-  mutating func addAbbreviation(_ source: PlacedText) {
+  mutating func addAbbreviation(_ source: PlacedText, closing: Bool = false) {
     let tokens = tokens(source.text)
     for (index, part) in tokens.enumerated() where part.token.isWord {
       guard index + 1 < tokens.count, tokens[index + 1].text == "." else { continue }
       let id = id(of: part.text)
-      classes[Int(id)].insert(part.token.isCapitalised ? .abbreviationCapitalised : .abbreviation)
+      classes[Int(id)].insert(
+        closing ? .abbreviationClosing : part.token.isCapitalised ? .abbreviationCapitalised : .abbreviation)
     }
   }
 

@@ -4,6 +4,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   case function, month, weekday, scale, abbreviation
   /// Written with a capital: “No.” but not “no.”.
   case abbreviationCapitalised = "abbreviation-capitalised"
+  /// May end a sentence, so that its point tells nothing: etc., proc.
+  case abbreviationClosing = "abbreviation-closing"
   case titleMale = "title-male"
   case titleFemale = "title-female"
   case titleAny = "title-any"

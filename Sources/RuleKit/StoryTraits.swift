@@ -197,7 +197,7 @@ extension Traits {
 
   /// Whether a paragraph ends with a word, a comma, or an article with its apostrophe.
   private static func isOpen(_ paragraph: Paragraph, _ story: borrowing Analysis) -> Bool {
-    guard paragraph.words >= 5, let last = paragraph.tokens.last else { return false }
+    guard paragraph.words >= 3, let last = paragraph.tokens.last else { return false }
     let token = story.tokens[last]
     switch token.kind {
     case .word, .number, .ideograph: return true

@@ -26,6 +26,12 @@ public struct ForeignRun: Sendable {
   public var isTitle = false
 }
 
+/// Loans only within names: Las Vegas, Los Angeles, von der Leyen. Elsewhere they are what surrounds them.
+private let nameParticles: Set<String> = [
+  "and", "bin", "das", "dei", "del", "den", "der", "des", "het", "las", "les", "los", "par", "pas", "por", "qui", "und", "uno",
+  "van", "von", "zum", "zur",
+]
+
 extension Analysis {
   /// Finds words in lower case that the foreign word lists know and the copy's own language does not.
   func findForeignRuns(_ scalars: ScalarTable, into runs: inout [ForeignRun]) {
@@ -189,6 +195,7 @@ extension Analysis {
       && tokens[before].script == tokens[run.tokens.lowerBound].script
     run.touchesName = followsName || leadsName
     run.isTitle = isInForeignName(run, paragraph)
+    if run.isMeant, holdsOwnWords(around: run.tokens, paragraph) { run.isMeant = false }
     // A gloss in brackets behind the term says that it is meant.
     for next in after..<min(paragraph.upperBound, after + 3) {
       if isMark(next, 0x28) || isMark(next, 0xFF08) { run.isMeant = true }
@@ -199,6 +206,35 @@ extension Analysis {
       || bearsEnding(after - 1) || after < paragraph.upperBound && bearsEnding(after)
     if tokens[run.tokens.lowerBound].flags.contains(.quoted) { run.isMeant = run.isMeant || isForeignQuotation(run.tokens) }
     return run
+  }
+
+  /// Whether the bracket around a run says something in the copy's own language: a parenthesis, no gloss.
+  private func holdsOwnWords(around run: Range<Int>, _ paragraph: Range<Int>) -> Bool {
+    var own = 0
+    var others = 0
+    func count(_ token: Int) {
+      guard tokens[token].kind == .word else { return }
+      others += 1
+      if tokens[token].id != 0, language.isIn(tokens[token].id, .function), tokens[token].shape == .lower,
+        language.foreignWords[tokens[token].hash] & ForeignWordTable.functionBit == 0
+      {
+        own += 1
+      }
+    }
+    func closes(_ token: Int) -> Bool {
+      isMark(token, 0x28) || isMark(token, 0x29) || isMark(token, 0x5B) || isMark(token, 0x5D)
+    }
+    var token = run.lowerBound - 1
+    while token >= paragraph.lowerBound, !closes(token) {
+      count(token)
+      token -= 1
+    }
+    token = run.upperBound
+    while token < paragraph.upperBound, !closes(token) {
+      count(token)
+      token += 1
+    }
+    return own >= 2 && others >= run.count * 3
   }
 
   /// Whether a capitalised word of the run's language stands before it, with nothing but words of that language, short ones
@@ -250,6 +286,7 @@ extension Analysis {
   private func isLoan(_ token: Int) -> Bool {
     isUnknown(token) && tokens[token].scalars > 2 && language.tag != "en"
       && language.foreignWords[tokens[token].hash] == ForeignWordTable.loanBit
+      && !(tokens[token].scalars == 3 && nameParticles.contains(text(token)))
   }
 
   /// Whether the quotation around a word is a term or a saying in another language.

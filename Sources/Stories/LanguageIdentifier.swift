@@ -87,7 +87,8 @@ struct LanguageIdentifier {
     if best.language >= 0, best.votes >= words, best.votes * 10 > second * 13 {
       return index.tags[best.language]
     }
-    return secondOpinion(tokens, bytes, words)
+    let leader = best.language >= 0 && best.votes > second * 2 ? index.tags[best.language] : nil
+    return secondOpinion(tokens, bytes, words, leader)
   }
 
   /// Whether one language has two votes for every word, and twice as many as the next one.
@@ -101,12 +102,14 @@ struct LanguageIdentifier {
     return best >= 2 * words && best >= 2 * second
   }
 
-  private func secondOpinion(_ tokens: Slice<TokenColumn>, _ bytes: UnsafeBufferPointer<UInt8>, _ words: Int) -> String? {
-    guard let first = tokens.first, let last = tokens.last else { return nil }
+  /// `leader`: the language that most function words speak for, be they few: results and tables have hardly any.
+  private func secondOpinion(
+    _ tokens: Slice<TokenColumn>, _ bytes: UnsafeBufferPointer<UInt8>, _ words: Int, _ leader: String?
+  ) -> String? {
+    guard words >= 12, let first = tokens.first, let last = tokens.last else { return nil }
     let range = Int(first.start)..<Int(last.end)
-    guard let guess = LanguageGuess(UnsafeBufferPointer(rebasing: bytes[range])), guess.isReliable, guess.percent >= 70,
-      words >= 12
-    else { return nil }
-    return guess.language
+    guard let guess = LanguageGuess(UnsafeBufferPointer(rebasing: bytes[range])) else { return nil }
+    if guess.isReliable, guess.percent >= 70 { return guess.language }
+    return guess.language == leader && words >= 40 ? leader : nil
   }
 }

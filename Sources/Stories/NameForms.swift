@@ -15,6 +15,9 @@ final class NameForms {
     var single: UInt64 = 0
     /// By the letters in any order.
     var sum: UInt64 = 0
+    /// By the first and the last four letters of long names.
+    var head: UInt64 = 0
+    var tail: UInt64 = 0
   }
 
   private static let count = 1024
@@ -69,9 +72,19 @@ final class NameForms {
       if letter != before { single = FNV.combine(single, scalar: UInt32(letter)) }
       before = letter
     }
+    let isLong = count >= NameForms.long - 1 && !keepsAccents
     return Form(
       stemHash: stemHash, sound: count < 3 ? 0 : keepsAccents ? stemHash : NameKey.of(letters),
-      single: count < 4 || keepsAccents ? 0 : single, sum: count < 5 || keepsAccents ? 0 : sum)
+      single: count < 4 || keepsAccents ? 0 : single, sum: count < 5 || keepsAccents ? 0 : sum,
+      head: isLong ? key(0..<4) : 0, tail: isLong ? key(count - 4..<count) : 0)
+  }
+
+  /// Names of so many letters seldom differ by one letter inside.
+  static let long = 7
+
+  /// A hash of some letters of the word that was read last.
+  private func key(_ range: Range<Int>) -> UInt64 {
+    range.reduce(FNV.basis) { FNV.combine($0, scalar: UInt32(letters[$1])) }
   }
 
   // MARK: endings

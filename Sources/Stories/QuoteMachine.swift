@@ -154,13 +154,25 @@ final class QuoteMachine {
     return profile.foreignQuotes.contains([marks[open].scalar, marks[close].scalar])
   }
 
+  /// Some French desks keep the spaces when they set " for « ».
+  private static func spacesStraightMarks(_ marks: [QuoteMarkColumn]) -> Bool {
+    let straight = marks.count { $0.family == .straight }
+    return straight >= 4 && marks.count { $0.family == .straight && $0.spacing == .stray } * 3 >= straight * 2
+  }
+
   private static func findSpacing(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) {
     let language = analysis.language
     let attached = analysis.traits.attached
     // Spanish reopens a quotation with the closing mark.
-    func reopens(_ mark: QuoteMarkColumn, _ analysis: borrowing Analysis) -> Bool {
-      language.profile.reopening == .closing && mark.role == .open
-        && mark.token == analysis.paragraphs[mark.paragraph].tokens.lowerBound
+    func reopens(_ index: Int, _ marks: [QuoteMarkColumn], _ analysis: borrowing Analysis) -> Bool {
+      let mark = marks[index]
+      guard language.profile.reopening == .closing, mark.role == .open,
+        mark.token == analysis.paragraphs[mark.paragraph].tokens.lowerBound
+      else { return false }
+      // What it reopens was opened before and never closed.
+      return marks[..<index].contains {
+        $0.role == .open && $0.partner == nil && $0.fault == nil && $0.family != .single
+      }
     }
     for index in marks.indices where marks[index].family != .single && marks[index].fault == nil {
       let mark = marks[index]
@@ -172,7 +184,9 @@ final class QuoteMachine {
         marks[index].fault = isTurned ? .reversed : .misplacedSpace
       case .stray:
         // « French » and its neighbours set a space inside guillemets.
-        let isSpaced = mark.family == .guillemets && language.profile.quoteSpacing == .noBreak
+        let isSpaced =
+          language.profile.quoteSpacing == .noBreak
+          && (mark.family == .guillemets || mark.family == .straight && spacesStraightMarks(marks))
         marks[index].fault = isSpaced ? nil : .straySpace
       case .glued:
         let joins =
@@ -190,7 +204,8 @@ final class QuoteMachine {
           marks[index].fault = .reversed
         }
       default:
-        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(index, marks, language.profile), !reopens(mark, analysis)
+        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(index, marks, language.profile),
+          !reopens(index, marks, analysis)
         {
           marks[index].fault = .reversed
         }

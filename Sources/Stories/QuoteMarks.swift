@@ -56,6 +56,17 @@ struct QuoteMarks {
             continue
           }
         }
+        if let opening = doubledComma(at: index, range, analysis) {
+          // ,,Ja'' zei hij: two commas for „ on keyboards that lack it.
+          var mark = mark(opening, index, paragraph)
+          mark.width = 2
+          mark.scalar = 0x201E
+          mark.family = .curly
+          weigh(&mark, analysis.paragraphs[paragraph].range)
+          marks.append(mark)
+          index += 2
+          continue
+        }
         if token.kind == .quote {
           var mark = mark(token.range, index, paragraph)
           // `` and '' are one double mark in wire copy.
@@ -67,6 +78,15 @@ struct QuoteMarks {
             mark.range.end += 1
             mark.scalar = mark.scalar == 0x60 ? 0x201C : 0x201D
             mark.family = .curly
+            // 7''98: seconds.
+            let isMeasure =
+              index > range.lowerBound && analysis.tokens[index - 1].kind == .number
+              && analysis.tokens[index - 1].end == token.start
+            mark.isOptional = isMeasure
+            if isMeasure, (0x30...0x39).contains(analysis.scalar(at: mark.range.end)) {
+              index += 2
+              continue
+            }
           }
           index += mark.width
           if QuoteMark.glyph(mark.scalar) != .prime || mark.scalar == QuoteMarks.gershayim {
@@ -101,6 +121,17 @@ struct QuoteMarks {
         index += 1
       }
     }
+  }
+
+  /// The bytes of two commas that open a quotation: set apart before and close to a word behind.
+  private func doubledComma(at index: Int, _ paragraph: Range<Int>, _ analysis: borrowing Analysis) -> ByteRange? {
+    let token = analysis.tokens[index]
+    guard token.kind == .mark, bytes[Int(token.start)] == 0x2C, index + 2 < paragraph.upperBound,
+      index == paragraph.lowerBound || token.flags.contains(.spaceBefore) || token.flags.contains(.lineStart)
+    else { return nil }
+    let (second, word) = (analysis.tokens[index + 1], analysis.tokens[index + 2])
+    guard second.start == token.end, bytes[Int(second.start)] == 0x2C, word.start == second.end, word.isWord else { return nil }
+    return ByteRange(Int(token.start), Int(second.end))
   }
 
   /// Whether words before a mark lead to what it opens: said, “…; of “…”.

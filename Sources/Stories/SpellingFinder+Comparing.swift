@@ -19,7 +19,8 @@ extension SpellingFinder {
     if hasCapitalNouns {
       let standAlone = beforeA.isEmpty && behindA.isEmpty && beforeB.isEmpty && behindB.isEmpty
       let hasApostrophe = [first, second].contains { story.tokens[$0.firstToken].joint > 0 }
-      if (standAlone && !hasApostrophe) || hasArticle(a, story) || hasArticle(b, story) { return nil }
+      let isNoun = standAlone && !hasApostrophe && !isPerson(a, story) && !isPerson(b, story)
+      if isNoun || hasArticle(a, story) || hasArticle(b, story) { return nil }
     }
     if !shares, likeness == .sameSound, story.language.tag != "en", isInTitle(a, story) || isInTitle(b, story) { return nil }
     return SpellingPair(a: first, b: second, likeness: likeness, sharesNeighbour: shares, hasOtherNeighbours: others)
@@ -83,6 +84,35 @@ extension SpellingFinder {
     }
   }
 
+  /// One letter differs inside a long name of a person that is written twice and once; no list knows either.
+  func isLongSlip(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
+    let (first, second) = (spellings[a], spellings[b])
+    guard min(first.count, second.count) == 1, max(first.count, second.count) >= 2, isNear(a, b, story),
+      max(pairOfLetters.0.count, pairOfLetters.1.count) >= NameForms.long
+    else { return false }
+    for spelling in [first, second] {
+      if story.tokens[spelling.firstToken].id != 0 || story.names.gender(spelling.hash) != nil { return false }
+      if story.entityHits.contains(where: { $0.tokens.contains(spelling.firstToken) }) { return false }
+    }
+    return (isPerson(a, story) || isPerson(b, story)) && !hasArticle(a, story) && !hasArticle(b, story)
+  }
+
+  /// Whether somebody speaks, has a title or a given name where it stands.
+  private func isPerson(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+    let speech = WordClassSet.of(.speechVerbs, .speechVerbsMale, .speechVerbsFemale, .attributionWords)
+    let titles = WordClassSet.of(.titleMale, .titleFemale, .titleAny)
+    func isIn(_ token: Int, _ classes: WordClassSet, _ story: borrowing Analysis) -> Bool {
+      story.tokens.indices.contains(token) && story.tokens[token].id != 0
+        && story.language.classes(of: story.tokens[token].id).intersects(classes)
+    }
+    return mentions.contains { mention in
+      guard mention.spelling == spelling else { return false }
+      let before = mention.token - 1
+      return isIn(before, speech, story) || isIn(mention.token + 1, speech, story) || isIn(before, titles, story)
+        || before >= 0 && story.tokens[before].shape == .capitalised && isGivenName(before, story)
+    }
+  }
+
   private func isGivenName(_ token: Int, _ story: borrowing Analysis) -> Bool {
     let gender = story.names.gender(story.tokens[token].hash)
     return gender == .male || gender == .female
@@ -101,14 +131,20 @@ extension SpellingFinder {
     for mention in mentions where mention.spelling == spelling {
       let token = mention.token
       guard story.field(at: Int(story.tokens[token].start)) != .headline else { continue }
-      let isFirst = story.tokens[token].flags.contains(.lineStart)
+      let isFirst = startsParagraph(token, story)
       if token > 0, !isFirst, let hash = neighbour(token - (story.isDash(token - 1) ? 2 : 1), story) { before.insert(hash) }
       let next = token + (story.isDash(token + 1) ? 2 : 1)
-      if story.tokens[token].joint == 0, let hash = neighbour(next, story), !story.tokens[next].flags.contains(.lineStart) {
+      if story.tokens[token].joint == 0, let hash = neighbour(next, story), !startsParagraph(next, story) {
         behind.insert(hash)
       }
     }
     return (before, behind)
+  }
+
+  /// A line may end between the two parts of a name; a paragraph does not.
+  private func startsParagraph(_ token: Int, _ story: borrowing Analysis) -> Bool {
+    guard story.tokens[token].flags.contains(.lineStart) else { return false }
+    return story.paragraph(at: Int(story.tokens[token].start)).map { story.paragraphs[$0].tokens.lowerBound == token } ?? true
   }
 
   private func neighbour(_ token: Int, _ story: borrowing Analysis) -> UInt64? {

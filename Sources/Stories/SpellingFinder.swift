@@ -18,6 +18,9 @@ final class SpellingFinder {
   /// By the letters, doubled ones taken once.
   private let singles = Scratch<UInt64>()
   private let sums = Scratch<UInt64>()
+  /// By the first and the last four letters of long names.
+  private let heads = Scratch<UInt64>()
+  private let tails = Scratch<UInt64>()
   /// Token and spelling of every mention.
   private(set) var mentions: [(token: Int, spelling: Int)] = []
 
@@ -32,6 +35,8 @@ final class SpellingFinder {
     sounds.begin(room: words)
     singles.begin(room: words)
     sums.begin(room: words)
+    heads.begin(room: words)
+    tails.begin(room: words)
     mentions.removeAll(keepingCapacity: true)
     forms.begin(language)
     umlautsAreDigraphs = forms.umlautsAreDigraphs
@@ -75,6 +80,8 @@ final class SpellingFinder {
         sounds.append(form.sound)
         singles.append(form.single)
         sums.append(form.sum)
+        heads.append(form.head)
+        tails.append(form.tail)
       }
       mentions.append((token, place))
     }
@@ -136,6 +143,12 @@ final class SpellingFinder {
     group(neighbourKeys) { first, second in
       let (a, b) = (neighbourOwners[first], neighbourOwners[second])
       if spellings[a].stemHash != spellings[b].stemHash, isNear(a, b, story) { add(a, b, .nearby) }
+    }
+    group(heads) { a, b in
+      if isLongSlip(a, b, story) { add(a, b, .nearby) }
+    }
+    group(tails) { a, b in
+      if isLongSlip(a, b, story) { add(a, b, .nearby) }
     }
     return result
   }

@@ -83,20 +83,22 @@ public struct PlainTextReader: StoryReader {
   public func read(_ file: DecodedFile) throws(DecodedFile.Unreadable) -> [StoryText] {
     let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let lines = file.bytes.withUnsafeBufferPointer { PlainTextReader.lines($0, from: start) }
-    let wrapped = PlainTextReader.isWrapped(lines, file.bytes)
+    let wrapped = WrappedLines(lines, file.bytes)
     var blocks: [StoryText.Block] = []
     blocks.reserveCapacity(lines.count)
-    var isAfterBlank = true
+    var above: ByteRange?
     for line in lines {
       if line.isEmpty {
-        isAfterBlank = true
-      } else if wrapped, !isAfterBlank, var last = blocks.popLast() {
+        above = nil
+        continue
+      }
+      if wrapped.width > 0, let above, wrapped.joins(above, line, file.bytes), var last = blocks.popLast() {
         last.range.end = line.end
         blocks.append(last)
       } else {
         blocks.append(StoryText.Block(range: line))
-        isAfterBlank = false
       }
+      above = line
     }
     return [
       StoryText(
@@ -154,17 +156,6 @@ public struct PlainTextReader: StoryReader {
     return lines
   }
 
-  /// Whether lines were broken to a width: most lines that another follows directly are 45 to 100 bytes long and stop in
-  /// the middle of a sentence.
-  public static func isWrapped(_ lines: [ByteRange], _ bytes: [UInt8]) -> Bool {
-    var followed = 0
-    var broken = 0
-    for (line, next) in zip(lines, lines.dropFirst()) where !line.isEmpty && !next.isEmpty {
-      followed += 1
-      let last = bytes[line.end - 1]
-      let endsSentence = [0x2E, 0x21, 0x3F, 0x22, 0x3A].contains(last) || last >= 0x80
-      if (45...100).contains(line.count), !endsSentence { broken += 1 }
-    }
-    return followed >= 4 && broken * 10 >= followed * 6
-  }
+  /// Whether lines were broken to a width.
+  public static func isWrapped(_ lines: [ByteRange], _ bytes: [UInt8]) -> Bool { WrappedLines(lines, bytes).width > 0 }
 }

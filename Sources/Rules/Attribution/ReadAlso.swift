@@ -20,6 +20,9 @@ struct ReadAlso: Rule {
         "ru",
         "Парламент в понедельник проголосовал за бюджет на следующий год.\n[[Читайте также: Десять вопросов о новом налоге]]"),
       .flags("zh", "议会周一对明年的预算进行了投票表决，结果将在周二公布。\n[[延伸阅读：关于新税的十个问题]]"),
+      .passes(
+        "pt",
+        "O parlamento votou na segunda-feira o orçamento.\nMais informações: linha 800 000 137, nos dias úteis, das 9h às 18h."),
       .passes("en", "The parliament met on Monday.\nRead the sentence twice, the judge told him, and then sign it."),
       .passes(
         "en",
@@ -39,12 +42,22 @@ struct ReadAlso: Rule {
       // A phrase alone on its line, or right before a title without a point.
       let isAlone = next >= paragraph.tokens.upperBound
       let isPhrase = next - paragraph.tokens.lowerBound > 1
-      guard hasColon || isAlone && isPhrase else { continue }
+      guard hasColon || isAlone && isPhrase, !isContact(next..<paragraph.tokens.upperBound, story) else { continue }
       let opener = story.text(story.bytes(of: paragraph.tokens.lowerBound..<next))
       let range = paragraph.range
       out.report(
         range, "\(Wording.quoted(opener)) led to another story on the page that this one was taken from.",
         fixes: [.replace(range, with: "", "Delete the line", .displayOnly)])
     }
+  }
+
+  /// Whether the line tells where to write or ring: a telephone number of seven figures or more, a mail address.
+  private func isContact(_ tokens: Range<Int>, _ story: borrowing Analysis) -> Bool {
+    var figures = 0
+    for token in tokens {
+      if story.tokens[token].kind == .number { figures += Int(story.tokens[token].scalars) }
+      if story.tokens[token].kind == .address, story.text(token).contains("@") { return true }
+    }
+    return figures >= 7
   }
 }

@@ -31,6 +31,10 @@ struct AuthorPronoun: Rule {
         "ru",
         "Автор: Ольга Петрова\nПарламент проголосовал в понедельник за бюджет на этот год.\nОльга Петрова пишет о политике. Ранее [[он]] работала в Брюсселе."
       ),
+      .flags(
+        "it",
+        "Di Lorenzo Bianchi\nIl parlamento ha votato lunedì il bilancio per il prossimo anno.\nLorenzo Bianchi scrive di economia dal 2009. [[Lei]] vive a Torino con due figli."
+      ),
       .passes(
         "en",
         "The parliament met on Monday to vote on the budget for the year.\nAnna Holt is a business reporter. She lives with her husband, and his dog."
@@ -68,7 +72,9 @@ struct AuthorPronoun: Rule {
     guard let name = story.authorName(paragraph) else { return }
     let range = name.upperBound..<story.paragraphs[paragraph].tokens.upperBound
     if isUnsure(range, name, story) { return }
-    let markers = markers(range, story)
+    // “She lives in Turin with her husband and his dog”: what stands behind a relative may be said of him.
+    let kin = range.first { story.isIn($0, .kin) } ?? range.upperBound
+    let markers = markers(range.lowerBound..<kin, story)
     guard !markers.isEmpty else { return }
     let byName: Gender? =
       switch story.gender(ofName: name) {
@@ -97,11 +103,11 @@ struct AuthorPronoun: Rule {
     }
   }
 
-  /// Somebody else may be meant: family, another person, a pronoun that names no gender.
+  /// Somebody else may be meant: another person, a pronoun that names no gender.
   private func isUnsure(_ range: Range<Int>, _ name: Range<Int>, _ story: borrowing Analysis) -> Bool {
     let surname = story.tokens[name.upperBound - 1].hash
     for token in range {
-      if story.isIn(token, .kin) || story.isIn(token, .pronounsOther) { return true }
+      if story.isIn(token, .pronounsOther) { return true }
       // Another person by name: a listed given name and a capitalised word behind it.
       if story.tokens[token].isCapitalised, token + 1 < range.upperBound, story.tokens[token + 1].isCapitalised,
         story.names.gender(story.tokens[token].hash) != nil, story.tokens[token + 1].hash != surname,
@@ -134,6 +140,8 @@ struct AuthorPronoun: Rule {
       }
       if word.isWord { sinceStart += 1 }
       guard word.id != 0, !word.flags.contains(.quoted), word.kind == .word else { continue }
+      // The alliance is “Nato” in Italian copy.
+      if word.isCapitalised, !word.flags.contains(.sentenceStart) { continue }
       let classes = story.language.classes(of: word.id)
       let isMale = classes.intersects(male)
       guard isMale != classes.intersects(female) else { continue }

@@ -18,9 +18,13 @@ struct NameCase: Rule {
       .flags("ru", "Встреча прошла 7 [[Января]] 2022 года.", fixed: "Встреча прошла 7 января 2022 года."),
       .passes("en", "The talks resume on Thursday; protesters may march on the august hall."),
       .passes("es", "La avenida 25 de Mayo y la reunión del 7 de enero de 2022."),
+      .passes("pt", "A rádio leu o comunicado na madrugada de 25 de Abril de 1974, em Lisboa."),
       .passes("ru", "Праздник 9 Мая отметили 7 января 2022 года."),
       .passes("fr", "Le 7 janvier 2022, Vendredi et Robinson sont au théâtre."),
     ])
+
+  /// Month and day of revolutions and feasts whose dates are names: 25 de Abril, 5 de Outubro.
+  private static let portugueseHolidays: Set<Int> = [131, 425, 501, 528, 610, 907, 1005, 1115, 1201]
 
   static var needs: Needs { .any([.dates, .notableWords]) }
 
@@ -38,8 +42,10 @@ struct NameCase: Rule {
     let capitals = first.properties.isUppercase
     // Turkish and Greek use both, by the phrase.
     guard first.properties.isCased, !["tr", "el", "vi"].contains(language.tag) else { return }
+    let holidays: Set<Int> = language.tag == "pt" ? NameCase.portugueseHolidays : []
     for date in story.dates where date.form == .words && date.day != nil && date.year != nil {
       let title = story.paragraphs[date.paragraph].field == .headline
+      if let day = date.day, let month = date.month, holidays.contains(month * 100 + day) { continue }
       for token in date.tokens where story.tokens[token].kind == .word && language.month(story.tokens[token].id) > 0 {
         let shape = story.tokens[token].shape
         if capitals, shape == .lower {

@@ -20,6 +20,7 @@ struct InvisibleCharacter: Rule {
       .flags("en", "The council[[\u{FEFF}]] met on Monday.", fixed: "The council met on Monday."),
       .flags("en", "The council met[[\u{8}]] on Monday.", fixed: "The council met on Monday."),
       .flags("en", "The council[[\u{92}]]s vote is on Monday.", fixed: "The council’s vote is on Monday."),
+      .flags("fr", "Lyon a gagné le match (4[[\u{2060}]]1 points) lundi.", fixed: "Lyon a gagné le match (41 points) lundi."),
       .passes("fa", "او می\u{200C}گوید که جلسه برگزار می\u{200C}شود."),
       .passes("hi", "यह क्\u{200D}ष और र्\u{200C}य का मामला है।"),
       .passes("en", "She posted 👩\u{200D}🚀 and ❤\u{FE0F} on Monday."),
@@ -116,7 +117,8 @@ struct InvisibleCharacter: Rule {
     case 0x200D: joins(before) || isPictograph(before) || isPictograph(after) && before == 0xFE0F || joins(after)
     // Scripts without spaces between words break lines there.
     case 0x200B: isUnspaced(before) || isUnspaced(after)
-    case 0x2060: !(isLetter(before) && isLetter(after))
+    // It keeps a line from breaking beside a dash or a slash; letters, figures and spaces need no such help.
+    case 0x2060: !(isPlain(before) && isPlain(after))
     case 0xFE00...0xFE0F: !isLetter(before) && before > 0x20 && before != 0xA0 || (0x3400...0x9FFF).contains(before)
     case 0xE0020...0xE007F: before >= 0x1F3F4
     case 0x34F: !isLetter(before) || before >= 0x5D0
@@ -144,6 +146,10 @@ struct InvisibleCharacter: Rule {
   }
 
   private func isSpace(_ scalar: UInt32) -> Bool { scalar <= 0x20 || scalar == 0xA0 || scalar == 0x202F }
+
+  private func isPlain(_ scalar: UInt32) -> Bool {
+    isLetter(scalar) || isSpace(scalar) || (0x30...0x39).contains(scalar)
+  }
 
   private func isLetter(_ scalar: UInt32) -> Bool {
     Unicode.Scalar(scalar).map { $0.properties.isAlphabetic } ?? false

@@ -21,6 +21,13 @@ struct VariantSpelling: Rule {
       .flags("de", "Der Trainer Pavel Duboc siegte. Die Anhänger von Pavel [[Dubok]] feierten, und Duboc dankte ihnen."),
       .flags("pl", "Trener Paul Seabury wygrał. Kibice Paula [[Seaburi]]’ego świętowali, a Seabury dziękował."),
       .flags("ru", "Тренер Эндрю Коуберн победил. Болельщики поздравили [[Коберна]], и Коуберн был рад."),
+      .flags(
+        "de", "„Wir hatten Glück“, sagte Wendelbach. Die Stadt dankte Wendelbach, mehr wollte [[Wendelbbach]] nicht sagen."),
+      .flags(
+        "it", "«Abbiamo avuto fortuna», ha detto Castellucchi. Poi [[Castelluchi]] ha ringraziato, e Castellucchi è uscito."),
+      .flags(
+        "ru", "«Нам повезло», — сказал Задворный. Больше [[Зодворный]] ничего не добавил. Последним слово взял Задворный."),
+      .passes("fr", "Le Ministère a dit non. Puis le Ministre a parlé, et le Ministère a répondu au Ministère."),
       .passes("en", "The coach Ian Morven won, and his rival Peter Morvenn lost."),
       .passes("en", "Voters in Australia met the Australian team and other Australians; the Morvens met Morven’s coach."),
       .passes("de", "Die Partei Morven siegte. Parteien wie Morvens Partei feierten im Haus der Häuser."),

@@ -20,6 +20,16 @@ struct DecimalSeparator: Rule {
       .flags("fr", "Le chômage a reculé à [[7.4]] % en mars.", fixed: "Le chômage a reculé à 7,4 % en mars."),
       .flags("ru", "Цены выросли на [[3.2]] процента.", fixed: "Цены выросли на 3,2 процента."),
       .flags("pl", "Drużyna wygrała [[16.5]] do 10,5.", fixed: "Drużyna wygrała 16,5 do 10,5."),
+      .flags(
+        "es", "El agua tiene un pH de [[10.2]] y 33,8 miligramos de sal.",
+        fixed: "El agua tiene un pH de 10,2 y 33,8 miligramos de sal."),
+      .flags(
+        "pl", "Na mecie dzieliło ich [[0.03]] s, a na starcie 7,5 metra.",
+        fixed: "Na mecie dzieliło ich 0,03 s, a na starcie 7,5 metra."),
+      .flags(
+        "en", "Kenya beat Jamaica ([[42,35]]) and the United States (42.90) in the relay.",
+        fixed: "Kenya beat Jamaica (42.35) and the United States (42.90) in the relay."),
+      .flags("de", "Das Album ist erschienen (2 CDs, [[22.99]] Euro).", fixed: "Das Album ist erschienen (2 CDs, 22,99 Euro)."),
       .passes("de", "Das Update auf iOS 16.1 ist da, Version 2.5 folgt um 20.15 Uhr."),
       .passes("en", "See chapters 3,4 and 5 of the report."),
       .passes("en", "The Czech won 6,4 6,3 after 1,500 minutes on court."),
@@ -42,7 +52,7 @@ struct DecimalSeparator: Rule {
       if isNative(number, own) { natives += 1 }
       guard number.shape.separators == 1, number.shape.last == foreign, number.shape.isCertainDecimal,
         (1...2).contains(number.shape.tail), number.shape.lead <= 4, story.paragraphs[number.paragraph].language == nil,
-        let isSure = reading(story, index, own)
+        let isSure = reading(story, index, own) ?? comparison(story, index, own)
       else { continue }
       candidates.append((index, isSure))
     }
@@ -102,11 +112,13 @@ struct DecimalSeparator: Rule {
     // No time has a comma in English, and no time or date has sixty or more behind the point.
     guard let value = number.value, value != value.rounded() else { return nil }
     let fraction = Int(((value - value.rounded(.down)) * 100).rounded())
-    guard number.shape.tail == 1 || value > 32 || own == 0x2E || fraction >= 60 else { return nil }
     guard next < range.upperBound, story.tokens[next].kind == .word, story.tokens[next].flags.contains(.spaceBefore) else {
       return nil
     }
     let noun = story.tokens[next]
+    // 0.03 s, 0.01 mg: nothing happens so soon after midnight.
+    if value < 1, own == 0x2C, noun.scalars <= 3, noun.shape == .lower, !story.isIn(next, .function) { return true }
+    guard number.shape.tail == 1 || value > 32 || own == 0x2E || fraction >= 60 else { return nil }
     // TWh is a unit of its own kind.
     let isNoun =
       noun.shape == .lower || (story.language.tag == "de" && noun.shape == .capitalised)
@@ -117,6 +129,32 @@ struct DecimalSeparator: Rule {
     if before >= range.lowerBound, story.tokens[before].isCapitalised, !story.tokens[before].flags.contains(.sentenceStart) {
       return nil
     }
+    return false
+  }
+
+  /// A figure that has no noun of its own, in a paragraph that shows the right mark: a pH of 10.2 and 33,8 mg; (42,35) beside
+  /// (42.90). Nil when it may be anything else.
+  private func comparison(_ story: borrowing Analysis, _ index: Int, _ own: UInt32) -> Bool? {
+    let number = story.numbers[index]
+    guard !number.hasLetters, number.scale == 0, number.unit == nil, story.standsFree(number), !story.isLabelled(number) else {
+      return nil
+    }
+    let (before, next) = (number.tokens.lowerBound - 1, number.tokens.upperBound)
+    let range = story.paragraphs[number.paragraph].tokens
+    guard before >= range.lowerBound, next < range.upperBound else { return nil }
+    func isBeside(_ shape: (FigureShape) -> Bool) -> Bool {
+      [index - 2, index - 1, index + 1, index + 2].contains { other in
+        story.numbers.indices.contains(other) && story.numbers[other].paragraph == number.paragraph
+          && story.numbers[other].shape.separators == 1 && story.numbers[other].shape.last == own
+          && story.numbers[other].shape.isCertainDecimal && shape(story.numbers[other].shape)
+      }
+    }
+    if story.isMark(before, 0x28), story.isMark(next, 0x29) {
+      return isBeside { $0.tail == number.shape.tail && $0.lead == number.shape.lead } && number.shape.tail == 2 ? false : nil
+    }
+    guard own == 0x2C, number.shape.tail == 1, story.isIn(before, .prepositions), story.isIn(next, .function),
+      !story.isIn(next, .clockWords), isBeside({ _ in true })
+    else { return nil }
     return false
   }
 

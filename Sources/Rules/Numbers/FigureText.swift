@@ -45,7 +45,7 @@ extension Analysis {
     }
     guard before >= start else { return false }
     return isIn(before, .figureLabels) || isIn(before, .clockWords)
-      || (tokens[before].shape == .mixed && tokens[before].joint == 0)
+      || (before + 1 == number.tokens.lowerBound && tokens[before].shape == .mixed && tokens[before].joint == 0)
   }
 
   /// Whether nothing is stuck to the figure that would make it part of a longer sign: v1.2, 1:25.5, A-4.5, 3.4/5.

@@ -72,7 +72,9 @@ struct DoubledMark: Rule {
       // After an abbreviation both are right.
       let before = story.tokens[index - 2]
       guard before.kind == .word, before.shape == .lower, before.scalars >= 4, !hasPoint(index - 2, story) else { return nil }
-      let isAbbreviation = story.isIn(index - 2, .abbreviation) || story.isIn(index - 2, .abbreviationCapitalised)
+      let isAbbreviation =
+        story.isIn(index - 2, .abbreviation) || story.isIn(index - 2, .abbreviationCapitalised)
+        || story.isIn(index - 2, .abbreviationClosing)
       return isAbbreviation || !story.language.hasLexicon ? nil : .medium
     default: return nil
     }

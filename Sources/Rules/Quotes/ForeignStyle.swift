@@ -81,7 +81,7 @@ struct ForeignStyle: Rule {
       }
     if QuoteMark.isSingle(open) {
       guard let single, !isListed(open, close, true, profile) else { return false }
-      return profile.foreignQuotes.contains([single.0, single.1]) || !isListed(single.0, single.1, true, profile)
+      return profile.foreignQuotes.contains([single.0, single.1]) || !isListed(single.0, single.1, isInner, profile)
     }
     guard open != 0x22, open != 0xFF02, open != QuotePairs.gershayim, open != close, QuotePairs.belong(open, close, profile)
     else { return false }

@@ -19,6 +19,8 @@ struct MixedStyles: Rule {
       .passes("ru", "«Клуб „Север“ победил», — сказал он. «Да», — ответила она. «Нет». «Да»."),
       .passes("en", "“One,” he said. \"Two,\" she said."),
       .passes("ru", "\"Да\", — сказал он. \"Нет\", — сказала она. \"Да\". «Спор о \"северном пути\"», — написал он. \"Нет\"."),
+      .flags("de", "„Eins“, sagte er. „Zwei“, sagte sie. „Drei“, sagte er. Also [[‚vier Tage‘]], sagte sie. „Fünf“, sagte er."),
+      .passes("it", "«Uno», disse. «Due», rispose. «Tre», disse. L’accordo era “nero su bianco” da lunedì. «Quattro», disse."),
       .passes("ja", "「はい」と話した。「いいえ」と答えた。「はい」。『本』という題だ。"),
     ])
 
@@ -37,7 +39,9 @@ struct MixedStyles: Rule {
       let open = story.quoteMarks[quotation.openMark]
       let close = story.quoteMarks[quotation.closeMark]
       // Single marks, titles and brackets have uses of their own beside speech; foreign pairs have a rule of their own.
-      guard open.family == .straight || open.family == .curly || open.family == .guillemets, open.width == close.width,
+      guard
+        open.family == .straight || open.family == .curly || open.family == .guillemets || MixedStyles.isLow(open.scalar),
+        open.width == close.width,
         open.fault == nil, close.fault == nil, QuotePairs.belong(open.scalar, close.scalar, profile),
         // Behind a preposition word processors turn the mark.
         !(open.spacing == .glued && profile.attached == .prefix),
@@ -52,6 +56,12 @@ struct MixedStyles: Rule {
         styles.append((open.scalar, close.scalar, 1, quotation))
       }
     }
+    // Italian sets «speech» and “terms”: one short term in the inner marks is no second style.
+    if let common = styles.max(by: { $0.count < $1.count }) {
+      let removed = styles.filter { $0.count == 1 && isTerm($0.first, within: (common.open, common.close), story) }
+      styles.removeAll { style in removed.contains { $0.first.openMark == style.first.openMark } }
+      total -= removed.count
+    }
     guard total >= 4, styles.count >= 2, let common = styles.max(by: { $0.count < $1.count }),
       let rare = styles.first(where: { $0.first.openMark != common.first.openMark }), common.count * 10 >= total * 7
     else { return }
@@ -64,6 +74,21 @@ struct MixedStyles: Rule {
       story.shown(rare.first),
       "\(others) of \(total) quotations \(others == 1 ? "is" : "are") set in another style (\(samples.rare)) than the rest (\(samples.common)).",
       related: [("the usual style", story.shown(common.first))])
+  }
+
+  /// ‚ and ‹ ›, which are no apostrophes.
+  private static func isLow(_ scalar: UInt32) -> Bool { scalar == 0x201A || scalar == 0x2039 || scalar == 0x203A }
+
+  /// Whether a quotation is up to four words in the marks that the language sets within the usual ones, and nobody's speech.
+  private func isTerm(_ quotation: Quotation, within outer: (UInt32, UInt32), _ story: borrowing Analysis) -> Bool {
+    let (open, close) = (story.quoteMarks[quotation.openMark], story.quoteMarks[quotation.closeMark])
+    guard open.family == .curly,
+      story.language.profile.quoteStyles.contains(where: {
+        ($0.outerOpen, $0.outerClose) == outer && ($0.innerOpen, $0.innerClose) == (open.scalar, close.scalar)
+      }), close.token - open.token <= 5, (open.token + 1..<close.token).allSatisfy({ story.tokens[$0].isWord })
+    else { return false }
+    let next = close.token + 1
+    return !(story.tokens.indices.contains(next) && (story.isMark(next, 0x2C) || story.isDash(next)))
   }
 
   /// Whether one of the sorted places lies in the quotation.

@@ -42,6 +42,7 @@ struct UnopenedQuotation: Rule {
     examples: [
       .flags("en", "“It is late,” he said. The council will go on with it[[”]], she said. “Fine,” he added."),
       .flags("de", "„Es ist spät“, sagte er. Der Rat macht weiter[[“]], sagte sie. „Gut“, fügte er hinzu."),
+      .flags("de", "Die „Neue Rundschau“ sprach von einem „Meilenstein“, der Kölner Bote[[“]] schrieb: „Bloß Beton“."),
       .passes("en", "The 12\" disc sold well."),
       .passes("en", "“It is late,” he said."),
       .passes("en", "“It is late.\nNobody came,” he said."),
@@ -64,6 +65,8 @@ struct UnopenedQuotation: Rule {
   private func followsClosing(_ index: Int, _ story: borrowing Analysis) -> Bool {
     guard index > 0 else { return false }
     let before = story.quoteMarks[index - 1]
+    // A single mark closes what stands within; behind a comma the next item begins: “one”, two”, “three”.
+    guard before.family != .single, !story.isMark(before.token + before.width, 0x2C) else { return false }
     return before.role == .close && story.quoteMarks[index].token - before.token <= 5
   }
 }

@@ -19,6 +19,7 @@ struct DoubledWord: Rule {
       .flags("uk", "Він працює [[в в]] одній із шкіл.", fixed: "Він працює в одній із шкіл."),
       .passes("en", "She had had enough, and the crowd was very very loud."),
       .passes("en", "They flew to Bora Bora, and M M Larsen stayed at home."),
+      .flags("de", "Für [[den den]] Hafen heißt das nichts Gutes.", fixed: "Für den Hafen heißt das nichts Gutes."),
       .passes("de", "Es sind Regeln, die die Kammer selbst geschrieben hat."),
       .passes("fr", "Nous nous réunirons lundi, et vous vous déciderez mardi."),
       .passes("en", "It was what it was, was it not, and in the The Hague office it stayed."),
@@ -88,7 +89,8 @@ struct DoubledWord: Rule {
       // A name may be a doubled one (Ni Ni), so the story itself must show it single.
       return isAloneElsewhere(index, story) ? .medium : second.shape == .capitalised && second.scalars >= 6 ? .medium : nil
     }
-    if second.flags.contains(.quoted), second.scalars < 5 { return .low }
+    // “ja ja”, “tick tick”: short words are doubled in speech, those at the end of what is said least of all by mistake.
+    if second.flags.contains(.quoted), second.scalars < 4 { return .low }
     return second.scalars >= 4 ? .high : .medium
   }
 
@@ -105,13 +107,13 @@ struct DoubledWord: Rule {
     }
   }
 
-  /// Whether a clause begins here: a comma, a question or the sentence stands at most two words before.
+  /// Whether a clause begins here: with the sentence, or at most two words behind a comma or another mark.
   private func beginsClause(_ index: Int, _ story: borrowing Analysis) -> Bool {
     if story.tokens[index].flags.contains(.sentenceStart) { return true }
     for back in 1...3 where index - back >= 0 {
       let token = story.tokens[index - back]
       if token.kind != .word { return true }
-      if back < 3, token.flags.contains(.sentenceStart) { return true }
+      if token.flags.contains(.sentenceStart) { return false }
     }
     return false
   }

@@ -24,6 +24,7 @@ struct MixedScriptWord: Rule {
       .passes("ru", "В COVID-19-ный год Wi-Fi-роутер стоил дороже."),
       .passes("en", "A gap of 5 μm, a loss of 3 kΩ and the protein TNFα were named."),
       .passes("ru", "Сайт Лента.ru и ITшники из Googleа писали про iФон."),
+      .passes("uk", "Гра почалася ходами 1.e4 c5 2.Кf3 d6 3.d4, а далі Фxd4."),
       .passes("uk", "Компанія Microsoft’у та NATO’вський план."),
       .passes("ko", "K팝과 IT산업이 성장했다."),
     ])
@@ -79,7 +80,7 @@ struct MixedScriptWord: Rule {
       }
       at += length
     }
-    guard letters.count >= 2 else { return }
+    guard letters.count >= 2, !isChessMove(letters, range, story) else { return }
     let alphabets: [LookAlikes.Alphabet] = [.latin, .cyrillic, .greek]
     let counts = alphabets.map { alphabet in (alphabet, letters.count { $0.alphabet == alphabet }) }
     let own = alphabet(ofScript: story.language.profile.scripts.first)
@@ -144,6 +145,14 @@ struct MixedScriptWord: Rule {
       at = letter.range.end
     }
     return text + story.text(ByteRange(at, range.end))
+  }
+
+  /// Кf3, Фxe7: a chessman by its Cyrillic initial, the square in Latin letters.
+  private func isChessMove(_ letters: [Letter], _ range: ByteRange, _ story: borrowing Analysis) -> Bool {
+    guard letters.count <= 4, letters[0].alphabet == .cyrillic, letters[0].isUpper,
+      (0x31...0x38).contains(story.scalar(at: range.end))
+    else { return false }
+    return letters.dropFirst().allSatisfy { $0.scalar == 0x78 || (0x61...0x68).contains($0.scalar) }
   }
 
   /// Words that are written in two alphabets on purpose.

@@ -22,6 +22,13 @@ struct MissingSpaceAfterMark: Rule {
       .flags(
         "it", "La tassa sulle seconde [[case(comprate]] per essere affittate) sale.",
         fixed: "La tassa sulle seconde case (comprate per essere affittate) sale."),
+      .flags(
+        "es", "La cepa incorporaba arsénico a su [[ADN.Aquello]] fue desmentido.",
+        fixed: "La cepa incorporaba arsénico a su ADN. Aquello fue desmentido."),
+      .flags(
+        "de", "Der Haushalt tritt in [[Kraft.Im]] Herbst folgt ein Nachtrag.",
+        fixed: "Der Haushalt tritt in Kraft. Im Herbst folgt ein Nachtrag."),
+      .passes("de", "Die Leser:In und Yandex.Market kamen vor, Amazon.de auch."),
       .passes("en", "The name(s) of the author(s), f(x) and the (re)opened shop were noted."),
       .passes("de", "Die Mitarbeiter:innen und die Stadt(teil)bibliothek laden ein."),
       .passes("en", "He met J.K. Larsen of the U.S. at 10:30, e.g. at Node.js or Booking.com, for 3,500 dollars."),
@@ -103,7 +110,10 @@ struct MissingSpaceAfterMark: Rule {
       let isEntity = index >= 2 && story.scalar(before: Int(before.start)) == 0x26
       return areWords && !isEntity && !isAddress(index, story) ? .high : nil
     case 0x3A:
-      guard areWords, before.scalars >= 3, after.scalars >= 3, !hasSuffixColon, !isAddress(index, story) else { return nil }
+      guard areWords, before.scalars >= 3, !hasSuffixColon, !isAddress(index, story) else { return nil }
+      // Ergebnis:In, but Leser:In stands for both genders.
+      let isGenderForm = UTF8Text.decodeLast(story.bytes, before: Int(before.end))?.scalar == 0x72
+      if after.scalars < 3, isGenderForm || !story.isIn(index + 1, .function) || !after.isCapitalised { return nil }
       if before.shape == .lower || before.shape == .none { return .medium }
       // A name before the colon: “Newport:four arrests”, no “Type:Rider”, no “Leser:innen”, which stands for both genders.
       guard before.shape == .capitalised, before.scalars >= 4 else { return nil }
@@ -161,7 +171,13 @@ struct MissingSpaceAfterMark: Rule {
       letters.after += 1
       at += length
     }
-    guard letters.before >= 2, letters.after >= 2, !hasInnerCapital, !Letters.isCapital(last) else { return nil }
+    guard letters.before >= 2, letters.after >= 2, !hasInnerCapital else { return nil }
+    let behind = ByteRange(point + 1, Int(token.end))
+    // ADN.Aquello: an abbreviation ends one sentence and a word of grammar begins the next.
+    if Letters.isCapital(last) {
+      let isPlain = Letters.isCapital(first) && !Letters.isCapital(second) && token.script != Script.hangul.code
+      return letters.before >= 3 && isPlain && isFunction(behind, story) ? .medium : nil
+    }
     if token.shape == .none {
       // Scripts without case: acronyms are spelled in short syllables.
       let least = token.script == Script.hangul.code ? 2 : 4
@@ -172,7 +188,7 @@ struct MissingSpaceAfterMark: Rule {
     let opening = UTF8Text.decode(story.bytes, Int(token.start)).scalar
     if Letters.isCapital(opening) {
       if letters.after >= 4, isTitle(ByteRange(Int(token.start), point), story) { return .medium }
-      return letters.before >= 6 && isFunction(ByteRange(point + 1, Int(token.end)), story) ? .medium : nil
+      return letters.before >= (letters.after == 2 ? 5 : 4) && isFunction(behind, story) ? .medium : nil
     }
     let isAbbreviation =
       (letters.before == 2 && letters.after < 3)

@@ -27,6 +27,14 @@ struct BreaksOff: Rule {
         "en",
         "Port closed\nThe port was closed on Monday.\nNobody was hurt.\nFerry company plans a new tunnel beneath the northern harbour this summer\nThe ferry company wants to build its tunnel from May.\nThe state will pay for it."
       ),
+      .flags(
+        "es",
+        "Puerto cerrado\nEl puerto cerró el lunes.\nLos barcos esperaron fuera.\nLos dueños [[de]]\nEl viernes volvió el trabajo.\nNadie resultó herido."
+      ),
+      .passes(
+        "es",
+        "Muere el hombre que cuidaba el faro\nVivió 43 años en la isla. Su libro se tradujo a ocho idiomas\nEl farero daba clase donde hiciera falta.\nNadie lo olvidó.\nEl puerto cerró el lunes."
+      ),
       .passes(
         "en", "Port closed\nThe port was closed on Monday.\nWhat happens next\nWork began again on Friday.\nNobody was hurt."),
       .passes(
@@ -58,14 +66,22 @@ struct BreaksOff: Rule {
       return
     }
     // Lines that sum up the story stand under the headline, with stops or without.
-    let open = body.filter { (ends[$0] == .open || ends[$0] == .comma) && $0 > 0 }
+    let open = story.paragraphs.indices.filter { index in
+      index > 0 && (ends[index] == .open || ends[index] == .comma) && story.paragraphs[index].isBody
+        && (story.paragraphs[index].words >= 5 || story.paragraphs[index].words >= 3 && BreaksOff.endsInLink(index, story))
+        && !ParagraphEnd.isListItem(index, story)
+    }
+    let lastOfBody = story.paragraphs.indices.last { story.paragraphs[$0].isBody } ?? 0
     let isSummedUp = open.count { (2...6).contains($0) } >= 2 || open.count { $0 <= 4 } >= 2
     let isAlone = ends.indices.count { $0 > 0 && (ends[$0] == .open || ends[$0] == .comma) } == 1
     for index in open {
-      guard let confidence = judge(index, ends, after: first, isSummedUp, isAlone: isAlone, story) else { continue }
+      guard
+        let confidence = judge(index, ends, after: first, isSummedUp, isAlone: isAlone, story)
+          ?? (index == lastOfBody && isCutAtTheEnd(index, ends, story) ? .medium : nil)
+      else { continue }
       // Headlines of other stories stand among the paragraphs.
       if confidence == .medium, open.count >= 3 || BreaksOff.isTitle(index, story) { continue }
-      if ends[index] == .open, Heading.heads(index, story) { continue }
+      if ends[index] == .open, !BreaksOff.endsInLink(index, story), Heading.heads(index, story) { continue }
       // Without capitals nothing shows whether the next line goes on with the sentence.
       let isSure = confidence == .high || seesGoingOn(index, story)
       let last = story.paragraphs[index].tokens.upperBound - 1
@@ -102,13 +118,11 @@ struct BreaksOff: Rule {
     // A link or a line of names has few small words.
     // n/a, 24/7: no word of the sentence.
     guard !story.isMark(last - 1, 0x2F) || story.tokens[last].flags.contains(.spaceBefore) else { return nil }
-    // The ship broke up, er riegelt die Stadt ab: a particle ends a sentence well.
-    let isGrammar =
-      story.tokens[last].shape == .lower && story.tokens[last].joint == 0
-      && (story.isIn(last, .articles) || story.isIn(last, .prepositions) && !story.isIn(last, .verbParticles))
-    if isGrammar, words >= 7 { return .high }
+    if BreaksOff.endsInLink(index, story) { return words >= 7 ? .high : .medium }
     let endsInGrammar = !BreaksOff.endsWithVerb.contains(String(story.language.tag.prefix(2))) && story.isIn(last, .function)
     if endsInGrammar, words >= 6, !story.tokens[last].isCapitalised { return .medium }
+    // A standfirst above the first paragraph has no stop, however many sentences it has.
+    if index < first, index <= 3, words <= 30 { return nil }
     if paragraph.sentences.count >= 2, words >= 8 { return .medium }
     if isSummedUp, index <= 6 { return nil }
     // Two open lines together are a list or a poem.
@@ -121,6 +135,25 @@ struct BreaksOff: Rule {
     // A line of up to ten words without a comma may head what follows.
     guard words >= 9 else { return nil }
     return words > 10 || hasComma(index, story) ? .medium : .low
+  }
+
+  /// Whether the last word is an article or a preposition. The ship broke up, er riegelt die Stadt ab: a particle ends a
+  /// sentence well.
+  private static func endsInLink(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    guard let last = story.paragraphs[index].tokens.last, story.tokens[last].shape == .lower, story.tokens[last].joint == 0
+    else { return false }
+    return story.isIn(last, .articles) || story.isIn(last, .prepositions) && !story.isIn(last, .verbParticles)
+  }
+
+  /// The last paragraph heads nothing: six words that end in a small letter, and no label with a colon before them.
+  private func isCutAtTheEnd(_ index: Int, _ ends: [ParagraphEnd], _ story: borrowing Analysis) -> Bool {
+    let paragraph = story.paragraphs[index]
+    guard ends[index] == .open, index > 1, ends[index - 1] == .finished, story.paragraphs[index].words >= 6,
+      let first = paragraph.tokens.first, let last = paragraph.tokens.last, story.tokens[first].isCapitalised,
+      story.tokens[last].kind == .word, story.tokens[last].shape == .lower, !story.isMark(first + 1, 0x3A),
+      !paragraph.tokens.contains(where: { story.tokens[$0].kind == .address })
+    else { return false }
+    return paragraph.tokens.count { story.isIn($0, .function) } >= 2
   }
 
   /// A comma before a quotation in the next paragraph, or behind one; a line of an address or a salutation.
@@ -162,7 +195,10 @@ enum ParagraphEnd {
     guard let last = story.paragraphs[index].tokens.last else { return .neither }
     let token = story.tokens[last]
     switch token.kind {
-    case .word, .number, .ideograph: return .open
+    case .word, .number, .ideograph:
+      // #Harbour, @harbour: what a desk sets behind its last sentence.
+      let sign = story.scalar(before: Int(token.start))
+      return sign == 0x23 || sign == 0x40 ? .finished : .open
     case .mark:
       let scalar = story.scalar(at: Int(token.start))
       if scalar == 0x2C || scalar == 0x60C || scalar == 0xFF0C || scalar == 0x3001 { return .comma }

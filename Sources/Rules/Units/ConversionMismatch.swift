@@ -19,7 +19,7 @@ struct ConversionMismatch: Rule {
       .flags("en", "It was [[30 C (56 F)]] in the shade."),
       .flags("en", "The hall has [[2,000 square feet (1,860 square meters)]] of space."),
       .flags("fr", "La tour mesure [[300 pieds (300 mètres)]] de haut."),
-      .passes("en", "The lake lies about 100 miles (160 km) to the west."),
+      .passes("en", "The lake lies about 100 miles (160 km) to the west, 100 yards (100 meters) from the road."),
       .passes("en", "It was 30 C (86 F), a rise of 5 degrees Celsius (9 Fahrenheit)."),
       .passes("en", "He is 5 feet 11 inches (1.80 m) tall and ran 3 to 5 miles (5 to 8 km)."),
       .passes("en", "They work 10 km (3 miles from the sea) and 5 km (five times a week)."),
@@ -153,7 +153,9 @@ struct ConversionMismatch: Rule {
       if (target - y).magnitude <= max(slack, (strict ? 0.01 : 0.03) * y.magnitude) { return true }
       guard !strict else { return false }
       // 1,500 m for 5,000 ft: a round figure stands for what rounds to it.
-      let rounding = max(min(round(y) / 2, 0.08 * y), a.isRounded ? 0.07 * y : 0)
+      // 100 meters for 100 yards: both are no more than a size.
+      let share = hasOneDigit(x) && hasOneDigit(y) ? 0.1 : 0.08
+      let rounding = max(min(round(y) / 2, share * y), a.isRounded ? 0.07 * y : 0)
       return (target - y).magnitude <= rounding
     }
     let factors = [a.unit.factor, a.unit.second, a.unit.third].filter { $0 > 0 }
@@ -167,6 +169,13 @@ struct ConversionMismatch: Rule {
       return nil
     }
     return a.value * a.unit.factor / b.unit.factor
+  }
+
+  /// 100, 40, 3,000.
+  private func hasOneDigit(_ value: Double) -> Bool {
+    var value = value
+    while value >= 10, value.truncatingRemainder(dividingBy: 10) == 0 { value /= 10 }
+    return value < 10 && value == value.rounded()
   }
 
   /// The unit of the last digit that is not zero: 100 for 1,500, and 5 for 15.

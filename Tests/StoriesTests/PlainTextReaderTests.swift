@@ -42,6 +42,30 @@ import Testing
     #expect(found.last == Self.wrapped[4...].joined(separator: end))
   }
 
+  @Test func wrappedLinesOfAnotherAlphabetAreJoined() throws {
+    let lines = [
+      "Мэр сообщил в понедельник, что новый мост через реку не откроют до",
+      "конца лета, поскольку строители нашли трещины в двух из девяти опор",
+      "и ждут заключения комиссии.", "", "Жителям придётся ездить на пароме, который ходит каждый час с шести",
+      "утра до десяти вечера и будет бесплатным для детей и пенсионеров из", "трёх деревень на восточном берегу.",
+    ]
+    let found = try paragraphs(lines.joined(separator: "\n"))
+    #expect(found == [lines[0...2].joined(separator: "\n"), lines[4...6].joined(separator: "\n")])
+  }
+
+  @Test func aShortLineAboveWrappedOnesStandsAlone() throws {
+    let found = try paragraphs((["Bridge shut", "By Anna Holt"] + Self.wrapped).joined(separator: "\n"))
+    #expect(found.count == 4)
+    #expect(found.prefix(2) == ["Bridge shut", "By Anna Holt"])
+  }
+
+  @Test func anIndentOpensAParagraph() throws {
+    let lines =
+      Self.wrapped[0...2].enumerated().map { $0 == 0 ? "    " + $1 : $1 }
+      + Self.wrapped[4...].enumerated().map { $0 == 0 ? "    " + $1 : $1 }
+    #expect(try paragraphs(lines.joined(separator: "\n")).count == 2)
+  }
+
   @Test func aWrappedSentenceIsOneSentence() throws {
     try withAnalysis(Self.wrapped.joined(separator: "\n"), language: "en") { story in
       #expect(story.paragraphs.count == 2 && story.sentences.count == 2)

@@ -23,8 +23,8 @@ struct MissingSpaceAfterMark: Rule {
         "it", "La tassa sulle seconde [[case(comprate]] per essere affittate) sale.",
         fixed: "La tassa sulle seconde case (comprate per essere affittate) sale."),
       .flags(
-        "es", "La cepa incorporaba arsénico a su [[ADN.Aquello]] fue desmentido.",
-        fixed: "La cepa incorporaba arsénico a su ADN. Aquello fue desmentido."),
+        "es", "La cepa incorporaba arsénico a su [[ADN.El]] hallazgo fue desmentido.",
+        fixed: "La cepa incorporaba arsénico a su ADN. El hallazgo fue desmentido."),
       .flags(
         "de", "Der Haushalt tritt in [[Kraft.Im]] Herbst folgt ein Nachtrag.",
         fixed: "Der Haushalt tritt in Kraft. Im Herbst folgt ein Nachtrag."),
@@ -173,7 +173,7 @@ struct MissingSpaceAfterMark: Rule {
     }
     guard letters.before >= 2, letters.after >= 2, !hasInnerCapital else { return nil }
     let behind = ByteRange(point + 1, Int(token.end))
-    // ADN.Aquello: an abbreviation ends one sentence and a word of grammar begins the next.
+    // ADN.El: an abbreviation ends one sentence and a word of grammar begins the next.
     if Letters.isCapital(last) {
       let isPlain = Letters.isCapital(first) && !Letters.isCapital(second) && token.script != Script.hangul.code
       return letters.before >= 3 && isPlain && isFunction(behind, story) ? .medium : nil

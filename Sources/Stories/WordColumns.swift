@@ -105,7 +105,8 @@ private final class WordReader {
 
   /// A word that the vocabulary has only a part of, if any.
   private func findPart(_ token: UnsafeMutablePointer<Token>) {
-    if token.pointee.joint > 0 {
+    // п’ятниця is a Friday, whatever п stands for.
+    if token.pointee.joint > 0, language.classes(of: token.pointee.id).isEmpty {
       // The stem comes first: a phrase may make a word of “Russia’s” whole, and patterns ask for both.
       let stem = stem(token.pointee)
       if stem.id != 0 { (token.pointee.id, token.pointee.flags) = stem }

@@ -19,7 +19,6 @@ struct MixedStyles: Rule {
       .passes("ru", "«Клуб „Север“ победил», — сказал он. «Да», — ответила она. «Нет». «Да»."),
       .passes("en", "“One,” he said. \"Two,\" she said."),
       .passes("ru", "\"Да\", — сказал он. \"Нет\", — сказала она. \"Да\". «Спор о \"северном пути\"», — написал он. \"Нет\"."),
-      .flags("de", "„Eins“, sagte er. „Zwei“, sagte sie. „Drei“, sagte er. Also [[‚vier Tage‘]], sagte sie. „Fünf“, sagte er."),
       .passes("it", "«Uno», disse. «Due», rispose. «Tre», disse. L’accordo era “nero su bianco” da lunedì. «Quattro», disse."),
       .passes("ja", "「はい」と話した。「いいえ」と答えた。「はい」。『本』という題だ。"),
     ])
@@ -39,9 +38,7 @@ struct MixedStyles: Rule {
       let open = story.quoteMarks[quotation.openMark]
       let close = story.quoteMarks[quotation.closeMark]
       // Single marks, titles and brackets have uses of their own beside speech; foreign pairs have a rule of their own.
-      guard
-        open.family == .straight || open.family == .curly || open.family == .guillemets || MixedStyles.isLow(open.scalar),
-        open.width == close.width,
+      guard open.family == .straight || open.family == .curly || open.family == .guillemets, open.width == close.width,
         open.fault == nil, close.fault == nil, QuotePairs.belong(open.scalar, close.scalar, profile),
         // Behind a preposition word processors turn the mark.
         !(open.spacing == .glued && profile.attached == .prefix),
@@ -75,9 +72,6 @@ struct MixedStyles: Rule {
       "\(others) of \(total) quotations \(others == 1 ? "is" : "are") set in another style (\(samples.rare)) than the rest (\(samples.common)).",
       related: [("the usual style", story.shown(common.first))])
   }
-
-  /// ‚ and ‹ ›, which are no apostrophes.
-  private static func isLow(_ scalar: UInt32) -> Bool { scalar == 0x201A || scalar == 0x2039 || scalar == 0x203A }
 
   /// Whether a quotation is up to four words in the marks that the language sets within the usual ones, and nobody's speech.
   private func isTerm(_ quotation: Quotation, within outer: (UInt32, UInt32), _ story: borrowing Analysis) -> Bool {

@@ -68,7 +68,7 @@ struct BreaksOff: Rule {
     // Lines that sum up the story stand under the headline, with stops or without.
     let open = story.paragraphs.indices.filter { index in
       index > 0 && (ends[index] == .open || ends[index] == .comma) && story.paragraphs[index].isBody
-        && (story.paragraphs[index].words >= 5 || story.paragraphs[index].words >= 3 && BreaksOff.endsInLink(index, story))
+        && (story.paragraphs[index].words >= 5 || BreaksOff.isShortAndOpen(index, story))
         && !ParagraphEnd.isListItem(index, story)
     }
     let lastOfBody = story.paragraphs.indices.last { story.paragraphs[$0].isBody } ?? 0
@@ -135,6 +135,11 @@ struct BreaksOff: Rule {
     // A line of up to ten words without a comma may head what follows.
     guard words >= 9 else { return nil }
     return words > 10 || hasComma(index, story) ? .medium : .low
+  }
+
+  /// Three or four words in one sentence; behind another, a small word is a verb's: “Proč?” zeptala se.
+  private static func isShortAndOpen(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    story.paragraphs[index].words >= 3 && story.paragraphs[index].sentences.count == 1 && endsInLink(index, story)
   }
 
   /// Whether the last word is an article or a preposition. The ship broke up, er riegelt die Stadt ab: a particle ends a

@@ -31,7 +31,7 @@ struct QuoteMarks {
       while index < range.upperBound {
         if hidesNoMarks {
           // Words hold no marks here, so only marks are looked at.
-          while place < last, analysis.marks[place] < index || analysis.tokens[analysis.marks[place]].kind != .quote {
+          while place < last, analysis.marks[place] < index || !isQuoteOrComma(analysis.tokens[analysis.marks[place]]) {
             place += 1
           }
           guard place < last else { break }
@@ -121,6 +121,12 @@ struct QuoteMarks {
         index += 1
       }
     }
+  }
+
+  /// A quotation mark, or a comma that another one follows.
+  @inline(__always)
+  private func isQuoteOrComma(_ token: Token) -> Bool {
+    token.kind == .quote || bytes[Int(token.start)] == 0x2C && Int(token.end) < bytes.count && bytes[Int(token.end)] == 0x2C
   }
 
   /// The bytes of two commas that open a quotation: set apart before and close to a word behind.

@@ -68,7 +68,7 @@ struct BreaksOff: Rule {
     // Lines that sum up the story stand under the headline, with stops or without.
     let open = story.paragraphs.indices.filter { index in
       index > 0 && (ends[index] == .open || ends[index] == .comma) && story.paragraphs[index].isBody
-        && (story.paragraphs[index].words >= 5 || BreaksOff.isShortAndOpen(index, story))
+        && (story.paragraphs[index].words >= 5 || story.paragraphs[index].words >= 3 && isShortCut(index, story))
         && !ParagraphEnd.isListItem(index, story)
     }
     let lastOfBody = story.paragraphs.indices.last { story.paragraphs[$0].isBody } ?? 0
@@ -118,7 +118,7 @@ struct BreaksOff: Rule {
     // A link or a line of names has few small words.
     // n/a, 24/7: no word of the sentence.
     guard !story.isMark(last - 1, 0x2F) || story.tokens[last].flags.contains(.spaceBefore) else { return nil }
-    if BreaksOff.endsInLink(index, story) { return words >= 7 ? .high : .medium }
+    if BreaksOff.endsInLink(index, story), words >= 7 || isShortCut(index, story) { return words >= 7 ? .high : .medium }
     let endsInGrammar = !BreaksOff.endsWithVerb.contains(String(story.language.tag.prefix(2))) && story.isIn(last, .function)
     if endsInGrammar, words >= 6, !story.tokens[last].isCapitalised { return .medium }
     // A standfirst above the first paragraph has no stop, however many sentences it has.
@@ -137,17 +137,18 @@ struct BreaksOff: Rule {
     return words > 10 || hasComma(index, story) ? .medium : .low
   }
 
-  /// Three or four words in one sentence; behind another, a small word is a verb's: “Proč?” zeptala se.
-  private static func isShortAndOpen(_ index: Int, _ story: borrowing Analysis) -> Bool {
-    story.paragraphs[index].words >= 3 && story.paragraphs[index].sentences.count == 1 && endsInLink(index, story)
-  }
-
   /// Whether the last word is an article or a preposition. The ship broke up, er riegelt die Stadt ab: a particle ends a
   /// sentence well.
   private static func endsInLink(_ index: Int, _ story: borrowing Analysis) -> Bool {
     guard let last = story.paragraphs[index].tokens.last, story.tokens[last].shape == .lower, story.tokens[last].joint == 0
     else { return false }
     return story.isIn(last, .articles) || story.isIn(last, .prepositions) && !story.isIn(last, .verbParticles)
+  }
+
+  /// A line of three or four words that ends in an article or a preposition. Languages without articles have too many
+  /// prepositions that are other words too.
+  private func isShortCut(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    story.language.has(.articles) && BreaksOff.endsInLink(index, story)
   }
 
   /// The last paragraph heads nothing: six words that end in a small letter, and no label with a colon before them.

@@ -41,8 +41,6 @@ public struct DateMarks: Sendable, Equatable {
 
 /// What `language.yaml` says of a language, apart from its word lists.
 public struct LanguageProfile: Sendable {
-  var elides: Bool { ["fr", "it", "ca"].contains(tag.prefix(2)) }
-
   public var tag: String
   public var name: String
   /// ISO 15924.
@@ -74,6 +72,9 @@ public struct LanguageProfile: Sendable {
   public var sentenceFinal: [UInt32]
   /// Small letters that its words are written with, sorted; empty where nothing is said of them.
   public var letters: [UInt32]
+
+  /// Whether words lose their vowel before the next one.
+  var elides: Bool { ["fr", "it", "ca"].contains(tag.prefix(2)) }
 
   /// What CLDR says, for a language that no lexicon describes.
   public static func cldr(_ tag: String) -> LanguageProfile {

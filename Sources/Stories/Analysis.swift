@@ -76,6 +76,19 @@ public struct Analysis: ~Copyable {
   /// The marks of a paragraph.
   public func marks(in paragraph: Paragraph) -> TokenIndices { marks.part(paragraph.marks) }
 
+  /// Members of word classes of several words that begin in `range`: found by halves, since a long file has thousands.
+  public func classHits(beginningIn range: Range<Int>) -> ArraySlice<PhraseHit> {
+    func first(from token: Int) -> Int {
+      var (low, high) = (0, classHits.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if classHits[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    return classHits.isEmpty ? [] : classHits[first(from: range.lowerBound)..<first(from: range.upperBound)]
+  }
+
   // MARK: text
 
   public func text(_ range: ByteRange) -> String {

@@ -105,17 +105,9 @@ extension Analysis {
       return table.homes(ofEnding: UnsafeBufferPointer(rebasing: bytes[Int(tokens[token].start)..<Int(tokens[token].end)]))
     }
     guard homes == 0, joint > 0, joint <= 3 else { return homes }
-    var hash = FNV.basis
     let apostrophe = Int(tokens[token].start) + joint
-    var at = apostrophe + UTF8Text.decode(bytes, apostrophe).length
-    guard Int(tokens[token].end) - at >= 4 else { return 0 }
-    while at < Int(tokens[token].end) {
-      let (scalar, length) = UTF8Text.decode(bytes, at)
-      let folded = WordHash.folded(scalar, scalars[scalar])
-      if folded != 0 { hash = FNV.combine(hash, scalar: folded) }
-      at += length
-    }
-    return table[hash]
+    let rest = ByteRange(apostrophe + UTF8Text.decode(bytes, apostrophe).length, Int(tokens[token].end))
+    return rest.count >= 4 ? table[WordHash.of(bytes, rest, scalars)] : 0
   }
 
   /// Whether a word holds a letter that its language does not have; a whole word of Latin letters does where no other is.

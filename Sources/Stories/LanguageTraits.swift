@@ -23,6 +23,7 @@ final class LanguageTraits {
   let groupsBySpace: Bool
   /// Words that betray no other language, as the stories so far had them.
   let plainWords = PlainWords()
+  let prefixes = PrefixMemo()
 
   init(_ language: Language, _ scalars: ScalarTable) {
     let profile = language.profile

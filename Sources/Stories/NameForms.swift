@@ -105,7 +105,7 @@ final class NameForms {
       let id = language.id(of: ending)
       if id != 0, language.isIn(id, .nameEndings) {
         let stem = ByteRange(core.start, tail[longest].start)
-        return (stem, NameForms.hash(bytes, stem, scalars))
+        return (stem, WordHash.of(bytes, stem, scalars))
       }
     }
     return (core, hash)
@@ -126,20 +126,5 @@ final class NameForms {
       tail.append(TailLetter(letter: letter, start: at))
     }
     return tail.count
-  }
-
-  static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ scalars: ScalarTable) -> UInt64 {
-    var hash = FNV.basis
-    var at = range.start
-    while at < range.end {
-      let (scalar, length) = UTF8Text.decode(bytes, at)
-      if scalar >= 0x300, scalar < 0x370 {
-        return WordHash.of(String(decoding: bytes[range.start..<range.end], as: UTF8.self), scalars)
-      }
-      let folded = WordHash.folded(scalar, scalars[scalar])
-      if folded != 0 { hash = FNV.combine(hash, scalar: folded) }
-      at += length
-    }
-    return hash
   }
 }

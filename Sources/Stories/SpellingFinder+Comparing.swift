@@ -34,7 +34,7 @@ extension SpellingFinder {
     let isGreek = story.tokens[spellings[a].firstToken].script == Script.greek.code
     func isEnding(_ range: ByteRange, _ story: borrowing Analysis) -> Bool {
       if range.isEmpty { return true }
-      let id = story.language.id(of: NameForms.hash(story.bytes, range, scalars))
+      let id = story.language.id(of: WordHash.of(story.bytes, range, scalars))
       return id != 0 && (story.language.isIn(id, .nameEndings) || story.language.isIn(id, .nameSuffixes))
     }
     var (i, j) = (x.start, y.start)

@@ -67,7 +67,7 @@ final class SpellingFinder {
       guard isReadHere, let core = core(word, story, elides: language.elides), core.count >= 4 else { continue }
       // IPv4 and IPv6, A320 and A321, a name that runs into a year.
       if hasDigit(core, story) { continue }
-      let hash = word.joint == 0 ? word.hash : NameForms.hash(story.bytes, core, scalars)
+      let hash = word.joint == 0 ? word.hash : WordHash.of(story.bytes, core, scalars)
       let inside = word.flags.contains(.sentenceStart) ? 0 : 1
       let place = index.place(of: hash, next: spellings.count)
       if place < spellings.count {

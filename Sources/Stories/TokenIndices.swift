@@ -74,7 +74,6 @@ final class TokenColumns {
   let unlisted = TokenIndexBuffer()
   let capitalised = TokenIndexBuffer()
   let wideGaps = TokenIndexBuffer()
-  let prefixes = PrefixMemo()
 }
 
 /// The memory behind one column.

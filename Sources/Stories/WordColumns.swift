@@ -7,7 +7,7 @@ extension Analysis {
     let count = tokens.count
     tokens.withUnsafeMutableBufferPointer { tokens in
       guard let base = tokens.baseAddress else { return }
-      let reader = WordReader(base, count, bytes, language, scalars, columns)
+      let reader = WordReader(base, count, bytes, language, traits, scalars, columns)
       for index in paragraphs.indices { reader.read(&paragraphs[index]) }
       marks = columns.marks.indices(reader.marks.count)
       figures = columns.figures.indices(reader.figures.count)
@@ -49,7 +49,7 @@ private final class WordReader {
 
   init(
     _ tokens: UnsafeMutablePointer<Token>, _ count: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ language: Language,
-    _ scalars: ScalarTable, _ columns: TokenColumns
+    _ traits: LanguageTraits, _ scalars: ScalarTable, _ columns: TokenColumns
   ) {
     self.tokens = tokens
     self.bytes = bytes
@@ -58,8 +58,7 @@ private final class WordReader {
     self.scalars = scalars
     elides = language.elides
     hasPrefixes = language.prefixLengths != 0
-    prefixes = columns.prefixes
-    prefixes.begin(language)
+    prefixes = traits.prefixes
     // No column gets more indices than there are tokens.
     marks = columns.marks.writer(for: count)
     figures = columns.figures.writer(for: count)
@@ -161,21 +160,7 @@ private final class WordReader {
   /// The id of the part of a word that its apostrophe leaves: Russia in Russia’s, OTAN in l’OTAN.
   private func stem(_ token: Token) -> (id: UInt32, flags: Token.Flags) {
     let apostrophe = Int(token.start) + Int(token.joint)
-    func id(_ range: ByteRange) -> UInt32 {
-      if token.flags.contains(.decomposed) {
-        let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[range.start..<range.end]), as: UTF8.self)
-        return language.id(of: WordHash.of(text, scalars))
-      }
-      var hash = FNV.basis
-      var at = range.start
-      while at < range.end {
-        let (scalar, length) = UTF8Text.decode(bytes, at)
-        let folded = WordHash.folded(scalar, scalars[scalar])
-        if folded != 0 { hash = FNV.combine(hash, scalar: folded) }
-        at += length
-      }
-      return language.id(of: hash)
-    }
+    func id(_ range: ByteRange) -> UInt32 { language.id(of: WordHash.of(bytes, range, scalars)) }
     if elides {
       let start = apostrophe + UTF8Text.decode(bytes, apostrophe).length
       let found = id(ByteRange(start, Int(token.end)))
@@ -183,26 +168,5 @@ private final class WordReader {
     }
     let found = id(ByteRange(Int(token.start), apostrophe))
     return (found, found == 0 ? token.flags : token.flags.union(.possessive))
-  }
-}
-
-/// The prefixes of the words that were asked for last, by a part of their hash.
-final class PrefixMemo {
-  private static let count = 4096
-  private let entries = UnsafeMutablePointer<(hash: UInt64, id: UInt32)>.allocate(capacity: count)
-  private var language: Language?
-
-  deinit { entries.deallocate() }
-
-  func begin(_ language: Language) {
-    guard self.language !== language else { return }
-    self.language = language
-    // No word has the hash 0.
-    entries.initialize(repeating: (0, 0), count: PrefixMemo.count)
-  }
-
-  @inline(__always)
-  func entry(_ hash: UInt64) -> UnsafeMutablePointer<(hash: UInt64, id: UInt32)> {
-    entries + Int(truncatingIfNeeded: hash >> 32 ^ hash) & (PrefixMemo.count - 1)
   }
 }

@@ -73,6 +73,22 @@ final class PlainWords {
   private static func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (size - 1) }
 }
 
+/// The prefixes of the words that were asked for last, by a part of their hash.
+final class PrefixMemo {
+  private static let count = 4096
+  private let entries = UnsafeMutablePointer<(hash: UInt64, id: UInt32)>.allocate(capacity: count)
+
+  // No word has the hash 0.
+  init() { entries.initialize(repeating: (0, 0), count: PrefixMemo.count) }
+
+  deinit { entries.deallocate() }
+
+  @inline(__always)
+  func entry(_ hash: UInt64) -> UnsafeMutablePointer<(hash: UInt64, id: UInt32)> {
+    entries + Int(truncatingIfNeeded: hash >> 32 ^ hash) & (PrefixMemo.count - 1)
+  }
+}
+
 /// A filter over the case endings of a language's names: most names close with a letter that no ending closes with, and of
 /// the endings that are tried hardly any gets as far as the vocabulary.
 struct EndingFilter {

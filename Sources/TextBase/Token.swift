@@ -145,6 +145,23 @@ public enum WordHash {
     }
   }
 
+  /// The hash of a range of copy as one word. Where accents stand alone the text is brought into normal form first.
+  public static func of(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ scalars: ScalarTable) -> UInt64 {
+    var hash = FNV.basis
+    var at = range.start
+    while at < range.end {
+      let (scalar, length) = UTF8Text.decode(bytes, at)
+      let properties = scalars[scalar]
+      if properties.isNFCMaybe {
+        return of(String(decoding: UnsafeBufferPointer(rebasing: bytes[range.start..<range.end]), as: UTF8.self), scalars)
+      }
+      let folded = folded(scalar, properties)
+      if folded != 0 { hash = FNV.combine(hash, scalar: folded) }
+      at += length
+    }
+    return hash
+  }
+
   /// The hash of a text as one word.
   public static func of(_ text: String, _ scalars: ScalarTable) -> UInt64 {
     var hash = FNV.basis

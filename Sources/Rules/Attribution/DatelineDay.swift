@@ -34,7 +34,7 @@ struct DatelineDay: Rule {
   private static let span = 1...14
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard let dateline = story.dateline, story.dates.count > 1, story.language.has(.notYet) else { return }
+    guard let dateline = story.dateline, story.dates.count > 1 else { return }
     guard
       let own = story.dates.first(where: {
         $0.day != nil && $0.month != nil && dateline.contains(story.bytes(of: $0.tokens).start)

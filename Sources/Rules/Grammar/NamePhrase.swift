@@ -20,7 +20,9 @@ enum NamePhrase {
     while at >= start {
       let word = story.tokens[at]
       guard word.kind == .word else { return story.isDash(at) && !word.flags.contains(.spaceBefore) ? .isBound : .opensClause }
-      if let title = story.classHits.first(where: { $0.tokens.upperBound == at + 1 && titles.contains(bit: $0.index) }) {
+      if let title = story.classHits(beginningIn: start..<at + 1).first(where: {
+        $0.tokens.upperBound == at + 1 && titles.contains(bit: $0.index)
+      }) {
         at = title.tokens.lowerBound - 1
         continue
       }

@@ -69,6 +69,6 @@ struct RelativeGender: Rule {
   }
 
   private func isIdiom(_ pronoun: Int, _ story: borrowing Analysis) -> Bool {
-    story.classHits.contains { $0.tokens.lowerBound == pronoun && $0.index == WordClass.relativeIdioms.bit }
+    story.classHits(beginningIn: pronoun..<pronoun + 1).contains { $0.index == WordClass.relativeIdioms.bit }
   }
 }

@@ -39,8 +39,6 @@ struct MixedAreaWords: Rule {
   }
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    let language = story.language
-    guard language.has(.areaNative) else { return }
     var mentions: [Mention] = []
     var next = 0
     for token in story.capitalised where token >= next {

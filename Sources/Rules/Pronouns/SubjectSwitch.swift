@@ -87,7 +87,12 @@ struct SubjectSwitch: Rule {
           tokens: title..<end, gender: classes.contains(.titleMale) ? .male : .female, sentence: sentence, isQuoted: isQuoted))
     }
     guard !titled.isEmpty else { return story.people }
-    let others = story.people.filter { person in !titled.contains { $0.tokens.overlaps(person.tokens) } }
+    // Both stand in the order of the story.
+    var next = 0
+    let others = story.people.filter { person in
+      while next < titled.count, titled[next].tokens.upperBound <= person.tokens.lowerBound { next += 1 }
+      return next == titled.count || !titled[next].tokens.overlaps(person.tokens)
+    }
     return (others + titled).sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
   }
 
@@ -159,8 +164,8 @@ struct SubjectSwitch: Rule {
       }
       if token >= paragraph.lowerBound, !ownTitle.contains(token), isPerson(token, story) { return true }
     }
-    return story.classHits.contains {
-      $0.tokens.upperBound <= pronoun && $0.tokens.lowerBound >= first && suspects.contains(bit: $0.index)
+    return story.classHits(beginningIn: first..<pronoun).contains {
+      $0.tokens.upperBound <= pronoun && suspects.contains(bit: $0.index)
     }
   }
 

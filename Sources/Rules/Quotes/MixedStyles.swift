@@ -38,9 +38,7 @@ struct MixedStyles: Rule {
       let open = story.quoteMarks[quotation.openMark]
       let close = story.quoteMarks[quotation.closeMark]
       // Single marks, titles and brackets have uses of their own beside speech; foreign pairs have a rule of their own.
-      guard
-        open.family == .straight || open.family == .curly || open.family == .guillemets,
-        open.width == close.width,
+      guard open.family == .straight || open.family == .curly || open.family == .guillemets, open.width == close.width,
         open.fault == nil, close.fault == nil, QuotePairs.belong(open.scalar, close.scalar, profile),
         // Behind a preposition word processors turn the mark.
         !(open.spacing == .glued && profile.attached == .prefix),

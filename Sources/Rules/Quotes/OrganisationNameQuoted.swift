@@ -71,6 +71,9 @@ struct OrganisationNameQuoted: Rule {
 
   private func isNamed(_ token: Int, _ story: borrowing Analysis) -> Bool {
     story.isIn(token, .namedBodies)
-      || story.classHits.contains { $0.index == WordClass.namedBodies.bit && $0.tokens.upperBound == token + 1 }
+      // No body's name is longer than sixteen words.
+      || story.classHits(beginningIn: max(0, token - 16)..<token + 1).contains {
+        $0.index == WordClass.namedBodies.bit && $0.tokens.upperBound == token + 1
+      }
   }
 }

@@ -110,9 +110,9 @@ final class RepetitionFinder {
 
   /// The loops of one length of turn in a run of like signatures: each lies within a paragraph.
   private func findLoops(in run: Range<Int>, _ period: Int, _ least: Int, _ story: inout Analysis) {
-    for paragraph in story.paragraphs.indices {
+    let first = story.paragraph(at: Int(story.tokens[run.lowerBound].start)) ?? 0
+    for paragraph in first..<story.paragraphs.count {
       let range = story.paragraphs[paragraph].tokens
-      guard range.upperBound > run.lowerBound else { continue }
       guard range.lowerBound < run.upperBound else { return }
       let end = min(range.upperBound, run.upperBound)
       var start = max(range.lowerBound + period, run.lowerBound)

@@ -24,6 +24,24 @@ struct DatelineDay: Rule {
       .passes("en", "RIGA, Dec 4 (Courier) — The minister of transport said December 6 would be a day without trains."),
       .passes("en", "RIGA, Dec 31 (Courier) — The minister said on January 20 trains had stopped, and they still stand."),
       .passes("de", "RIGA, 4. Dezember (Bote) — Der Verkehrsminister will am 6. Dezember sagen, ob Züge fahren."),
+      .passes(
+        "fr",
+        "RIGA, 4 décembre (Courrier) — Le ministre des Transports dira le 6 décembre si les trains rouleront de nouveau."),
+      .passes(
+        "es",
+        "RIGA, 4 de diciembre (Correo) — El ministro de Transportes dijo que el 6 de diciembre los trenes volverán a circular."),
+      .passes(
+        "it",
+        "RIGA, 4 dicembre (Corriere) — Il ministro dei Trasporti ha detto che il 6 dicembre i treni torneranno a circolare."),
+      .passes(
+        "pl",
+        "RYGA, 4 grudnia (Goniec) — Minister transportu powie 6 grudnia, czy pociągi znów pojadą."),
+      .passes(
+        "uk",
+        "РИГА, 4 грудня (Вісник) — Міністр транспорту заявив, що 6 грудня поїзди знову підуть."),
+      .passes(
+        "pt",
+        "RIGA, 4 de dezembro (Correio) — O ministro dos Transportes disse que em 6 de dezembro os comboios voltam a circular."),
     ])
 
   static var needs: Needs { .all(.dates) }

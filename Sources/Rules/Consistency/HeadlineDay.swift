@@ -44,6 +44,30 @@ struct HeadlineDay: Rule {
       .passes(
         "en",
         "Ferry port to reopen Monday\nThe ferry port will reopen on Tuesday, January 4, not on January 3.\nNobody was hurt."),
+      .passes(
+        "fr",
+        "Le port rouvre lundi\nLe port rouvre après une semaine de tempête, a annoncé mardi le capitaine du port.\nPersonne n’a été blessé."
+      ),
+      .passes(
+        "es",
+        "El puerto reabre el lunes\nEl puerto reabre tras una semana de temporal, según anunció el martes la capitanía.\nNadie resultó herido."
+      ),
+      .passes(
+        "it",
+        "Il porto riapre lunedì\nIl porto riapre dopo una settimana di tempesta, ha annunciato martedì il comandante.\nNessuno è rimasto ferito."
+      ),
+      .passes(
+        "pl",
+        "Port otworzy się w poniedziałek\nPort otworzy się po tygodniu sztormów, powiedział we wtorek kapitan portu.\nNikt nie został ranny."
+      ),
+      .passes(
+        "uk",
+        "Порт відкриється в понеділок\nПорт відкриється після тижня штормів, сказав у вівторок капітан порту.\nНіхто не постраждав."
+      ),
+      .passes(
+        "pt",
+        "Porto reabre na segunda-feira\nO porto reabre depois de uma semana de temporal, disse na terça-feira o capitão.\nNinguém ficou ferido."
+      ),
     ])
 
   static var needs: Needs { .all(.notableWords) }

@@ -52,6 +52,17 @@ struct HeadlineName: Rule {
         "en",
         "Hansen beats Jansen in final\nThe final on Monday went to Peter Hansen, who had lost last year.\nHansen thanked Jansen for the match."
       ),
+      .passes(
+        "fr",
+        "La cour libère Morvan en appel\nLa cour a libéré lundi l’entraîneur Pierre Morvan, détenu depuis un an.\nMorvan est sorti sans un mot, et son frère Marvin aussi."
+      ),
+      .passes(
+        "es",
+        "La corte libera a Morvan\nLa corte liberó el lunes al entrenador Pedro Morvan, preso desde hacía un año.\nMorvan salió sin decir nada."
+      ),
+      .passes(
+        "uk",
+        "Суд звільнив Коверна\nСуд у понеділок звільнив тренера Петра Каверна, якого тримали рік.\nКаверн вийшов мовчки."),
     ])
 
   static var needs: Needs { .all(.people) }

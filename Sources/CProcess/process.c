@@ -19,6 +19,16 @@ static _Thread_local sigjmp_buf *guard;
 #define REMEMBERED 16
 static char *volatile remembered[REMEMBERED];
 
+static const int faults[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+#define FAULTS (sizeof faults / sizeof *faults)
+
+static void let_faults_through(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  for (unsigned i = 0; i < FAULTS; i++) sigaddset(&set, faults[i]);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+}
+
 static void on_fault(int number) {
   if (guard != NULL) siglongjmp(*guard, number);
   signal(number, SIG_DFL);
@@ -42,14 +52,13 @@ static void open_standard(void) {
 
 void cprocess_install(void) {
   open_standard();
-  static const int faults[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
   struct sigaction action;
   memset(&action, 0, sizeof action);
   sigemptyset(&action.sa_mask);
   action.sa_handler = on_fault;
   // A stack that overflows has no room for a handler: it gets a stack of its own, set per thread below.
   action.sa_flags = SA_ONSTACK | SA_NODEFER;
-  for (unsigned i = 0; i < sizeof faults / sizeof *faults; i++) sigaction(faults[i], &action, NULL);
+  for (unsigned i = 0; i < FAULTS; i++) sigaction(faults[i], &action, NULL);
   action.sa_handler = on_interrupt;
   action.sa_flags = 0;
   sigaction(SIGINT, &action, NULL);
@@ -61,9 +70,12 @@ void cprocess_install(void) {
 
 int32_t cprocess_guard(void (*work)(void *), void *context) {
   sigjmp_buf here;
-  int number = sigsetjmp(here, 1);
+  // The mask is not kept, which would ask the system once a story: the handler does not change it (SA_NODEFER), and what
+  // abort() may have blocked on its way is let through again.
+  int number = sigsetjmp(here, 0);
   if (number != 0) {
     guard = NULL;
+    let_faults_through();
     return number;
   }
   guard = &here;

@@ -108,6 +108,75 @@ public struct ForeignWordTable: Sendable {
   /// Greek copy sets loans in Latin letters; a word of so many other languages is one there.
   static let international = 4
 
+  public var isEmpty: Bool { tags.isEmpty }
+
+  static func fingerprint(_ hash: UInt64) -> UInt32 { max(1, UInt32(truncatingIfNeeded: hash >> 32)) }
+
+  /// The languages whose word this is, a bit each; 0 for a word that betrays nothing.
+  public subscript(hash: UInt64) -> UInt32 {
+    let mask = fingerprints.count - 1
+    let wanted = ForeignWordTable.fingerprint(hash)
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while true {
+      let found = fingerprints.base[slot]
+      if found == wanted { return homes.base[slot] }
+      if found == 0 { return 0 }
+      slot = (slot + 1) & mask
+    }
+  }
+
+  /// Endings have four to seven letters.
+  static let shortestEnding = 4
+  private static let longestEnding = 7
+  static let finalCount = 26 * 26
+
+  /// The number of two small letters; nil for others.
+  static func final(_ last: UInt8, _ end: UInt8) -> Int? {
+    let a = Int(last) - 0x61
+    let b = Int(end) - 0x61
+    return (0..<26).contains(a) && (0..<26).contains(b) ? a * 26 + b : nil
+  }
+
+  /// The languages that the ending of a word betrays, a bit each; the word is of small letters without accents.
+  public func homes(ofEnding word: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    let count = word.count
+    guard count > ForeignWordTable.shortestEnding + 1, let final = ForeignWordTable.final(word[count - 2], word[count - 1]),
+      finals.base[final >> 6] >> UInt64(final & 63) & 1 == 1
+    else { return 0 }
+    for length in ForeignWordTable.shortestEnding...min(ForeignWordTable.longestEnding, count - 2) {
+      var hash = FNV.combine(FNV.basis, UInt8(ascii: "-"))
+      for at in count - length..<count { hash = FNV.combine(hash, word[at]) }
+      let found = self[hash]
+      if found != 0 { return found }
+    }
+    return 0
+  }
+
+  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
+    tags = try image.texts()
+    names = try image.texts()
+    fingerprints = try Table(from: &image)
+    homes = try Table(from: &image)
+    finals = try Table(from: &image)
+    let count = fingerprints.count
+    guard count > 1, count & (count - 1) == 0, homes.count == count, finals.count > ForeignWordTable.finalCount / 64,
+      (0..<count).contains(where: { fingerprints[$0] == 0 })
+    else {
+      throw ImageReader.Damaged()
+    }
+  }
+}
+
+/// The columns of a `ForeignWordTable`, as they are compiled.
+struct ForeignWordColumns {
+  private(set) var tags: [String] = []
+  private(set) var names: [String] = []
+  private(set) var fingerprints: [UInt32] = [0, 0]
+  private(set) var homes: [UInt32] = [0, 0]
+  private(set) var finals = [UInt64](repeating: 0, count: ForeignWordTable.finalCount / 64 + 1)
+
+  init() {}
+
   /// The table for copy in `language`; empty where the lists do not say which of its words are also words there.
   init(
     _ lists: [ForeignWordList], for language: LanguageProfile, among languages: [String: LanguageProfile],
@@ -160,80 +229,16 @@ public struct ForeignWordTable: Sendable {
       fingerprints[slot] = ForeignWordTable.fingerprint(hash)
       homes[slot] = mask
     }
-    self.fingerprints = Table(fingerprints)
-    self.homes = Table(homes)
-    self.finals = Table(finals)
-  }
-
-  public var isEmpty: Bool { tags.isEmpty }
-
-  private static func fingerprint(_ hash: UInt64) -> UInt32 { max(1, UInt32(truncatingIfNeeded: hash >> 32)) }
-
-  /// The languages whose word this is, a bit each; 0 for a word that betrays nothing.
-  public subscript(hash: UInt64) -> UInt32 {
-    let mask = fingerprints.count - 1
-    let wanted = ForeignWordTable.fingerprint(hash)
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let found = fingerprints.base[slot]
-      if found == wanted { return homes.base[slot] }
-      if found == 0 { return 0 }
-      slot = (slot + 1) & mask
-    }
-  }
-
-  /// Endings have four to seven letters.
-  static let shortestEnding = 4
-  private static let longestEnding = 7
-  static let finalCount = 26 * 26
-
-  /// The number of two small letters; nil for others.
-  static func final(_ last: UInt8, _ end: UInt8) -> Int? {
-    let a = Int(last) - 0x61
-    let b = Int(end) - 0x61
-    return (0..<26).contains(a) && (0..<26).contains(b) ? a * 26 + b : nil
-  }
-
-  /// The languages that the ending of a word betrays, a bit each; the word is of small letters without accents.
-  public func homes(ofEnding word: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    let count = word.count
-    guard count > ForeignWordTable.shortestEnding + 1, let final = ForeignWordTable.final(word[count - 2], word[count - 1]),
-      finals.base[final >> 6] >> UInt64(final & 63) & 1 == 1
-    else { return 0 }
-    for length in ForeignWordTable.shortestEnding...min(ForeignWordTable.longestEnding, count - 2) {
-      var hash = FNV.combine(FNV.basis, UInt8(ascii: "-"))
-      for at in count - length..<count { hash = FNV.combine(hash, word[at]) }
-      let found = self[hash]
-      if found != 0 { return found }
-    }
-    return 0
-  }
-
-  func deallocate() {
-    fingerprints.deallocate()
-    homes.deallocate()
-    finals.deallocate()
+    self.fingerprints = fingerprints
+    self.homes = homes
+    self.finals = finals
   }
 
   func write(to image: inout ImageWriter) {
     image.put(tags)
     image.put(names)
-    image.put(fingerprints.values)
-    image.put(homes.values)
-    image.put(finals.values)
-  }
-
-  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
-    tags = try image.texts()
-    names = try image.texts()
-    fingerprints = try Table(from: &image)
-    homes = try Table(from: &image)
-    finals = try Table(from: &image)
-    let count = fingerprints.count
-    guard count > 1, count & (count - 1) == 0, homes.count == count, finals.count > ForeignWordTable.finalCount / 64,
-      (0..<count).contains(where: { fingerprints[$0] == 0 })
-    else {
-      throw ImageReader.Damaged()
-    }
+    image.put(fingerprints)
+    image.put(homes)
+    image.put(finals)
   }
 }

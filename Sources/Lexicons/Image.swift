@@ -1,4 +1,32 @@
-/// A compiled lexicon as bytes: counts and plain arrays one after the other, so that loading is copying.
+import TextBase
+
+/// The bytes of a compiled lexicon. Tables lie in it ready for use, so that loading one copies nothing: of four megabytes a
+/// story asks for some hundred pages.
+final class LexiconImage: Sendable {
+  private let file: MappedFile?
+  // Owned where there is no file; never written after the initialiser.
+  nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+
+  /// The image in a file.
+  init(path: String) throws(FileProblem) {
+    let file = try MappedFile(path)
+    self.file = file
+    bytes = file.bytes
+  }
+
+  init(_ writer: ImageWriter) {
+    file = nil
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: max(8, writer.bytes.count), alignment: 16)
+    block.copyBytes(from: writer.bytes)
+    bytes = UnsafeRawBufferPointer(block)
+  }
+
+  deinit {
+    if file == nil { bytes.deallocate() }
+  }
+}
+
+/// A compiled lexicon as bytes: counts and plain arrays one after the other, each at a multiple of eight bytes.
 struct ImageWriter {
   private(set) var bytes: [UInt8] = []
 
@@ -25,32 +53,32 @@ struct ImageWriter {
 struct ImageReader {
   struct Damaged: Error {}
 
-  private let bytes: [UInt8]
+  private let image: LexiconImage
+  private var bytes: UnsafeRawBufferPointer { image.bytes }
   private var at = 0
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ image: LexiconImage) { self.image = image }
 
   mutating func int() throws(Damaged) -> Int {
     guard at + 8 <= bytes.count else { throw Damaged() }
-    let value = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: at, as: UInt64.self) }
+    let value = bytes.load(fromByteOffset: at, as: UInt64.self)
     at += 8
     return Int(Int64(bitPattern: UInt64(littleEndian: value)))
   }
 
-  mutating func array<T: BitwiseCopyable>(_ type: T.Type) throws(Damaged) -> [T] {
+  /// The elements of an array where they lie in the image.
+  mutating func part<T: BitwiseCopyable>(_ type: T.Type) throws(Damaged) -> (base: UnsafePointer<T>, count: Int) {
     let count = try int()
-    guard count >= 0, count <= bytes.count, at + count * MemoryLayout<T>.stride <= bytes.count else { throw Damaged() }
-    let start = at
-    let values = [T](unsafeUninitializedCapacity: count) { buffer, initialised in
-      bytes.withUnsafeBytes { source in
-        UnsafeMutableRawBufferPointer(buffer).copyMemory(
-          from: UnsafeRawBufferPointer(rebasing: source[start..<start + count * MemoryLayout<T>.stride]))
-      }
-      initialised = count
-    }
-    at += count * MemoryLayout<T>.stride
-    while at % 8 != 0 { at += 1 }
-    return values
+    let stride = MemoryLayout<T>.stride
+    guard MemoryLayout<T>.alignment <= 8, count >= 0, count <= (bytes.count - at) / stride else { throw Damaged() }
+    let start = bytes.baseAddress! + at
+    at = (at + count * stride + 7) & ~7
+    return (start.assumingMemoryBound(to: T.self), count)
+  }
+
+  mutating func array<T: BitwiseCopyable>(_ type: T.Type) throws(Damaged) -> [T] {
+    let part = try part(type)
+    return Array(UnsafeBufferPointer(start: part.base, count: part.count))
   }
 
   mutating func text() throws(Damaged) -> String { String(decoding: try array(UInt8.self), as: UTF8.self) }
@@ -65,13 +93,11 @@ struct ImageReader {
   }
 }
 
-/// Many strings in one block of bytes. A string is made when it is asked for.
-public struct StringTable: Sendable {
+/// Strings that are gathered for an image, each once.
+struct StringList {
   private var blob: [UInt8] = []
   private var ends: [UInt32] = []
   private var known: [String: UInt32] = [:]
-
-  init() {}
 
   mutating func add(_ text: String) -> UInt32 {
     if let index = known[text] { return index }
@@ -81,18 +107,24 @@ public struct StringTable: Sendable {
     return UInt32(ends.count - 1)
   }
 
-  public subscript(index: UInt32) -> String {
-    let start = index == 0 ? 0 : Int(ends[Int(index) - 1])
-    return String(decoding: blob[start..<Int(ends[Int(index)])], as: UTF8.self)
-  }
-
   func write(to image: inout ImageWriter) {
     image.put(blob)
     image.put(ends)
   }
+}
+
+/// Many strings in one block of bytes. A string is made when it is asked for.
+struct StringTable: Sendable {
+  private let blob: Table<UInt8>
+  private let ends: Table<UInt32>
 
   init(from image: inout ImageReader) throws(ImageReader.Damaged) {
-    blob = try image.array(UInt8.self)
-    ends = try image.array(UInt32.self)
+    blob = try Table(from: &image)
+    ends = try Table(from: &image)
+  }
+
+  subscript(index: UInt32) -> String {
+    let start = index == 0 ? 0 : Int(ends[index - 1])
+    return String(decoding: blob.elements[start..<Int(ends[index])], as: UTF8.self)
   }
 }

@@ -4,6 +4,8 @@ import TextBase
 /// All that the lexicons hold for stories in one language, compiled: the vocabulary with the classes of its words, the
 /// patterns of every pack into this language, the forms of entities. Immutable and shared by all workers.
 public final class Language: Sendable {
+  /// What its tables lie in.
+  private let image: LexiconImage
   public let profile: LanguageProfile
   public let tag: String
   /// Whether a lexicon describes it, or CLDR alone.
@@ -20,16 +22,16 @@ public final class Language: Sendable {
   @usableFromInline let entries: Table<WordEntry>
   /// Every set of classes that some word has, the empty one first: some hundred.
   @usableFromInline let classSets: Table<WordClassSet>
-  let months, weekdays, scales: [UInt8]
+  let months, weekdays, scales: Table<UInt8>
   /// Names of months, weekdays, scales and units by the hash of their words and marks in a row.
   let figureNames: HashTable
   /// A filter over the first word of each (see `FigureName`).
   @usableFromInline let figureStarts: Table<UInt64>
-  public let units: [Unit]
+  public let units: Table<Unit>
   /// The first names that the lexicon gives: Monday to Sunday, January to December, and by power of ten.
-  let weekdayTexts, monthTexts, scaleTexts: [UInt32]
-  let partnerIDs: [UInt32]
-  let wordTexts: [UInt32]
+  let weekdayTexts, monthTexts, scaleTexts: Table<UInt32>
+  let partnerIDs: Table<UInt32>
+  let wordTexts: Table<UInt32>
   /// Bit n is set when there are prefixes of n scalars.
   public let prefixLengths: UInt64
   let prefixes: HashTable
@@ -43,10 +45,10 @@ public final class Language: Sendable {
   let wordSets: Table<UInt32>
   let anchors: Table<CompiledAnchor>
   // Entries.
-  public let phrases: [PhraseEntry]
-  public let entities: [Entity]
-  public let forms: [EntityForm]
-  public let personas: [Persona]
+  public let phrases: Table<PhraseEntry>
+  public let entities: Table<Entity>
+  public let forms: Table<EntityForm>
+  public let personas: Table<Persona>
   /// Packs into this language, "ru-en".
   public let packs: [String]
   let strings: StringTable
@@ -55,47 +57,10 @@ public final class Language: Sendable {
   /// Words that betray another language in copy of this one.
   public let foreignWords: ForeignWordTable
 
-  init(_ builder: LanguageBuilder) {
-    profile = builder.profile
-    tag = builder.profile.tag
-    elides = builder.profile.elides
-    hasLexicon = builder.hasLexicon
-    scriptCodes = builder.profile.scripts.compactMap { Script(iso: $0)?.code }
-    words = HashTable(builder.ids)
-    let (entries, anchors, classSets) = builder.wordEntries()
-    self.entries = Table(entries)
-    self.classSets = Table(classSets)
-    months = builder.months
-    weekdays = builder.weekdays
-    scales = builder.scales
-    figureNames = HashTable(builder.figureNames)
-    figureStarts = Table(builder.figureStarts)
-    units = builder.units
-    weekdayTexts = builder.weekdayTexts
-    monthTexts = builder.monthTexts
-    scaleTexts = builder.scaleTexts
-    partnerIDs = builder.partnerIDs
-    wordTexts = builder.wordTexts
-    prefixLengths = builder.prefixLengths
-    prefixes = HashTable(builder.prefixKeys)
-    prefixTrail = Table(builder.prefixTrail())
-    patterns = Table(builder.patterns)
-    elements = Table(builder.elements)
-    alternatives = Table(builder.alternatives)
-    items = Table(builder.items)
-    wordSets = Table(builder.wordSets)
-    self.anchors = Table(anchors)
-    phrases = builder.phrases
-    entities = builder.entities
-    forms = builder.forms
-    personas = builder.personas
-    packs = builder.packs.sorted()
-    strings = builder.strings
-    filledClasses = builder.filledClasses
-    foreignWords = builder.foreignWords ?? ForeignWordTable([], for: builder.profile, among: [:], functionWords: [:])
-  }
-
-  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
+  /// Holds the tables where they lie in the image.
+  init(_ image: LexiconImage) throws(ImageReader.Damaged) {
+    self.image = image
+    var image = ImageReader(image)
     profile = try LanguageProfile(from: &image)
     tag = profile.tag
     elides = profile.elides
@@ -103,18 +68,18 @@ public final class Language: Sendable {
     scriptCodes = profile.scripts.compactMap { Script(iso: $0)?.code }
     words = try HashTable(from: &image)
     classSets = try Table(from: &image)
-    months = try image.array(UInt8.self)
-    weekdays = try image.array(UInt8.self)
-    scales = try image.array(UInt8.self)
+    months = try Table(from: &image)
+    weekdays = try Table(from: &image)
+    scales = try Table(from: &image)
     figureNames = try HashTable(from: &image)
     figureStarts = try Table(from: &image)
     guard figureStarts.count == FigureName.words else { throw ImageReader.Damaged() }
-    units = try image.array(Unit.self)
-    weekdayTexts = try image.array(UInt32.self)
-    monthTexts = try image.array(UInt32.self)
-    scaleTexts = try image.array(UInt32.self)
-    partnerIDs = try image.array(UInt32.self)
-    wordTexts = try image.array(UInt32.self)
+    units = try Table(from: &image)
+    weekdayTexts = try Table(from: &image)
+    monthTexts = try Table(from: &image)
+    scaleTexts = try Table(from: &image)
+    partnerIDs = try Table(from: &image)
+    wordTexts = try Table(from: &image)
     prefixLengths = UInt64(bitPattern: Int64(try image.int()))
     prefixes = try HashTable(from: &image)
     prefixTrail = try Table(from: &image)
@@ -125,32 +90,15 @@ public final class Language: Sendable {
     wordSets = try Table(from: &image)
     entries = try Table(from: &image)
     anchors = try Table(from: &image)
-    phrases = try image.array(PhraseEntry.self)
-    entities = try image.array(Entity.self)
-    forms = try image.array(EntityForm.self)
-    personas = try image.array(Persona.self)
+    phrases = try Table(from: &image)
+    entities = try Table(from: &image)
+    forms = try Table(from: &image)
+    personas = try Table(from: &image)
     packs = try image.texts()
     strings = try StringTable(from: &image)
-    guard let filled = try image.array(WordClassSet.self).first else { throw ImageReader.Damaged() }
+    guard let filled = try Table<WordClassSet>(from: &image).first else { throw ImageReader.Damaged() }
     filledClasses = filled
     foreignWords = try ForeignWordTable(from: &image)
-  }
-
-  deinit {
-    words.deallocate()
-    figureNames.deallocate()
-    figureStarts.deallocate()
-    classSets.deallocate()
-    prefixes.deallocate()
-    prefixTrail.deallocate()
-    patterns.deallocate()
-    elements.deallocate()
-    alternatives.deallocate()
-    items.deallocate()
-    wordSets.deallocate()
-    entries.deallocate()
-    anchors.deallocate()
-    foreignWords.deallocate()
   }
 
   // MARK: words

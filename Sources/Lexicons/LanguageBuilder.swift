@@ -29,10 +29,10 @@ struct LanguageBuilder {
   var forms: [EntityForm] = []
   var personas: [Persona] = []
   var packs: Set<String> = []
-  var strings = StringTable()
+  var strings = StringList()
   var filledClasses = WordClassSet()
   var problems: [SetupProblem] = []
-  var foreignWords: ForeignWordTable?
+  var foreignWords = ForeignWordColumns()
 
   var ids: [UInt64: UInt32] = [:]
   /// Folded scalars by id, for prefixes.
@@ -243,7 +243,7 @@ struct LanguageBuilder {
       guard let language = languages[list.tag] else { continue }
       functionWords[list.tag] = Set(language.functionWords.map { WordHash.of($0.text, scalarTable) })
     }
-    foreignWords = ForeignWordTable(
+    foreignWords = ForeignWordColumns(
       hasLexicon ? lists : [], for: profile, among: languages.mapValues(\.profile), functionWords: functionWords)
   }
 

@@ -16,7 +16,7 @@ public final class LexiconStore: Sendable {
   public var fileCount: Int { files.count }
 
   /// Version of the image's layout; part of the cache key.
-  private static let imageFormat = 15
+  private static let imageFormat = 16
 
   /// Opens the lexicons under `roots`; a file in a later root takes the place of one with the same relative path in an
   /// earlier one. `cache` is the directory for images, nil for none.
@@ -25,10 +25,11 @@ public final class LexiconStore: Sendable {
     var files: [String: LexiconFile] = [:]
     for root in roots {
       do throws(FileProblem) {
-        try Files.tree(root) { path in
-          guard path.hasSuffix(".yaml") || path.hasSuffix(".tsv") else { return }
-          let relative = String(path.dropFirst(root.count)).drop { $0 == "/" }
-          files[String(relative)] = LexiconFile(path: path, relative: String(relative))
+        let start = root.utf8.count + (root.hasSuffix("/") ? 0 : 1)
+        try Files.tree(root) { file in
+          guard file.path.hasSuffix(".yaml") || file.path.hasSuffix(".tsv") else { return }
+          let relative = String(decoding: file.path.utf8.dropFirst(start), as: UTF8.self)
+          files[relative] = LexiconFile(path: file.path, relative: relative, status: file.status)
         }
       } catch {
         throw SetupProblems([SetupProblem(path: root, "the lexicon folder cannot be read: \(error.reason)")])
@@ -37,8 +38,8 @@ public final class LexiconStore: Sendable {
     self.files = files.values.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
     let key = LexiconStore.key(self.files)
     self.cache = cache.map { "\($0)/\(key)" }
-    if let cache = self.cache, let bytes = try? Files.read(cache + "/index.image") {
-      var image = ImageReader(bytes)
+    if let cache = self.cache, let file = try? LexiconImage(path: cache + "/index.image") {
+      var image = ImageReader(file)
       if let index = try? LanguageIndex(from: &image), let names = try? GivenNames(from: &image) {
         self.index = index
         self.names = names
@@ -62,18 +63,15 @@ public final class LexiconStore: Sendable {
     let primary = String(tag.prefix { $0 != "-" && $0 != "_" })
     let known = index.tags.contains(tag) ? tag : index.tags.contains(primary) ? primary : tag
     if let language = languages.withLock({ $0[known] }) { return language }
-    if let cache, let bytes = try? Files.read("\(cache)/\(known).image") {
-      var image = ImageReader(bytes)
-      if let language = try? Language(from: &image) {
-        languages.withLock { $0[known] = language }
-        return language
-      }
+    if let cache, let image = try? LexiconImage(path: "\(cache)/\(known).image"), let language = try? Language(image) {
+      languages.withLock { $0[known] = language }
+      return language
     }
-    let (language, problems) = try compile(known)
+    let (image, problems) = try compile(known)
     guard problems.isEmpty else { throw SetupProblems(problems) }
-    var image = ImageWriter()
-    language.write(to: &image)
     store(image, known)
+    // An image that was just made is whole.
+    let language = try! Language(LexiconImage(image))
     languages.withLock { $0[known] = language }
     return language
   }
@@ -89,8 +87,11 @@ public final class LexiconStore: Sendable {
   /// The path of a lexicon file below its folder.
   public func relative(_ path: String) -> String { files.first { $0.path == path }?.relative ?? Paths.name(of: path) }
 
-  /// Compiles one language and returns every problem of its patterns.
-  public func compile(_ tag: String) throws(SetupProblems) -> (language: Language, problems: [SetupProblem]) {
+  /// Every problem of a language's patterns.
+  public func problems(of tag: String) throws(SetupProblems) -> [SetupProblem] { try compile(tag).problems }
+
+  /// Compiles one language, with every problem of its patterns.
+  private func compile(_ tag: String) throws(SetupProblems) -> (image: ImageWriter, problems: [SetupProblem]) {
     let parsed = try allSources()
     let profile = parsed.languages[tag]?.profile ?? LanguageProfile.cldr(tag)
     var builder = LanguageBuilder(
@@ -107,7 +108,9 @@ public final class LexiconStore: Sendable {
       builder.addForeignEras(parsed.words)
     }
     builder.finish()
-    return (Language(builder), builder.problems)
+    var image = ImageWriter()
+    builder.write(to: &image)
+    return (image, builder.problems)
   }
 
   private func store(_ image: ImageWriter, _ name: String) {
@@ -120,8 +123,7 @@ public final class LexiconStore: Sendable {
   private static func key(_ files: [LexiconFile]) -> String {
     var hash = FNV.hash("wirecheck image \(imageFormat)".utf8)
     for file in files {
-      let status = Files.status(file.path)
-      hash = FNV.hash("\(hash) \(file.relative) \(status?.size ?? 0) \(status?.modified ?? 0)".utf8)
+      hash = FNV.hash("\(hash) \(file.relative) \(file.status.size) \(file.status.modified)".utf8)
     }
     return FNV.hex(hash)
   }
@@ -130,6 +132,7 @@ public final class LexiconStore: Sendable {
 struct LexiconFile: Sendable {
   let path: String
   let relative: String
+  let status: Files.Status
 }
 
 /// Every lexicon file, parsed.

@@ -1,20 +1,18 @@
-/// A fixed table of plain values outside the heap of counted objects: looking something up counts no reference and loads
-/// no header. Made once per language and freed by it.
-public struct Table<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
-  // Immutable from the initialiser on, so any thread may read it.
+/// A fixed table of plain values in the image of a compiled lexicon: looking something up counts no reference and loads no
+/// header. It lives as long as the image, which its language holds.
+public struct Table<Element: BitwiseCopyable & Sendable>: RandomAccessCollection, @unchecked Sendable {
+  // The image is never written, so any thread may read it.
   @usableFromInline let base: UnsafePointer<Element>
   public let count: Int
 
-  init(_ values: [Element]) {
-    let block = UnsafeMutablePointer<Element>.allocate(capacity: max(1, values.count))
-    values.withUnsafeBufferPointer { if let source = $0.baseAddress { block.initialize(from: source, count: $0.count) } }
-    base = UnsafePointer(block)
-    count = values.count
+  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
+    let part = try image.part(Element.self)
+    base = part.base
+    count = part.count
   }
 
-  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
-    self.init(try image.array(Element.self))
-  }
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { count }
 
   @inlinable public subscript(index: Int) -> Element {
     precondition(UInt(bitPattern: index) < UInt(bitPattern: count), "beyond the table")
@@ -23,9 +21,8 @@ public struct Table<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
 
   @inlinable public subscript(index: UInt32) -> Element { self[Int(index)] }
 
-  var values: [Element] { Array(UnsafeBufferPointer(start: base, count: count)) }
-
-  func deallocate() { UnsafeMutablePointer(mutating: base).deallocate() }
+  /// The elements side by side.
+  var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 }
 
 /// A table by hash: open addressing, a power of two. A slot is one number, the upper half of the hash and the id, so that
@@ -35,7 +32,14 @@ public struct HashTable: Sendable {
   /// 0 for an empty slot.
   @usableFromInline let slots: Table<UInt64>
 
-  init(_ entries: [UInt64: UInt32]) {
+  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
+    slots = try Table(from: &image)
+    let count = slots.count
+    guard count > 0, count & (count - 1) == 0, slots.contains(0) else { throw ImageReader.Damaged() }
+  }
+
+  /// Writes a table of ids, none of them 0, by hash.
+  static func write(_ entries: [UInt64: UInt32], to image: inout ImageWriter) {
     var size = 64
     while size < entries.count * 2 { size *= 2 }
     var slots = [UInt64](repeating: 0, count: size)
@@ -45,20 +49,8 @@ public struct HashTable: Sendable {
       while slots[slot] != 0 { slot = (slot + 1) & (size - 1) }
       slots[slot] = hash & HashTable.upper | UInt64(id)
     }
-    self.slots = Table(slots)
+    image.put(slots)
   }
-
-  init(from image: inout ImageReader) throws(ImageReader.Damaged) {
-    slots = try Table(from: &image)
-    let count = slots.count
-    guard count > 0, count & (count - 1) == 0, (0..<count).contains(where: { slots[$0] == 0 }) else {
-      throw ImageReader.Damaged()
-    }
-  }
-
-  func write(to image: inout ImageWriter) { image.put(slots.values) }
-
-  func deallocate() { slots.deallocate() }
 
   @usableFromInline static var upper: UInt64 { 0xFFFF_FFFF_0000_0000 }
   @inlinable static func slot(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash ^ hash >> 32) }

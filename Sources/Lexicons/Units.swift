@@ -82,7 +82,7 @@ extension Language {
   public func monthName(_ number: Int) -> String? { name(monthTexts, number) }
   public func scaleName(_ power: Int) -> String? { name(scaleTexts, power) }
 
-  private func name(_ texts: [UInt32], _ number: Int) -> String? {
+  private func name(_ texts: Table<UInt32>, _ number: Int) -> String? {
     guard texts.indices.contains(number) else { return nil }
     let text = strings[texts[number]]
     return text.isEmpty ? nil : text

@@ -24,7 +24,7 @@ public struct LexiconExamination: Sendable {
       let near = suggestion(for: entry.rule, among: known.sorted()).map { "; did you mean “\($0)”?" } ?? ""
       result.problems.append(entry.place.problem("no rule is called “\(entry.rule)”\(near)"))
     }
-    for tag in sources.languageTags { result.problems += try store.compile(tag).problems }
+    for tag in sources.languageTags { result.problems += try store.problems(of: tag) }
     guard result.problems.isEmpty else { return result }
     try result.runExamples(sources, store)
     return result

@@ -50,23 +50,27 @@ public enum Files {
     public let size: Int
     /// Modification time in nanoseconds.
     public let modified: Int
+
+    fileprivate init(_ info: stat) {
+      kind =
+        switch info.st_mode & S_IFMT {
+        case S_IFREG: .file
+        case S_IFDIR: .directory
+        default: .other
+        }
+      size = Int(info.st_size)
+      #if canImport(Glibc)
+        let time = info.st_mtim
+      #else
+        let time = info.st_mtimespec
+      #endif
+      modified = time.tv_sec * 1_000_000_000 + time.tv_nsec
+    }
   }
 
   public static func status(_ path: String) -> Status? {
     var info = stat()
-    guard stat(path, &info) == 0 else { return nil }
-    let kind: Kind =
-      switch info.st_mode & S_IFMT {
-      case S_IFREG: .file
-      case S_IFDIR: .directory
-      default: .other
-      }
-    #if canImport(Glibc)
-      let time = info.st_mtim
-    #else
-      let time = info.st_mtimespec
-    #endif
-    return Status(kind: kind, size: Int(info.st_size), modified: time.tv_sec * 1_000_000_000 + time.tv_nsec)
+    return stat(path, &info) == 0 ? Status(info) : nil
   }
 
   /// The bytes of a file, at most `limit`.
@@ -102,20 +106,20 @@ public enum Files {
     _ descriptor: Int32, named path: String, expecting size: Int = 0, limit: Int = .max
   ) throws(FileProblem) -> [UInt8] {
     var failure: Int32 = 0
-    // One byte more than the size, so that the first read that gives 0 ends the loop without another buffer.
-    var bytes = [UInt8](unsafeUninitializedCapacity: size > 0 ? size + 1 : 65_536) { buffer, count in
+    // What has no size ends where a read gives nothing; of a plain file its size is all there is.
+    let first = size > 0 ? size : 65_536
+    var bytes = [UInt8](unsafeUninitializedCapacity: first) { buffer, count in
       count = 0
-      while count < buffer.count {
-        let n = systemRead(descriptor, buffer.baseAddress! + count, buffer.count - count)
+      while count < first {
+        let n = systemRead(descriptor, buffer.baseAddress! + count, first - count)
         if n < 0, errno == EINTR { continue }
         if n < 0 { failure = errno }
         if n <= 0 { return }
         count += n
       }
     }
-    var chunk = [UInt8](repeating: 0, count: failure == 0 && bytes.count == max(size + 1, 65_536) ? 1 << 16 : 0)
-    while failure == 0, !chunk.isEmpty || bytes.count > size {
-      if chunk.isEmpty { chunk = [UInt8](repeating: 0, count: 1 << 16) }
+    var chunk = [UInt8](repeating: 0, count: size == 0 && bytes.count == first ? 1 << 16 : 0)
+    while failure == 0, !chunk.isEmpty {
       let n = chunk.withUnsafeMutableBytes { systemRead(descriptor, $0.baseAddress!, $0.count) }
       if n < 0, errno == EINTR { continue }
       if n < 0 { failure = errno }
@@ -233,12 +237,19 @@ public enum Files {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// A file that a walk meets.
+  public struct Met: Sendable {
+    public let path: String
+    public let status: Status
+    public let isLink: Bool
+  }
+
   /// Every regular file below `path`, in order; hidden names are passed over, and folders that `entering` refuses. Symbolic
   /// links to directories are not followed. A folder below that cannot be read ends the walk, unless `unreadable` goes on.
   public static func tree(
     _ path: String, entering: (String) -> Bool = { _ in true },
     unreadable: (FileProblem) throws(FileProblem) -> Void = { (problem) throws(FileProblem) in throw problem },
-    _ body: (String) -> Void
+    _ body: (Met) -> Void
   ) throws(FileProblem) {
     for name in try names(in: path) where !name.hasPrefix(".") {
       let child = path.hasSuffix("/") ? path + name : path + "/" + name
@@ -251,8 +262,8 @@ public enum Files {
         } catch {
           try unreadable(error)
         }
-      case S_IFREG: body(child)
-      case S_IFLNK: if status(child)?.kind == .file { body(child) }
+      case S_IFREG: body(Met(path: child, status: Status(info), isLink: false))
+      case S_IFLNK: if let status = status(child), status.kind == .file { body(Met(path: child, status: status, isLink: true)) }
       default: break
       }
     }
@@ -290,11 +301,6 @@ private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ coun
 }
 
 extension Files {
-  public static func isLink(_ path: String) -> Bool {
-    var info = stat()
-    return lstat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFLNK
-  }
-
   /// The absolute path without symbolic links; nil when there is no such file.
   public static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

@@ -62,8 +62,8 @@ enum Input: Sendable {
         return
       }
       let kind = Files.status(path)?.kind
-      let isExcluded = ignores?.excludes(Paths.absolute(path), isDirectory: kind == .directory)
-      if excludesNamed, kind != nil, isExcluded == true { return }
+      // Asked for only then: an absolute path costs a dozen questions to the system.
+      if excludesNamed, kind != nil, ignores?.excludes(Paths.absolute(path), isDirectory: kind == .directory) == true { return }
       switch kind {
       case .file, .other: add(.file(path))
       case .directory: walk(path)
@@ -87,10 +87,10 @@ enum Input: Sendable {
           path, entering: { !excludes($0, true) },
           unreadable: { inputs.append(.missing($0.path, reason: $0.reason)) }
         ) { child in
-          guard !excludes(child, false), Input.isStory(child) else { return }
+          guard !excludes(child.path, false), Input.isStory(child.path) else { return }
           let place = inputs.count
-          add(.file(child))
-          if inputs.count > place, Files.isLink(child) { links.insert(place) }
+          add(.file(child.path))
+          if inputs.count > place, child.isLink { links.insert(place) }
         }
       } catch {
         inputs.append(.missing(error.path, reason: error.reason))

@@ -27,7 +27,7 @@ import Testing
     for (path, text) in files { lexicon.folder.write(path, text) }
     do throws(SetupProblems) {
       let store = try lexicon.open()
-      return try store.compile("en").problems.map { shorten($0, lexicon) }
+      return try store.problems(of: "en").map { shorten($0, lexicon) }
     } catch {
       return error.problems.map { shorten($0, lexicon) }
     }
@@ -161,7 +161,7 @@ import Testing
     let store = Shared.store
     #expect(store.index.tags.count >= 25)
     for tag in store.index.tags + ["und", "et"] {
-      let problems = try store.compile(tag).problems
+      let problems = try store.problems(of: tag)
       #expect(problems.map(\.description) == [], "\(tag)")
     }
     #expect(!store.names.isEmpty)

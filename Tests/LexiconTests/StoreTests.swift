@@ -8,8 +8,8 @@ import Testing
 @Suite struct StoreTests {
   private func images(_ cache: String) throws -> [String: [UInt8]] {
     var result: [String: [UInt8]] = [:]
-    try Files.tree(cache) { path in
-      result[path.split(separator: "/").last.map(String.init) ?? ""] = (try? Files.read(path)) ?? []
+    try Files.tree(cache) { file in
+      result[Paths.name(of: file.path)] = (try? Files.read(file.path)) ?? []
     }
     return result
   }
@@ -66,7 +66,8 @@ import Testing
     _ = try lexicon.open(cache: cache.path).language("en")
     let good = try images(cache.path)
     var random = Seeded(9)
-    try Files.tree(cache.path) { path in
+    try Files.tree(cache.path) { file in
+      let path = file.path
       for cut in [0, 1, 7, 8, 40] { check(Array((good[name(path)] ?? []).prefix(cut)), at: path) }
       check([UInt8](repeating: 0xFF, count: 64), at: path)
       check((0..<200).map { _ in UInt8.random(in: 0...255, using: &random) }, at: path)

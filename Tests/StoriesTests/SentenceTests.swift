@@ -99,8 +99,8 @@ import Testing
     {
       var lines = 0
       var differences: [String] = []
-      try Files.tree("\(devset)/clean/\(language)") { path in
-        for line in ((try? Files.read(path)) ?? []).split(separator: 0x0A) {
+      try Files.tree("\(devset)/clean/\(language)") { file in
+        for line in ((try? Files.read(file.path)) ?? []).split(separator: 0x0A) {
           lines += 1
           if let found = (try? difference(Array(line), language)) ?? nil { differences.append(found) }
         }

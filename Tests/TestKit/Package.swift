@@ -13,7 +13,7 @@ public enum Package {
   /// Every Swift file below `folder`, sorted.
   public static func swiftFiles(_ folder: String) -> [String] {
     var paths: [String] = []
-    try? Files.tree(root + "/" + folder) { path in if path.hasSuffix(".swift") { paths.append(path) } }
+    try? Files.tree(root + "/" + folder) { file in if file.path.hasSuffix(".swift") { paths.append(file.path) } }
     return paths
   }
 

@@ -98,8 +98,8 @@ import Testing
     for language in try Files.names(in: devset + "/clean") where Files.status("\(devset)/clean/\(language)")?.kind == .directory
     {
       var comparison = try Comparison(language)
-      try Files.tree("\(devset)/clean/\(language)") { path in
-        for line in ((try? Files.read(path)) ?? []).split(separator: 0x0A) { comparison.compare(Array(line)) }
+      try Files.tree("\(devset)/clean/\(language)") { file in
+        for line in ((try? Files.read(file.path)) ?? []).split(separator: 0x0A) { comparison.compare(Array(line)) }
       }
       #expect(
         comparison.differences.prefix(10) == [], "\(language): \(comparison.differences.count) of \(comparison.words) words")

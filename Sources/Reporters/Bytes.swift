@@ -6,11 +6,15 @@ extension [UInt8] {
   /// Text of our own, without a string being made.
   mutating func write(literal: StaticString) { literal.withUTF8Buffer { append(contentsOf: $0) } }
 
-  /// In decimal. Spans make numbers the most frequent thing in a report, so no string is made for them.
-  mutating func write(_ number: Int) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { buffer in
+  /// In decimal.
+  mutating func write(_ number: Int) { append(atMost: 20) { $0.put(number) } }
+
+  /// Appends text of at most `count` bytes that `put` puts together on the stack, so that the array grows once by all of it.
+  @inline(__always)
+  mutating func append(atMost count: Int, _ put: (inout FixedText) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { buffer in
       var text = FixedText(buffer)
-      text.put(number)
+      put(&text)
       append(contentsOf: text.written)
     }
   }
@@ -20,7 +24,7 @@ extension [UInt8] {
   }
 }
 
-/// Short text that is put together on the stack, so that an array grows once by all of it.
+/// Text that is put together in a buffer with room for all of it.
 struct FixedText {
   private let buffer: UnsafeMutableBufferPointer<UInt8>
   private var count = 0
@@ -34,10 +38,13 @@ struct FixedText {
     count += 1
   }
 
+  // Inlined, so that a literal is written by a few stores and not by a call.
+  @inline(__always)
   mutating func put(_ text: StaticString) {
     put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  @inline(__always)
   mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let start = bytes.baseAddress else { return }
     precondition(bytes.count <= buffer.count - count)
@@ -45,22 +52,24 @@ struct FixedText {
     count += bytes.count
   }
 
-  /// In decimal.
+  /// In decimal. Spans make numbers the most frequent thing in a report, so no string is made for them.
   mutating func put(_ number: Int) {
     if number < 0 { put(UInt8(ascii: "-")) }
     var rest = number.magnitude
     var length = 1
     var limit: UInt = 10
     while rest >= limit, length < 19 {
-      length += 1
-      limit *= 10
+      length &+= 1
+      limit &*= 10
     }
-    if rest >= limit { length += 1 }
-    var at = count + length
-    count = at
+    if rest >= limit { length &+= 1 }
+    precondition(length <= buffer.count &- count)
+    // From the last digit on.
+    var place = buffer.baseAddress! + (count &+ length)
+    count &+= length
     repeat {
-      at -= 1
-      buffer[at] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      place -= 1
+      place.pointee = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     } while rest > 0
   }

@@ -61,30 +61,19 @@ extension [UInt8] {
   }
 
   mutating func members(_ document: DocumentReport) {
-    member("path", document.path)
-    member("format", document.format)
-    member("story", document.story)
-    member("status", document.status.rawValue)
-    member("problem", document.problem)
-    member("notes", document.notes)
-    member("language", document.language)
-    member("languageFrom", document.language == nil ? nil : document.languageFrom)
-    member("sourceLanguage", document.sourceLanguage)
-    member("sourceLanguageFrom", document.sourceLanguageFrom)
-    member("words", document.words)
-    member("sentences", document.sentences)
+    head(document)
+    key("notes")
+    beginArray()
+    for note in document.notes { value(note) }
+    endArray()
+    languages(document)
     key("notChecked")
     beginArray()
-    for item in document.notChecked {
-      beginObject()
-      member("family", item.family)
-      member("reason", item.reason)
-      endObject()
-    }
+    for index in document.notChecked.indices { json(document.notChecked[index]) }
     endArray()
     key("entities")
     beginArray()
-    for entity in document.entities { json(entity) }
+    for index in document.entities.indices { json(document.entities[index]) }
     endArray()
     json(document.score)
     member("suppressed", document.suppressed)
@@ -94,7 +83,7 @@ extension [UInt8] {
     if document.fixed > 0 { member("fixed", document.fixed) }
     key("findings")
     beginArray()
-    for finding in document.findings { json(finding) }
+    for index in document.findings.indices { json(document.findings[index]) }
     endArray()
     if let gone = document.gone {
       key("gone")
@@ -104,33 +93,87 @@ extension [UInt8] {
     }
   }
 
-  private mutating func json(_ entity: EntityMentions) {
-    beginObject()
-    member("name", entity.name)
-    member("kind", entity.kind)
-    key("mentions")
-    beginArray()
-    for mention in entity.mentions {
-      beginObject()
-      write(literal: "\"text\":")
-      writeJSONString(mention.text)
-      json(mention.span)
-      endObject()
+  private mutating func head(_ document: DocumentReport) {
+    let names = FixedText.quotedSize(document.path) + FixedText.quotedSize(document.story)
+    appendElement(atMost: names + FixedText.quotedSize(document.problem) + 200) { out in
+      out.put("\"path\":")
+      out.put(quoted: document.path)
+      out.put(",\"format\":")
+      out.put(quoted: document.format)
+      out.put(",\"story\":")
+      out.put(quoted: document.story)
+      out.put(",\"status\":")
+      out.put(quoted: document.status.rawValue)
+      out.put(",\"problem\":")
+      out.put(quoted: document.problem)
     }
-    endArray()
-    endObject()
+  }
+
+  private mutating func languages(_ document: DocumentReport) {
+    let size = FixedText.quotedSize(document.language) + FixedText.quotedSize(document.sourceLanguage)
+    append(atMost: size + 400) { out in
+      out.put(",\"language\":")
+      out.put(quoted: document.language)
+      out.put(",\"languageFrom\":")
+      out.put(quoted: document.language == nil ? nil : document.languageFrom)
+      out.put(",\"sourceLanguage\":")
+      out.put(quoted: document.sourceLanguage)
+      out.put(",\"sourceLanguageFrom\":")
+      out.put(quoted: document.sourceLanguageFrom)
+      out.put(",\"words\":")
+      out.put(document.words)
+      out.put(",\"sentences\":")
+      out.put(document.sentences)
+    }
+  }
+
+  private mutating func json(_ item: NotChecked) {
+    appendElement(atMost: FixedText.quotedSize(item.family) + FixedText.quotedSize(item.reason) + 40) {
+      $0.put("{\"family\":")
+      $0.put(quoted: item.family)
+      $0.put(",\"reason\":")
+      $0.put(quoted: item.reason)
+      $0.put("}")
+    }
+  }
+
+  private mutating func json(_ entity: EntityMentions) {
+    appendElement(atMost: FixedText.quotedSize(entity.name) + FixedText.quotedSize(entity.kind) + 40) {
+      $0.put("{\"name\":")
+      $0.put(quoted: entity.name)
+      $0.put(",\"kind\":")
+      $0.put(quoted: entity.kind)
+      $0.put(",\"mentions\":[")
+    }
+    for index in entity.mentions.indices { json(entity.mentions[index]) }
+    write(literal: "]}")
+  }
+
+  /// Most of a report is mentions.
+  private mutating func json(_ mention: EntityMentions.Mention) {
+    appendElement(atMost: FixedText.quotedSize(mention.text) + FixedText.quotedSize(mention.span.part) + FixedText.spanSize) {
+      $0.put("{\"text\":")
+      $0.put(quoted: mention.text)
+      $0.put(",\"span\":")
+      $0.put(mention.span)
+      $0.put("}")
+    }
   }
 
   private mutating func json(_ score: Score) {
-    key("score")
-    beginObject()
-    member("critical", score.critical)
-    member("major", score.major)
-    member("minor", score.minor)
-    member("penaltyPoints", score.penaltyPoints)
-    key("perThousandWords")
-    write(score.perThousandWords.oneDecimal)
-    endObject()
+    append(atMost: 200) { out in
+      out.put(",\"score\":{\"critical\":")
+      out.put(score.critical)
+      out.put(",\"major\":")
+      out.put(score.major)
+      out.put(",\"minor\":")
+      out.put(score.minor)
+      out.put(",\"penaltyPoints\":")
+      out.put(score.penaltyPoints)
+      out.put(",\"perThousandWords\":")
+      out.put(oneDecimal: score.perThousandWords)
+      out.put("}")
+    }
   }
 
   private mutating func json(_ finding: Finding) {
@@ -144,7 +187,7 @@ extension [UInt8] {
     member("message", finding.message)
     member("advice", finding.advice)
     member("text", finding.text)
-    json(finding.span)
+    member("span", finding.span)
     member("field", finding.field.rawValue)
     key("related")
     beginArray()
@@ -152,7 +195,7 @@ extension [UInt8] {
       beginObject()
       member("label", place.label)
       member("text", place.text)
-      json(place.span)
+      member("span", place.span)
       endObject()
     }
     endArray()
@@ -163,6 +206,11 @@ extension [UInt8] {
     member("fingerprint", finding.fingerprint)
     if let state = finding.state { member("state", state.rawValue) }
     endObject()
+  }
+
+  private mutating func member(_ name: StaticString, _ span: Span) {
+    key(name)
+    append(atMost: FixedText.quotedSize(span.part) + FixedText.spanSize) { $0.put(span) }
   }
 
   private mutating func json(_ fix: Fix) {
@@ -181,31 +229,41 @@ extension [UInt8] {
     endArray()
     endObject()
   }
+}
 
-  /// Most of a report is spans: each is put together first and appended once.
-  private mutating func json(_ span: Span) {
-    // The names take 130 bytes, each number at most 20. A span is never the first member.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 320) { buffer in
-      var text = FixedText(buffer)
-      text.put(",\"span\":{\"startByte\":")
-      text.put(span.bytes.start)
-      text.put(",\"endByte\":")
-      text.put(span.bytes.end)
-      text.put(",\"startUtf16\":")
-      text.put(span.utf16.start)
-      text.put(",\"endUtf16\":")
-      text.put(span.utf16.end)
-      text.put(",\"startLine\":")
-      text.put(span.startLine)
-      text.put(",\"startColumn\":")
-      text.put(span.startColumn)
-      text.put(",\"endLine\":")
-      text.put(span.endLine)
-      text.put(",\"endColumn\":")
-      text.put(span.endColumn)
-      append(contentsOf: text.written)
+extension FixedText {
+  /// Bytes of a span without its part: the names take 130, each number at most 20.
+  fileprivate static let spanSize = 320
+
+  fileprivate mutating func put(_ span: Span) {
+    put("{\"startByte\":")
+    put(span.bytes.start)
+    put(",\"endByte\":")
+    put(span.bytes.end)
+    put(",\"startUtf16\":")
+    put(span.utf16.start)
+    put(",\"endUtf16\":")
+    put(span.utf16.end)
+    put(",\"startLine\":")
+    put(span.startLine)
+    put(",\"startColumn\":")
+    put(span.startColumn)
+    put(",\"endLine\":")
+    put(span.endLine)
+    put(",\"endColumn\":")
+    put(span.endColumn)
+    if let part = span.part {
+      put(",\"part\":")
+      put(quoted: part)
     }
-    if let part = span.part { member("part", part) }
-    endObject()
+    put("}")
+  }
+
+  /// With one decimal, whatever the locale.
+  fileprivate mutating func put(oneDecimal number: Double) {
+    let tenths = Int((number * 10).rounded())
+    put(tenths / 10)
+    put(".")
+    put(tenths % 10)
   }
 }

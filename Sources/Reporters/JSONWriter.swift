@@ -27,13 +27,10 @@ extension [UInt8] {
   /// A member's name, at most 60 bytes; its value follows. Names are ours and need no escapes.
   mutating func key(_ name: StaticString) {
     separate()
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
-      var text = FixedText(buffer)
-      text.put(UInt8(ascii: "\""))
-      text.put(name)
-      text.put(UInt8(ascii: "\""))
-      text.put(UInt8(ascii: ":"))
-      append(contentsOf: text.written)
+    append(atMost: 64) {
+      $0.put("\"")
+      $0.put(name)
+      $0.put("\":")
     }
   }
 
@@ -77,56 +74,68 @@ extension [UInt8] {
   /// Quotes a string. Control characters are escaped, those of C1 and DELETE too, and so are U+2028 and U+2029, which
   /// end a line in JavaScript.
   mutating func writeJSONString(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      if bytes.count <= 100, isPlain(bytes) { return appendQuoted(bytes) }
-      append(UInt8(ascii: "\""))
-      var copied = 0
-      var at = 0
-      while at < bytes.count {
-        if at + 8 <= bytes.count, [UInt8].isPlain(UTF8Text.eight(bytes, at)) {
-          at += 8
-          continue
-        }
-        guard let (scalar, length) = escapable(bytes, at) else {
-          at += 1
-          continue
-        }
-        append(contentsOf: bytes[copied..<at])
-        writeJSONEscape(scalar)
-        at += length
-        copied = at
-      }
-      append(contentsOf: bytes[copied...])
-      append(UInt8(ascii: "\""))
-    }
+    append(atMost: FixedText.quotedSize(text)) { $0.put(quoted: text) }
   }
 
-  /// Names and words, which need no escape, in one piece.
-  private mutating func appendQuoted(_ bytes: UnsafeBufferPointer<UInt8>) {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 102) { buffer in
-      var text = FixedText(buffer)
-      text.put(UInt8(ascii: "\""))
-      text.put(bytes)
-      text.put(UInt8(ascii: "\""))
-      append(contentsOf: text.written)
-    }
+  /// Puts a comma first unless the last byte opens something.
+  mutating func appendElement(atMost count: Int, _ put: (inout FixedText) -> Void) {
+    separate()
+    append(atMost: count, put)
+  }
+}
+
+extension FixedText {
+  /// Most bytes that a string takes in quotes: an escape has six.
+  static func quotedSize(_ text: String) -> Int { 6 * text.utf8.count + 2 }
+
+  static func quotedSize(_ text: String?) -> Int { text.map { quotedSize($0) } ?? 4 }
+
+  mutating func put(quoted text: String?) {
+    if let text { put(quoted: text) } else { put("null") }
   }
 
-  /// Whether every byte stands for itself, a byte of a longer character among them.
-  private func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  mutating func put(quoted text: String) {
+    put(UInt8(ascii: "\""))
+    if text.utf8.withContiguousStorageIfAvailable({ put(escaping: $0) }) == nil {
+      Array(text.utf8).withUnsafeBufferPointer { put(escaping: $0) }
+    }
+    put(UInt8(ascii: "\""))
+  }
+
+  private mutating func put(escaping bytes: UnsafeBufferPointer<UInt8>) {
+    if FixedText.isPlain(bytes) { return put(bytes) }
+    var copied = 0
     var at = 0
-    while at + 8 <= bytes.count {
-      if ![UInt8].isPlain(UTF8Text.eight(bytes, at)) { return false }
+    while at < bytes.count {
+      if at + 8 <= bytes.count, FixedText.isPlain(UTF8Text.eight(bytes, at)) {
+        at += 8
+        continue
+      }
+      guard let (scalar, length) = FixedText.escapable(bytes, at) else {
+        at += 1
+        continue
+      }
+      put(UnsafeBufferPointer(rebasing: bytes[copied..<at]))
+      put(escape: scalar)
+      at += length
+      copied = at
+    }
+    put(UnsafeBufferPointer(rebasing: bytes[copied...]))
+  }
+
+  /// Whether every byte stands for itself. The last eight bytes are looked at together, some of them twice.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count >= 8 else {
+      var eight: UInt64 = 0x2020_2020_2020_2020
+      for byte in bytes { eight = eight << 8 | UInt64(byte) }
+      return isPlain(eight)
+    }
+    var at = 0
+    while at + 8 < bytes.count {
+      if !isPlain(UTF8Text.eight(bytes, at)) { return false }
       at += 8
     }
-    while at < bytes.count {
-      switch bytes[at] {
-      case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F, 0xC2, 0xE2: return false
-      default: at += 1
-      }
-    }
-    return true
+    return isPlain(UTF8Text.eight(bytes, bytes.count - 8))
   }
 
   /// Whether none of eight bytes may begin what must be escaped.
@@ -142,7 +151,7 @@ extension [UInt8] {
   }
 
   /// The scalar at `at` and its length if it must be escaped.
-  private func escapable(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> (UInt32, Int)? {
+  private static func escapable(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> (UInt32, Int)? {
     let byte = bytes[at]
     switch byte {
     case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F: return (UInt32(byte), 1)
@@ -153,16 +162,19 @@ extension [UInt8] {
     }
   }
 
-  private mutating func writeJSONEscape(_ scalar: UInt32) {
-    append(UInt8(ascii: "\\"))
+  private mutating func put(escape scalar: UInt32) {
+    put(UInt8(ascii: "\\"))
     switch scalar {
-    case 0x22, 0x5C: append(UInt8(scalar))
-    case 0x0A: append(UInt8(ascii: "n"))
-    case 0x0D: append(UInt8(ascii: "r"))
-    case 0x09: append(UInt8(ascii: "t"))
+    case 0x22, 0x5C: put(UInt8(scalar))
+    case 0x0A: put(UInt8(ascii: "n"))
+    case 0x0D: put(UInt8(ascii: "r"))
+    case 0x09: put(UInt8(ascii: "t"))
     default:
-      append(UInt8(ascii: "u"))
-      write(hexadecimal(scalar, digits: 4))
+      put(UInt8(ascii: "u"))
+      for shift in [12, 8, 4, 0] {
+        let digit = UInt8(scalar >> UInt32(shift) & 15)
+        put(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") - 10 + digit)
+      }
     }
   }
 }

@@ -19,6 +19,8 @@ struct WrappedLines {
     var widest = 0
     for line in lines where !line.isEmpty && line.count <= WrappedLines.widest * 4 {
       widest = max(widest, WrappedLines.characters(line, bytes))
+      // Most copy is known to have whole paragraphs from its second line on.
+      if widest > WrappedLines.widest { break }
     }
     if (45...WrappedLines.widest).contains(widest) {
       for (line, next) in zip(lines, lines.dropFirst()) where !line.isEmpty && !next.isEmpty {

@@ -146,9 +146,10 @@ private struct CheckState: Sendable {
       isUnwritten = true
       Terminal.note("wirecheck: \(problem.path): not put right: \(problem.reason)")
     }
-    if result.reports.contains(where: { $0.fixed > 0 }) { filesFixed += 1 }
+    // By index: a report that a loop hands out is copied.
+    if result.reports.indices.contains(where: { result.reports[$0].fixed > 0 }) { filesFixed += 1 }
     standard?.write(result.output)
-    for document in result.reports { receive(document) }
+    for index in result.reports.indices { receive(result.reports[index]) }
     if outputs.allSatisfy({ !$0.isWanted }), standard.map({ !$0.isOpen }) ?? true { isWanted = false }
     progress?.advance(to: summary.documents)
   }

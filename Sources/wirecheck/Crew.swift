@@ -83,13 +83,17 @@ final class Crew<Job: Sendable, Outcome: Sendable>: Sendable {
 /// The linters of one worker, by group of settings.
 final class Linters {
   private var byGroup: [Int: Linter] = [:]
-  /// The one that was asked for last.
+  /// The one that was asked for last, and its group.
   private(set) var current: Linter?
+  private var currentGroup: CheckGroup?
 
   func linter(for check: InputCheck) -> Linter {
-    let linter = byGroup[check.group] ?? Linter(check.options, check.store)
-    byGroup[check.group] = linter
+    let group = check.group
+    if let current, currentGroup === group { return current }
+    let linter = byGroup[group.number] ?? Linter(group.options, group.store)
+    byGroup[group.number] = linter
     current = linter
+    currentGroup = group
     return linter
   }
 

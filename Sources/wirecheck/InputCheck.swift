@@ -4,22 +4,35 @@ import Linting
 import Stories
 import TextBase
 
+/// What the inputs of one group have in common. One object, as each input would else count references to all that it holds.
+final class CheckGroup: Sendable {
+  /// Inputs of one group share a linter.
+  let number: Int
+  let options: LintOptions
+  let store: LexiconStore
+  let judge: Judge
+  /// An earlier take of the only input.
+  let previous: [UInt8]?
+  /// Whether its source text is at hand.
+  let hasSource: Bool
+
+  init(_ number: Int, _ options: LintOptions, _ store: LexiconStore, _ judge: Judge, previous: [UInt8]?, hasSource: Bool) {
+    self.number = number
+    self.options = options
+    self.store = store
+    self.judge = judge
+    self.previous = previous
+    self.hasSource = hasSource
+  }
+}
+
 /// What is to be done with one input.
 struct InputCheck: Sendable {
-  /// Inputs of one group share a linter.
-  var group: Int
-  var options: LintOptions
-  var store: LexiconStore
-  var judge: Judge
+  let group: CheckGroup
   /// The input as an absolute path, for what is looked up by path.
-  var path: String
-  /// An earlier take of it.
-  var previous: [UInt8]?
-  /// Whether its source text is at hand.
-  var hasSource = false
-
+  let path: String
   /// What becomes of fixes.
-  var fixing: Fixing?
+  let fixing: Fixing?
 
   enum Fixing: Sendable {
     case inPlace
@@ -32,7 +45,7 @@ struct InputCheck: Sendable {
     var uses = Judge.Uses()
     func check(_ bytes: [UInt8]) throws(SetupProblems) -> [DocumentReport] {
       var reports = try linter.check(bytes, path: input.name)
-      uses.add(judge.apply(to: &reports, path: path, file: bytes))
+      uses.add(group.judge.apply(to: &reports, path: path, file: bytes))
       return reports
     }
     if let fixing {
@@ -50,8 +63,8 @@ struct InputCheck: Sendable {
       result.reports = try check(bytes)
     }
     result.uses = uses
-    if let previous { try compare(previous, &result.reports, linter) }
-    if hasSource {
+    if let previous = group.previous { try compare(previous, &result.reports, linter) }
+    if group.hasSource {
       let lack = NotChecked(family: "source", reason: "the story is not yet compared with its source text")
       for index in result.reports.indices where result.reports[index].status == .checked {
         result.reports[index].notChecked.append(lack)
@@ -77,7 +90,7 @@ struct InputCheck: Sendable {
       throw SetupProblems([SetupProblem("--previous: the earlier take cannot be read: \(problem)")])
     }
     guard reports.contains(where: { $0.status == .checked }) else { return }
-    var judge = judge
+    var judge = group.judge
     judge.changes = nil
     _ = judge.apply(to: &former, path: path, file: previous)
     PreviousTake(former).apply(to: &reports)
@@ -104,7 +117,7 @@ extension Settings {
     // Asking the system about every part of a path is dear.
     let folders = inputs.folders.map { Paths.absolute(Paths.folder(of: $0 + "-")) }
     var patches = Patches(arguments)
-    var byGroup: [Int: InputCheck] = [:]
+    var byGroup: [Int: CheckGroup] = [:]
     var numbers: [Int32] = []
     numbers.reserveCapacity(inputs.count)
     for index in inputs.indices {
@@ -125,11 +138,11 @@ extension Settings {
       if let source, case .auto = options.languages.source {
         options.languages.source = try language(of: source, options, store, arguments)
       }
-      byGroup[number] = InputCheck(
-        group: number, options: options, store: store, judge: judge, path: path, previous: previous, hasSource: source != nil,
-        fixing: arguments.has("fix") ? .inPlace : nil)
+      byGroup[number] = CheckGroup(number, options, store, judge, previous: previous, hasSource: source != nil)
     }
-    return Checks(inputs, byGroup: byGroup, groups: numbers, folders: folders, patches: patches?.byInput ?? [:])
+    return Checks(
+      inputs, byGroup: byGroup, groups: numbers, folders: folders, fixing: arguments.has("fix") ? .inPlace : nil,
+      patches: patches?.byInput ?? [:])
   }
 
   /// The names of files in a patch.

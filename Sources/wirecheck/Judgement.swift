@@ -26,6 +26,7 @@ struct Judgement: Sendable {
       known.uses.add(result.uses)
       uses[file.path] = known
     }
+    guard baseline != nil else { return }
     for report in result.reports { baseline?.value.add(report, path: checks.path(of: result.index)) }
   }
 

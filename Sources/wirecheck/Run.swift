@@ -33,6 +33,11 @@ final class Run: Sendable {
     let receive: @Sendable (Result) -> Bool
     /// False once the receiver wants no more.
     var goesOn = true
+
+    mutating func handOn(_ result: Result) {
+      handedOn += 1
+      if goesOn { goesOn = receive(result) }
+    }
   }
 
   /// `checks` has what to do with each input. `receive` is called for one input after another, never twice at once; it
@@ -85,10 +90,13 @@ final class Run: Sendable {
 
   private func finish(_ result: Result) {
     shared.withLock { shared in
-      shared.finished[result.index] = result
-      while let ready = shared.finished.removeValue(forKey: shared.handedOn) {
-        shared.handedOn += 1
-        if shared.goesOn { shared.goesOn = shared.receive(ready) }
+      guard result.index == shared.handedOn else {
+        shared.finished[result.index] = result
+        return
+      }
+      shared.handOn(result)
+      while !shared.finished.isEmpty, let ready = shared.finished.removeValue(forKey: shared.handedOn) {
+        shared.handOn(ready)
       }
     }
   }

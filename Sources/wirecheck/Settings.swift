@@ -71,6 +71,8 @@ final class Settings {
   func group(of path: String) throws(SetupProblems) -> Int { try group(ofAbsolute: Paths.absolute(path)) }
 
   func group(ofAbsolute absolute: String) throws(SetupProblems) -> Int {
+    // Without configurations all inputs are alike.
+    if readsNone, !groups.isEmpty { return 0 }
     let folder = Paths.folder(of: absolute)
     let found = readsNone ? nil : named ?? upward(".wirecheck.yml", folder) ?? Settings.ofUser()
     let configuration = try found.map { (path) throws(SetupProblems) in try self.configuration(path) } ?? Configuration()

@@ -74,8 +74,9 @@ private struct Answer {
       let reason = error.problems.map { "\($0)" }.joined(separator: "; ")
       reports = [DocumentReport(path: path, format: "text", status: .failed, problem: reason)]
     }
-    if check.judge.suppressions != nil || check.judge.baseline != nil {
-      _ = check.judge.apply(to: &reports, path: Paths.absolute(path), file: line.bytes)
+    let judge = check.group.judge
+    if judge.suppressions != nil || judge.baseline != nil {
+      _ = judge.apply(to: &reports, path: Paths.absolute(path), file: line.bytes)
     }
     return Answer.write(item.identifier, reports[0])
   }

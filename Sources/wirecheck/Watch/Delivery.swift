@@ -90,7 +90,7 @@ struct Delivery: Sendable {
 
   private func finished(_ job: Job, _ outcome: Outcome) -> Outcome {
     var outcome = outcome
-    let tool = Shell.tool([job.check.store])
+    let tool = Shell.tool([job.check.group.store])
     for format in formats {
       var summary = RunSummary()
       var bytes: [UInt8] = []

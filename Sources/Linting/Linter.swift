@@ -172,10 +172,6 @@ public final class Linter {
     }
   }
 
-  private static func call(_ check: borrowing any Check, _ analysis: borrowing Analysis, _ sink: inout FindingSink) {
-    check.check(analysis, &sink)
-  }
-
   /// Runs the rules that may find something in a story.
   private func run(_ analysis: borrowing Analysis, _ sink: inout FindingSink) {
     let clock = ContinuousClock()
@@ -191,7 +187,7 @@ public final class Linter {
           sink.begin(rule, steps[place].severity, steps[place].confidence, floor: steps[place].floor)
           current = rule
           let start = options.measuresTime ? clock.now : nil
-          Linter.call(checks[rule], analysis, &sink)
+          (checks + rule).pointee.check(analysis, &sink)
           if let start { timings.rules[rule].duration += clock.now - start }
         }
       }

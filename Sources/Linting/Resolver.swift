@@ -27,8 +27,7 @@ struct Resolver {
 
   func span(_ range: ByteRange) -> Span {
     let decoded = decoded(range)
-    let start = lines.position(decoded.start)
-    let end = lines.position(decoded.end)
+    let (start, end) = lines.positions(decoded)
     return Span(
       bytes: file.disk.origin(of: decoded), utf16: ByteRange(start.utf16, end.utf16), startLine: start.line,
       startColumn: start.column, endLine: end.line, endColumn: end.column)
@@ -118,18 +117,25 @@ extension Linter {
       }
     }
     let entities = MentionedEntities(analysis)
-    report.entities = entities.list.map { entity in
+    report.entities.reserveCapacity(entities.list.count)
+    for (entity, count) in entities.list {
       let known = analysis.language.entities[entity]
-      return EntityMentions(
-        name: analysis.language.name(known), kind: known.kind.rawValue,
-        mentions: entities.mentions(of: entity, analysis).map {
-          EntityMentions.Mention(text: analysis.text($0), span: resolver.span($0))
-        })
+      var mentions: [EntityMentions.Mention] = []
+      mentions.reserveCapacity(count)
+      entities.forEachMention(of: entity, analysis) {
+        mentions.append(EntityMentions.Mention(text: analysis.text($0), span: resolver.span($0)))
+      }
+      report.entities.append(
+        EntityMentions(name: analysis.language.name(known), kind: known.kind.rawValue, mentions: mentions))
     }
     report.decodedIsFile = file.isFile
     if options.keepsText {
       report.decoded = file.bytes
-      report.decodedMentions = entities.list.map { entities.mentions(of: $0, analysis).map(resolver.decoded) }
+      report.decodedMentions = entities.list.map { entity, _ in
+        var places: [ByteRange] = []
+        entities.forEachMention(of: entity, analysis) { places.append(resolver.decoded($0)) }
+        return places
+      }
       report.facts = resolver.facts(analysis)
       report.parts = analysis.paragraphs.map {
         StoryPart(field: $0.field, text: analysis.text($0.range), decoded: resolver.decoded($0.range))
@@ -173,26 +179,29 @@ extension Linter {
 
 /// The entities of a story in the order of their first mention.
 private struct MentionedEntities {
-  private(set) var list: [Int] = []
+  private(set) var list: [(entity: Int, count: Int)] = []
   /// By hit.
   private var entities: [Int32] = []
 
   init(_ analysis: borrowing Analysis) {
     entities.reserveCapacity(analysis.entityHits.count)
+    list.reserveCapacity(16)
     for hit in analysis.entityHits {
-      let entity = analysis.language.forms[hit.index].entity
+      let entity = Int(analysis.language.forms[hit.index].entity)
       entities.append(Int32(entity))
       // Few entities a story, so a search in a short list is cheaper than hashing.
-      if !list.contains(Int(entity)) { list.append(Int(entity)) }
+      if let place = list.firstIndex(where: { $0.entity == entity }) {
+        list[place].count += 1
+      } else {
+        list.append((entity, 1))
+      }
     }
   }
 
-  func mentions(of entity: Int, _ analysis: borrowing Analysis) -> [ByteRange] {
-    var ranges: [ByteRange] = []
+  func forEachMention(of entity: Int, _ analysis: borrowing Analysis, _ body: (ByteRange) -> Void) {
     for (place, other) in entities.enumerated() where Int(other) == entity {
-      ranges.append(analysis.coreBytes(of: analysis.entityHits[place].tokens))
+      body(analysis.coreBytes(of: analysis.entityHits[place].tokens))
     }
-    return ranges
   }
 }
 

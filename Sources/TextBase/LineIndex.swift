@@ -27,8 +27,8 @@ public final class LineIndex: Sendable {
     markLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var starts = [0]
     var startsUTF16 = [0]
-    starts.reserveCapacity(bytes.count / 160 + 8)
-    startsUTF16.reserveCapacity(bytes.count / 160 + 8)
+    starts.reserveCapacity(bytes.count / 100 + 16)
+    startsUTF16.reserveCapacity(bytes.count / 100 + 16)
     var units = 0
     var stops: [Int] = []
     var stopsUTF16: [Int] = []
@@ -43,18 +43,20 @@ public final class LineIndex: Sendable {
           stopsUTF16.append(units)
           nextStop = at + LineIndex.stopDistance
         }
-        if at &+ 8 <= count {
+        if isValid {
+          // Up to the line's end, or to what may be it.
+          let run = UTF8Text.runBeforeControl(bytes, from: at, to: min(count, nextStop))
+          if run.end > at {
+            units &+= run.isASCII ? run.end &- at : UTF8Text.units(bytes, at, run.end)
+            at = run.end
+            continue
+          }
+        } else if at &+ 8 <= count {
           let eight = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + at).loadUnaligned(as: UInt64.self)
-          let isASCII = eight & 0x8080_8080_8080_8080 == 0
-          if isASCII || isValid {
-            // Up to the line's end, if one of the eight may be it, in one step.
-            let length = UTF8Text.lengthBeforeControl(eight)
-            at &+= length
-            if length == 8 {
-              units &+= isASCII ? 8 : UTF8Text.units(eight)
-              continue
-            }
-            units &+= isASCII ? length : UTF8Text.units(eight & (1 &<< UInt64(length * 8) &- 1)) - (8 - length)
+          if eight & 0x8080_8080_8080_8080 == 0, UTF8Text.hasNoControls(eight) {
+            at &+= 8
+            units &+= 8
+            continue
           }
         }
         let byte = bytes[at]
@@ -130,6 +132,18 @@ public final class LineIndex: Sendable {
       }
     }
     return Position(line: line + 1, column: units + 1, utf16: lineStartsUTF16[line] + units)
+  }
+
+  /// The places of both ends of a range; most ranges lie in one line.
+  public func positions(_ range: ByteRange) -> (start: Position, end: Position) {
+    let start = position(range.start)
+    let first = start.line == 1 ? markLength : lineStarts[start.line - 1]
+    let isLast = start.line == lineStarts.count
+    let length = range.end - range.start
+    guard range.start >= first, length >= 0, range.end < (isLast ? bytes.count : lineStarts[start.line]),
+      isPlain(start.line - 1, from: first)
+    else { return (start, position(range.end)) }
+    return (start, Position(line: start.line, column: start.column + length, utf16: start.utf16 + length))
   }
 
   /// Whether a line that begins at `start` has as many units as bytes: it is ASCII, or holds nothing but it and bytes that

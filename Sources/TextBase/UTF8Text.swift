@@ -132,6 +132,61 @@ public enum UTF8Text {
     return 8 - Int((continuations &* ones) >> 56) + Int((fourByteLeads &* ones) >> 56)
   }
 
+  /// UTF-16 units of the scalars that begin in a part of valid UTF-8.
+  static func units(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
+    precondition(start >= 0 && start <= end && end <= bytes.count)
+    guard let base = bytes.baseAddress else { return 0 }
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var at = start
+    var units = end &- start
+    while at &+ 8 <= end {
+      // Each byte of these numbers counts one place of eight, and holds no more than 255.
+      var continuations: UInt64 = 0
+      var fourByteLeads: UInt64 = 0
+      let stop = min(end &- 7, at &+ 8 &* 255)
+      while at < stop {
+        let eight = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
+        continuations &+= (eight & ~(eight &<< 1)) &>> 7 & ones
+        fourByteLeads &+= (eight & (eight &<< 1) & (eight &<< 2) & (eight &<< 3)) &>> 7 & ones
+        at &+= 8
+      }
+      units &+= UTF8Text.sum(fourByteLeads) &- UTF8Text.sum(continuations)
+    }
+    while at < end {
+      units &+= base[at] & 0xC0 == 0x80 ? -1 : base[at] >= 0xF0 ? 1 : 0
+      at &+= 1
+    }
+    return units
+  }
+
+  /// The eight bytes of a number together.
+  @inline(__always)
+  private static func sum(_ bytes: UInt64) -> Int {
+    let pairs = (bytes & 0x00FF_00FF_00FF_00FF) &+ (bytes &>> 8 & 0x00FF_00FF_00FF_00FF)
+    return Int((pairs &* 0x0001_0001_0001_0001) &>> 48)
+  }
+
+  /// Where the first byte below 0x20 stands from `start` on, `end` where none does; and whether all before it is ASCII.
+  static func runBeforeControl(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
+  ) -> (end: Int, isASCII: Bool) {
+    precondition(start >= 0 && end <= bytes.count)
+    guard let base = bytes.baseAddress else { return (start, true) }
+    var at = start
+    var all: UInt64 = 0
+    while at &+ 8 <= end {
+      let eight = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
+      if !hasNoControls(eight) { break }
+      all |= eight
+      at &+= 8
+    }
+    while at < end, base[at] >= 0x20 {
+      all |= UInt64(base[at])
+      at &+= 1
+    }
+    return (at, all & 0x8080_8080_8080_8080 == 0)
+  }
+
   /// Offsets of the bytes that are no part of valid UTF-8, at most `limit` of them; and how many there are in all.
   public static func invalidBytes(
     _ bytes: UnsafeBufferPointer<UInt8>, limit: Int
@@ -156,73 +211,6 @@ public enum UTF8Text {
       at += length
     }
     return (offsets, count)
-  }
-}
-
-/// Whether bytes are UTF-8, by a finite automaton that takes one load and one shift a byte: the state is an offset into
-/// the 64-bit row of the byte, which holds the next state for each (the shift-based automaton of Per Vognsen).
-enum UTF8Validity {
-  private static let accept = 0
-  private static let reject = 6
-  /// Beginnings that still need: one byte; two; two after E0; two after ED; three; three after F0; three after F4.
-  private static let one = 12
-  private static let two = 18
-  private static let afterE0 = 24
-  private static let afterED = 30
-  private static let three = 36
-  private static let afterF0 = 42
-  private static let afterF4 = 48
-
-  // Written once, then only read.
-  nonisolated(unsafe) private static let rows: UnsafePointer<UInt64> = {
-    let rows = UnsafeMutablePointer<UInt64>.allocate(capacity: 256)
-    for byte in 0..<256 {
-      var next = [accept: reject, reject: reject, one: reject, two: reject, afterE0: reject, afterED: reject]
-      next.merge([three: reject, afterF0: reject, afterF4: reject]) { $1 }
-      switch byte {
-      case 0..<0x80: next[accept] = accept
-      case 0x80..<0xC0:
-        next[one] = accept
-        next[two] = one
-        next[three] = two
-        if byte >= 0xA0 { next[afterE0] = one } else { next[afterED] = one }
-        if byte >= 0x90 { next[afterF0] = two } else { next[afterF4] = two }
-      case 0xC2..<0xE0: next[accept] = one
-      case 0xE0: next[accept] = afterE0
-      case 0xED: next[accept] = afterED
-      case 0xE1..<0xF0: next[accept] = two
-      case 0xF0: next[accept] = afterF0
-      case 0xF1..<0xF4: next[accept] = three
-      case 0xF4: next[accept] = afterF4
-      default: break
-      }
-      rows[byte] = next.reduce(0) { $0 | UInt64($1.value) << UInt64($1.key) }
-    }
-    return UnsafePointer(rows)
-  }()
-
-  static func holds(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let rows = rows
-    var state: UInt64 = 0
-    var at = 0
-    let count = bytes.count
-    guard let base = bytes.baseAddress else { return true }
-    while at < count {
-      if state & 63 == 0, at + 8 <= count {
-        let eight = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
-        if eight & 0x8080_8080_8080_8080 == 0 {
-          at += 8
-          continue
-        }
-      }
-      let end = min(at + 8, count)
-      while at < end {
-        state = rows[Int(base[at])] &>> (state & 63)
-        at += 1
-      }
-      if state & 63 == UInt64(reject) { return false }
-    }
-    return state & 63 == 0
   }
 }
 

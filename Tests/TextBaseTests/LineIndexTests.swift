@@ -91,6 +91,11 @@ import Testing
           isSame,
           "\(offset) of \(bytes.text(ByteRange(0, min(80, bytes.count))).debugDescription), valid: \(isValid): \(position), not \(expected)"
         )
+        for length in [0, 1, 7, 40] {
+          let range = ByteRange(offset, offset + length)
+          let both = index.positions(range)
+          try #require(both == (position, index.position(range.end)), "\(range), valid: \(isValid)")
+        }
       }
     }
   }

@@ -130,6 +130,25 @@ import Testing
     }
   }
 
+  /// Copy in alphabets of one, two and more bytes, of which one byte was changed: eight bytes told at once let none through.
+  @Test func oneWrongByteIsFoundInAnyAlphabet() throws {
+    var random = Seeded(11)
+    for alphabet in ["abc .", "абвгд .ё", "éàü-a", "αβγ\u{301} ", "א ב", "中文、", "я—«a»", "\u{1F600}я "] {
+      let letters = Array(alphabet)
+      for _ in 0..<400 {
+        var bytes: [UInt8] = []
+        for _ in 0..<Int.random(in: 1...30, using: &random) {
+          bytes += Array(String(letters.randomElement(using: &random)!).utf8)
+        }
+        for isChanged in [false, true] {
+          if isChanged { bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+          let found = bytes.withUnsafeBufferPointer { UTF8Text.invalidBytes($0, limit: .max) }
+          try #require((found.count == 0) == (String(validating: bytes, as: UTF8.self) != nil), "\(bytes)")
+        }
+      }
+    }
+  }
+
   @Test func textOfARangeIsClamped() {
     let bytes = Array("абв".utf8)
     #expect(bytes.text(ByteRange(0, 2)) == "а")

@@ -28,11 +28,12 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
     .target(name: "CICU", dependencies: ["CICUSystem"]),
     .target(name: "CMarkdown", dependencies: ["CMarkdownSystem"]),
+    .target(name: "CMemory"),
     .target(name: "CProcess"),
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
     // Text and values
-    .target(name: "TextBase", dependencies: ["CICU", "CCLD2", "CDigest", "CZlib"], swiftSettings: columns),
+    .target(name: "TextBase", dependencies: ["CICU", "CMemory", "CCLD2", "CDigest", "CZlib"], swiftSettings: columns),
     .target(name: "Findings", dependencies: ["TextBase"]),
 
     // Data, stories, rules

@@ -40,29 +40,44 @@ struct CompiledAnchor: Sendable, BitwiseCopyable {
   var shapes: UInt32
 }
 
-/// What is asked of a word first, in one place: a word of copy is in no cache, and each table that it has to be looked up in
-/// costs as much as fifty instructions. Half a line of the cache, so that one load fetches all of it.
+/// What is asked of every word, in two bytes: those of a whole vocabulary stay in the cache.
+public struct WordFacts: Sendable, BitwiseCopyable {
+  @usableFromInline let bits: UInt16
+
+  init(classSet: UInt16, isAnchor: Bool) {
+    precondition(classSet < 1 << 15, "more sets of classes than a vocabulary has")
+    bits = classSet | (isAnchor ? 1 << 15 : 0)
+  }
+
+  /// Its classes, in `classSets`.
+  @inlinable var classSet: Int { Int(bits & 0x7FFF) }
+  /// 1 for a word on which patterns hang, else 0: for counting without a branch.
+  @inlinable public var isAnchor: Int { Int(bits >> 15) }
+}
+
+/// What hangs on a word: `anchors[firstAnchor..<firstAnchor + anchorCount]`. Half a line of the cache.
 @usableFromInline
-struct WordEntry: Sendable, BitwiseCopyable {
-  /// Union of the filters of the patterns that it anchors, `anchors[firstAnchor..<firstAnchor + anchorCount]`.
+struct AnchorList: Sendable, BitwiseCopyable {
+  /// Unions of the filters of its patterns.
   var before: UInt64
   var after: UInt64
   var firstAnchor: UInt32
   var anchorCount: UInt32
-  /// Its classes, in `classSets`.
-  @usableFromInline var classSet: UInt16
+  private var unused: UInt64 = 0
+
+  init() { (before, after, firstAnchor, anchorCount) = (0, 0, 0, 0) }
 }
 
 struct CompiledElement: Sendable, BitwiseCopyable {
   enum Kind: UInt8, Sendable, BitwiseCopyable { case match, optional, gap, not, notBefore, sentenceStart, sentenceEnd }
   var kind: Kind
   var gap: UInt8 = 0
-  /// Sorted ids of single words, in `wordSets`.
+  /// Other alternatives.
+  var alternativeCount: UInt16 = 0
+  var firstAlternative: UInt32 = 0
+  /// Sorted ids of single words, in `wordSets`; the id itself where there is one, as nearly always.
   var firstWord: UInt32 = 0
   var wordCount: UInt32 = 0
-  /// Other alternatives.
-  var firstAlternative: UInt32 = 0
-  var alternativeCount: UInt32 = 0
 }
 
 struct CompiledAlternative: Sendable, BitwiseCopyable {

@@ -96,6 +96,9 @@ public struct ForeignWordTable: Sendable {
   public let names: [String]
   let fingerprints: Table<UInt32>
   let homes: Table<UInt32>
+  /// Two bits for every word, in the number that its hash gives: of the words that are not in the table, which are most,
+  /// one in sixteen gets as far as that, which lies in memory as a whole megabyte.
+  let filter: Table<UInt64>
   /// A bit for every two letters with which a listed ending closes: most words are told by these.
   let finals: Table<UInt64>
 
@@ -114,6 +117,8 @@ public struct ForeignWordTable: Sendable {
 
   /// The languages whose word this is, a bit each; 0 for a word that betrays nothing.
   public subscript(hash: UInt64) -> UInt32 {
+    let bits = ForeignWordTable.bits(hash)
+    guard filter.base[ForeignWordTable.number(hash, filter.count)] & bits == bits else { return 0 }
     let mask = fingerprints.count - 1
     let wanted = ForeignWordTable.fingerprint(hash)
     var slot = Int(truncatingIfNeeded: hash) & mask
@@ -124,6 +129,18 @@ public struct ForeignWordTable: Sendable {
       slot = (slot + 1) & mask
     }
   }
+
+  static func filter(_ hashes: some Collection<UInt64>) -> [UInt64] {
+    var size = 2
+    while size * 8 < hashes.count { size *= 2 }
+    var filter = [UInt64](repeating: 0, count: size)
+    for hash in hashes { filter[number(hash, size)] |= bits(hash) }
+    return filter
+  }
+
+  private static func number(_ hash: UInt64, _ count: Int) -> Int { Int(truncatingIfNeeded: hash >> 24) & (count &- 1) }
+
+  private static func bits(_ hash: UInt64) -> UInt64 { 1 << (hash >> 52 & 63) | 1 << (hash >> 58) }
 
   /// Endings have four to seven letters.
   static let shortestEnding = 4
@@ -157,9 +174,11 @@ public struct ForeignWordTable: Sendable {
     names = try image.texts()
     fingerprints = try Table(from: &image)
     homes = try Table(from: &image)
+    filter = try Table(from: &image)
     finals = try Table(from: &image)
     let count = fingerprints.count
-    guard count > 1, count & (count - 1) == 0, homes.count == count, finals.count > ForeignWordTable.finalCount / 64,
+    guard count > 1, count & (count - 1) == 0, homes.count == count, filter.count > 1,
+      filter.count & (filter.count - 1) == 0, finals.count > ForeignWordTable.finalCount / 64,
       (0..<count).contains(where: { fingerprints[$0] == 0 })
     else {
       throw ImageReader.Damaged()
@@ -173,6 +192,7 @@ struct ForeignWordColumns {
   private(set) var names: [String] = []
   private(set) var fingerprints: [UInt32] = [0, 0]
   private(set) var homes: [UInt32] = [0, 0]
+  private(set) var filter: [UInt64] = [0, 0]
   private(set) var finals = [UInt64](repeating: 0, count: ForeignWordTable.finalCount / 64 + 1)
 
   init() {}
@@ -231,6 +251,7 @@ struct ForeignWordColumns {
     }
     self.fingerprints = fingerprints
     self.homes = homes
+    filter = ForeignWordTable.filter(entries.keys)
     self.finals = finals
   }
 
@@ -239,6 +260,7 @@ struct ForeignWordColumns {
     image.put(names)
     image.put(fingerprints)
     image.put(homes)
+    image.put(filter)
     image.put(finals)
   }
 }

@@ -49,6 +49,14 @@ public struct GivenNames: Sendable {
     return row.male != 0 ? .male : .female
   }
 
+  /// Asks for the memory in which a name will be looked up.
+  @inline(__always)
+  public func fetch(_ hash: UInt64) {
+    filter.withUnsafeBufferPointer { filter in
+      if let base = filter.baseAddress { Memory.fetch(base + GivenNames.word(hash)) }
+    }
+  }
+
   init() {
     keys = []
     rows = []

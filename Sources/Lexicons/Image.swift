@@ -3,6 +3,12 @@ import TextBase
 /// The bytes of a compiled lexicon. Tables lie in it ready for use, so that loading one copies nothing: of four megabytes a
 /// story asks for some hundred pages.
 final class LexiconImage: Sendable {
+  /// A line of the cache. Large arrays begin at one, so that what a look-up reads of them lies in one.
+  private static let line = 64
+
+  /// Where an array of so many bytes begins in an image that has room for it from `at` on.
+  static func start(of size: Int, from at: Int) -> Int { size < 4096 ? at : (at + line - 1) / line * line }
+
   private let file: MappedFile?
   // Owned where there is no file; never written after the initialiser.
   nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
@@ -16,7 +22,7 @@ final class LexiconImage: Sendable {
 
   init(_ writer: ImageWriter) {
     file = nil
-    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: max(8, writer.bytes.count), alignment: 16)
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: max(8, writer.bytes.count), alignment: LexiconImage.line)
     block.copyBytes(from: writer.bytes)
     bytes = UnsafeRawBufferPointer(block)
   }
@@ -39,7 +45,10 @@ struct ImageWriter {
 
   mutating func put<T: BitwiseCopyable>(_ values: [T]) {
     put(values.count)
-    values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    values.withUnsafeBytes { values in
+      while bytes.count < LexiconImage.start(of: values.count, from: bytes.count) { bytes.append(0) }
+      bytes.append(contentsOf: values)
+    }
     while bytes.count % 8 != 0 { bytes.append(0) }
   }
 
@@ -70,7 +79,9 @@ struct ImageReader {
   mutating func part<T: BitwiseCopyable>(_ type: T.Type) throws(Damaged) -> (base: UnsafePointer<T>, count: Int) {
     let count = try int()
     let stride = MemoryLayout<T>.stride
-    guard MemoryLayout<T>.alignment <= 8, count >= 0, count <= (bytes.count - at) / stride else { throw Damaged() }
+    guard MemoryLayout<T>.alignment <= 8, count >= 0, count <= bytes.count / stride else { throw Damaged() }
+    at = LexiconImage.start(of: count * stride, from: at)
+    guard count * stride <= bytes.count - at else { throw Damaged() }
     let start = bytes.baseAddress! + at
     at = (at + count * stride + 7) & ~7
     return (start.assumingMemoryBound(to: T.self), count)

@@ -26,59 +26,79 @@ enum Neighbour {
   @inline(__always)
   static func id(_ id: UInt32) -> UInt64 { 1 << UInt64(id < 28 ? id : 28 + (id & 31)) }
 
-  /// Every bit where the token’s id does not tell.
+  /// Every bit where the token’s id does not tell. Without a branch on what stands there, which nothing foretells.
   @inline(__always)
   static func of(_ index: Int, in window: TokenWindow) -> UInt64 {
     guard index >= window.range.lowerBound, index < window.range.upperBound else { return boundary }
     let token = window.tokens.baseAddress! + index
-    if token.pointee.flags.rawValue & (Token.Flags.possessive.rawValue | Token.Flags.elided.rawValue) != 0 { return .max }
     // Unknown words share a bit with some known ones: no token goes without any.
-    let word = id(token.pointee.id)
-    switch token.pointee.kind {
-    case .word: return token.pointee.isCapitalised ? word | capital : word
-    case .number: return word | number
-    case .ideograph: return word
-    default: return word | mark
-    }
+    let seen = id(token.pointee.id) | (kinds &>> (UInt64(token.pointee.kind.rawValue) &* 4)) &<< 60
+    let isUnclear = token.pointee.flags.rawValue & (Token.Flags.possessive.rawValue | Token.Flags.elided.rawValue) != 0
+    return (token.pointee.isCapitalised ? seen | capital : seen) | (isUnclear ? .max : 0)
   }
+
+  /// What stands on both sides of a token.
+  @inline(__always)
+  static func around(_ index: Int, in window: TokenWindow) -> (before: UInt64, after: UInt64) {
+    let isStart = window.tokens.baseAddress.unsafelyUnwrapped[index].flags.contains(.sentenceStart)
+    return (of(index - 1, in: window) | (isStart ? boundary : 0), of(index + 1, in: window))
+  }
+
+  /// 1 where two sets of bits have one in common, else 0.
+  @inline(__always)
+  static func meet(_ one: UInt64, _ other: UInt64) -> UInt64 {
+    let common = one & other
+    return (common | (0 &- common)) &>> 63
+  }
+
+  /// The bits of every kind of token, four each: words and ideographs have none of their own.
+  private static var kinds: UInt64 { 0x4444_4444_4010 }
 }
 
 extension Language {
-  /// Calls `body` for every match of a pattern whose anchor stands in `range`. The same match can come twice, from two
-  /// anchors.
-  public func matches(
-    anchoredIn range: Range<Int>, of window: TokenWindow,
-    _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
-  ) {
-    let tokens = window.tokens.baseAddress!
-    for at in range {
-      let id = tokens[at].id
-      guard id != 0 else { continue }
-      let entry = entries.base + Int(id)
-      guard entry.pointee.anchorCount > 0 else { continue }
-      // Two words of three that anchor any pattern have no neighbour of one.
-      let after = Neighbour.of(at + 1, in: window)
-      guard entry.pointee.after & after != 0 else { continue }
-      var before = Neighbour.of(at - 1, in: window)
-      if tokens[at].flags.contains(.sentenceStart) { before |= Neighbour.boundary }
-      guard entry.pointee.before & before != 0 else { continue }
-      matches(at, entry.pointee, before, after, in: window, body)
+  /// Asks for the memory of the patterns that hang on a word.
+  @inlinable @inline(__always)
+  public func fetchPatterns(of id: UInt32) { Memory.fetch(anchorLists.base + Int(id)) }
+
+  /// Notes in `found` those of `anchors`, tokens on which patterns hang, that stand between neighbours of one of these: one in
+  /// three. How many there are. Apart from what tries them, and without a branch, since nothing foretells which they are;
+  /// the patterns are in the cache when their turn comes.
+  public func promising(
+    _ anchors: UnsafeBufferPointer<Int32>, of window: TokenWindow, into found: UnsafeMutablePointer<Int32>
+  ) -> Int {
+    var count = 0
+    for anchor in anchors {
+      let at = Int(anchor)
+      let list = anchorLists.base + Int(window.tokens.baseAddress.unsafelyUnwrapped[at].id)
+      let (before, after) = Neighbour.around(at, in: window)
+      let meets = Neighbour.meet(list.pointee.before, before) & Neighbour.meet(list.pointee.after, after)
+      found[count] = anchor
+      count &+= Int(truncatingIfNeeded: meets)
+      Memory.fetch(self.anchors.base + Int(list.pointee.firstAnchor) &* Int(truncatingIfNeeded: meets))
     }
+    return count
   }
 
-  private func matches(
-    _ at: Int, _ list: WordEntry, _ before: UInt64, _ after: UInt64, in window: TokenWindow,
+  /// Calls `body` for every match of a pattern that hangs on the token at `at`. The same match can come twice, from two
+  /// anchors.
+  public func matches(
+    anchoredAt at: Int, of window: TokenWindow,
     _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
   ) {
-    let flags = window.tokens[at].flags
+    let token = window.tokens.baseAddress.unsafelyUnwrapped + at
+    let list = anchorLists.base + Int(token.pointee.id)
+    let (before, after) = Neighbour.around(at, in: window)
     // The shape of “WHO’s” is not that of its stem.
-    let isWhole = !flags.contains(.possessive) && !flags.contains(.elided)
-    let shape: UInt32 = isWhole ? 1 << UInt32(window.tokens[at].shape.rawValue) : .max
-    for slot in 0..<Int(list.anchorCount) {
-      let anchor = anchors.base + Int(list.firstAnchor) + slot
+    let isWhole = !token.pointee.flags.contains(.possessive) && !token.pointee.flags.contains(.elided)
+    let shape: UInt32 = isWhole ? 1 << UInt32(token.pointee.shape.rawValue) : .max
+    let first = anchors.base + Int(list.pointee.firstAnchor)
+    for slot in 0..<Int(list.pointee.anchorCount) {
+      let anchor = first + slot
       // The filters decide nearly always, in one branch: three would each be mispredicted often.
-      let (first, second, third) = (anchor.pointee.before & before, anchor.pointee.after & after, anchor.pointee.shapes & shape)
-      guard min(first, 1) & min(second, 1) & UInt64(min(third, 1)) != 0 else { continue }
+      let meets =
+        Neighbour.meet(anchor.pointee.before, before) & Neighbour.meet(anchor.pointee.after, after)
+        & Neighbour.meet(UInt64(anchor.pointee.shapes), UInt64(shape))
+      guard meets != 0 else { continue }
       let pattern = patterns[anchor.pointee.pattern]
       let latest = at - Int(pattern.minLead)
       var start = max(window.range.lowerBound, at - Int(pattern.maxLead))
@@ -211,6 +231,7 @@ extension Language {
   }
 
   private func contains(_ element: CompiledElement, _ id: UInt32) -> Bool {
+    if element.wordCount == 1 { return element.firstWord == id }
     var low = Int(element.firstWord)
     let end = low + Int(element.wordCount)
     var high = end

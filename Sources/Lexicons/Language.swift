@@ -19,7 +19,8 @@ public final class Language: Sendable {
   /// Ids by the folded hashes of words.
   public let words: HashTable
   /// By word id.
-  @usableFromInline let entries: Table<WordEntry>
+  @usableFromInline let facts: Table<WordFacts>
+  @usableFromInline let anchorLists: Table<AnchorList>
   /// Every set of classes that some word has, the empty one first: some hundred.
   @usableFromInline let classSets: Table<WordClassSet>
   let months, weekdays, scales: Table<UInt8>
@@ -88,7 +89,8 @@ public final class Language: Sendable {
     alternatives = try Table(from: &image)
     items = try Table(from: &image)
     wordSets = try Table(from: &image)
-    entries = try Table(from: &image)
+    facts = try Table(from: &image)
+    anchorLists = try Table(from: &image)
     anchors = try Table(from: &image)
     phrases = try Table(from: &image)
     entities = try Table(from: &image)
@@ -106,7 +108,9 @@ public final class Language: Sendable {
   /// The id of a word by its folded hash, 0 when the lexicons do not know it.
   @inlinable public func id(of hash: UInt64) -> UInt32 { words[hash] }
 
-  @inlinable public func classes(of id: UInt32) -> WordClassSet { classSets[Int(entries[id].classSet)] }
+  @inlinable public func classes(of id: UInt32) -> WordClassSet { classes(of: facts[id]) }
+  @inlinable public func facts(of id: UInt32) -> WordFacts { facts[id] }
+  @inlinable public func classes(of facts: WordFacts) -> WordClassSet { classSets[facts.classSet] }
   @inlinable public func isIn(_ id: UInt32, _ wordClass: WordClass) -> Bool { classes(of: id).contains(wordClass) }
   /// 1…12, 0 for a word that names no month.
   public func month(_ id: UInt32) -> Int { Int(months[Int(id)]) }

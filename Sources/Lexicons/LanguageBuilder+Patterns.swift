@@ -135,7 +135,7 @@ extension LanguageBuilder {
     element.wordCount = UInt32(words.count)
     wordSets.append(contentsOf: words)
     element.firstAlternative = UInt32(alternatives.count)
-    element.alternativeCount = UInt32(others.count)
+    element.alternativeCount = UInt16(others.count)
     alternatives.append(contentsOf: others)
     return (element, canAnchor ? anchors : [], minimum, maximum)
   }

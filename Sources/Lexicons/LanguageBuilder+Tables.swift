@@ -52,22 +52,36 @@ extension LanguageBuilder {
     return trail
   }
 
-  func wordEntries() -> (entries: [WordEntry], anchors: [CompiledAnchor], classSets: [WordClassSet]) {
+  /// An element as the matcher reads it.
+  func stored(_ element: CompiledElement) -> CompiledElement {
+    var stored = element
+    if element.wordCount == 1 { stored.firstWord = wordSets[Int(element.firstWord)] }
+    return stored
+  }
+
+  /// The facts of every word, and every set of classes that any of them has.
+  func facts(_ lists: [AnchorList]) -> (facts: [WordFacts], classSets: [WordClassSet]) {
     var classSets = [WordClassSet()]
     var numbers = [WordClassSet(): UInt16(0)]
-    var entries: [WordEntry] = []
-    for set in classes {
+    var facts: [WordFacts] = []
+    for (set, list) in zip(classes, lists) {
       if numbers[set] == nil {
         numbers[set] = UInt16(classSets.count)
         classSets.append(set)
       }
-      entries.append(WordEntry(before: 0, after: 0, firstAnchor: 0, anchorCount: 0, classSet: numbers[set]!))
+      facts.append(WordFacts(classSet: numbers[set]!, isAnchor: list.anchorCount > 0))
     }
-    for pair in anchorPairs { entries[Int(pair.id)].anchorCount += 1 }
-    for index in entries.indices.dropFirst() {
-      entries[index].firstAnchor = entries[index - 1].firstAnchor + entries[index - 1].anchorCount
+    return (facts, classSets)
+  }
+
+  /// The patterns of every word that anchors any.
+  func anchors() -> (lists: [AnchorList], anchors: [CompiledAnchor]) {
+    var lists = [AnchorList](repeating: AnchorList(), count: classes.count)
+    for pair in anchorPairs { lists[Int(pair.id)].anchorCount += 1 }
+    for index in lists.indices.dropFirst() {
+      lists[index].firstAnchor = lists[index - 1].firstAnchor + lists[index - 1].anchorCount
     }
-    var next = entries.map { Int($0.firstAnchor) }
+    var next = lists.map { Int($0.firstAnchor) }
     let numberWords = classes.indices.reduce(UInt64(0)) {
       classes[$1].contains(.numberWords) ? $0 | Neighbour.id(UInt32($1)) : $0
     }
@@ -77,12 +91,12 @@ extension LanguageBuilder {
     for pair in anchorPairs {
       var anchor = filters[Int(pair.pattern)]
       anchor.pattern = pair.pattern
-      entries[Int(pair.id)].before |= anchor.before
-      entries[Int(pair.id)].after |= anchor.after
+      lists[Int(pair.id)].before |= anchor.before
+      lists[Int(pair.id)].after |= anchor.after
       anchors[next[Int(pair.id)]] = anchor
       next[Int(pair.id)] += 1
     }
-    return (entries, anchors, classSets)
+    return (lists, anchors)
   }
 
   /// Filters over the tokens on both sides of a pattern’s anchor and over the anchor’s shape; every bit where anything may
@@ -152,7 +166,7 @@ extension LanguageBuilder {
   }
 
   func compiledAlternatives(_ element: CompiledElement) -> ArraySlice<CompiledAlternative> {
-    alternatives[Int(element.firstAlternative)..<Int(element.firstAlternative + element.alternativeCount)]
+    alternatives[Int(element.firstAlternative)..<Int(element.firstAlternative) + Int(element.alternativeCount)]
   }
 
   func bits(_ item: CompiledItem) -> UInt64 {

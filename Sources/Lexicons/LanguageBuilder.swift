@@ -286,10 +286,3 @@ extension LanguageBuilder {
     }
   }
 }
-
-extension WordClassSet {
-  mutating func formUnion(_ other: WordClassSet) {
-    low |= other.low
-    high |= other.high
-  }
-}

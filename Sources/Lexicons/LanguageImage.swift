@@ -4,7 +4,8 @@ import TextBase
 extension LanguageBuilder {
   /// Writes the compiled language, in the order in which `Language` reads it.
   func write(to image: inout ImageWriter) {
-    let (entries, anchors, classSets) = wordEntries()
+    let (lists, anchors) = anchors()
+    let (facts, classSets) = facts(lists)
     profile.write(to: &image)
     image.put(hasLexicon ? 1 : 0)
     HashTable.write(ids, to: &image)
@@ -24,11 +25,12 @@ extension LanguageBuilder {
     HashTable.write(prefixKeys, to: &image)
     image.put(prefixTrail())
     image.put(patterns)
-    image.put(elements)
+    image.put(elements.map { stored($0) })
     image.put(alternatives)
     image.put(items)
     image.put(wordSets)
-    image.put(entries)
+    image.put(facts)
+    image.put(lists)
     image.put(anchors)
     image.put(phrases)
     image.put(entities)

@@ -12,21 +12,41 @@ public struct LanguageIndex: Sendable {
   public let digest: String
   /// Keys and the languages of each, side by side.
   private let slots: [UInt64]
-  private let mask: Int
+  /// A byte of the hash for every slot, 0 for an empty one: words that are in no list, which are most, do not get as far as
+  /// the slots, of which there is a quarter of a megabyte.
+  private let marks: [UInt8]
   /// By script, the languages written in it.
   private let byScript: [UInt64]
 
   /// The languages of which the word is a function word, a bit each.
   @inline(__always)
   public func languages(of hash: UInt64) -> UInt64 {
-    slots.withUnsafeBufferPointer { slots in
+    marks.withUnsafeBufferPointer { marks in
+      let mask = marks.count &- 1
+      let wanted = LanguageIndex.mark(hash)
       var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
-      while slots[2 * slot] != 0 {
-        if slots[2 * slot] == hash { return slots[2 * slot + 1] }
-        slot = (slot + 1) & mask
+      while true {
+        let found = marks[slot]
+        if found == wanted, slots[2 &* slot] == hash { return slots[2 &* slot &+ 1] }
+        if found == 0 { return 0 }
+        slot = (slot &+ 1) & mask
       }
-      return 0
     }
+  }
+
+  /// Asks for the memory in which a hash will be looked up.
+  @inline(__always)
+  public func fetch(_ hash: UInt64) {
+    marks.withUnsafeBufferPointer { marks in
+      let place = Int(truncatingIfNeeded: hash ^ hash >> 32) & (marks.count &- 1)
+      Memory.fetch(marks.baseAddress.unsafelyUnwrapped + place)
+    }
+  }
+
+  private static func mark(_ hash: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 56) | 1 }
+
+  private static func marks(_ slots: [UInt64]) -> [UInt8] {
+    stride(from: 0, to: slots.count, by: 2).map { slots[$0] == 0 ? 0 : mark(slots[$0]) }
   }
 
   /// The languages written in a script, a bit each.
@@ -62,7 +82,7 @@ public struct LanguageIndex: Sendable {
       slots[2 * slot + 1] = mask
     }
     self.slots = slots
-    mask = size - 1
+    marks = LanguageIndex.marks(slots)
   }
 
   func write(to image: inout ImageWriter) {
@@ -86,6 +106,6 @@ public struct LanguageIndex: Sendable {
       throw ImageReader.Damaged()
     }
     self.slots = slots
-    mask = count / 2 - 1
+    marks = LanguageIndex.marks(slots)
   }
 }

@@ -194,6 +194,11 @@ public struct WordClassSet: Sendable, BitwiseCopyable, Hashable {
   @inlinable public func intersects(_ other: WordClassSet) -> Bool { low & other.low != 0 || high & other.high != 0 }
   @inlinable public var isEmpty: Bool { low == 0 && high == 0 }
 
+  @inlinable public mutating func formUnion(_ other: WordClassSet) {
+    low |= other.low
+    high |= other.high
+  }
+
   public mutating func insert(_ wordClass: WordClass) {
     let bit = wordClass.bit
     if bit < 64 { low |= 1 << UInt64(bit) } else { high |= 1 << UInt64(bit - 64) }

@@ -25,6 +25,10 @@ public struct Analysis: ~Copyable {
   public internal(set) var unlisted = TokenIndices.none
   /// Tokens before which more than one byte of white space stands, on the same line.
   public internal(set) var wideGaps = TokenIndices.none
+  /// Words on which patterns hang.
+  var anchors = TokenIndices.none
+  /// Every class that any word has.
+  public internal(set) var wordClasses = WordClassSet()
   /// Whether there are words in a script without capitals.
   public internal(set) var hasCaselessWords = false
   /// Scripts of the words.

@@ -49,10 +49,10 @@ extension Analysis {
   mutating func findDamages(_ scalars: ScalarTable) {
     let misread = Misreading(traits.misread, scalars, bytes)
     var found: [Damage] = []
-    var scan = DamageScan()
+    var scan = DamageScan(misread)
     swap(&scan.specials, &specials)
     for paragraph in paragraphs {
-      scan.scan(bytes, paragraph.range, misread)
+      scan.scan(bytes, paragraph.range)
       if !scan.damages.isEmpty {
         found += misread.joined(scan.damages, bytes)
         scan.damages.removeAll()

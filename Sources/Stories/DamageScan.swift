@@ -4,6 +4,15 @@ import TextBase
 struct DamageScan {
   var damages: [Damage] = []
   var specials: [SpecialCharacter] = []
+  private let misread: Misreading
+  // Taken once a story: to ask for a static value costs a call.
+  private let interesting = DamageScan.interesting
+  private let rows: [UInt64]
+
+  init(_ misread: Misreading) {
+    self.misread = misread
+    rows = misread.isLatin ? DamageScan.rowsOfLatin : DamageScan.rows
+  }
 
   private static let interesting: [Bool] = (0..<256).map { byte in
     switch byte {
@@ -53,22 +62,62 @@ struct DamageScan {
     return rows
   }()
 
-  /// The high bits of those of eight bytes that are not ASCII or may be `interesting`. In seven bits, x + (0x80 - n) has its
-  /// high bit from n on, and (x ^ n) + 0x7F unless x is n.
+  /// The high bits of those of eight bytes that are not ASCII or may be `interesting`.
   @inline(__always)
-  private static func oddBytes(_ eight: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let high: UInt64 = 0x8080_8080_8080_8080
+  private static func oddBytes(_ eight: UInt64) -> UInt64 { (oddSigns(eight) | eight) & high }
+
+  /// The high bits of those bytes of ASCII that may be `interesting`; what it says of others is void. In seven bits,
+  /// x + (0x80 - n) has its high bit from n on, and (x ^ n) + 0x7F unless x is n.
+  @inline(__always)
+  private static func oddSigns(_ eight: UInt64) -> UInt64 {
     let seven = eight & ~high
     // @ ` and [ \ ] ^ _ { | } ~ differ by this bit alone; more than these are looked at, few of which are met.
     let small = seven | 0x20 &* ones
     @inline(__always) func isFrom(_ byte: UInt64, _ value: UInt64) -> UInt64 { value &+ (0x80 &- byte) &* ones }
     @inline(__always) func isNot(_ byte: UInt64, _ value: UInt64) -> UInt64 { (value ^ byte &* ones) &+ 0x7F &* ones }
     // # $ % & stand in a row.
-    let odd =
-      ~isFrom(0x20, seven) | isFrom(0x23, seven) & ~isFrom(0x27, seven) | isFrom(0x7B, small)
-      | ~(isNot(0x3C, seven) & isNot(0x60, small)) | eight
-    return odd & high
+    return ~isFrom(0x20, seven) | isFrom(0x23, seven) & ~isFrom(0x27, seven) | isFrom(0x7B, small)
+      | ~(isNot(0x3C, seven) & isNot(0x60, small))
+  }
+
+  private static var ones: UInt64 { 0x0101_0101_0101_0101 }
+  private static var high: UInt64 { 0x8080_8080_8080_8080 }
+
+  /// The lead of a letter of which the second byte comes with the next eight: a high bit, or none.
+  private struct CutLetter {
+    var lead: UInt64 = 0
+    /// Where the lead is D0.
+    var low: UInt64 = 0
+  }
+
+  /// Whether eight bytes are plain signs of ASCII and Cyrillic letters from А to я, as nearly all of Cyrillic copy is.
+  @inline(__always)
+  private static func arePlain(_ eight: UInt64, _ cut: inout CutLetter) -> Bool {
+    let beyond = eight & high
+    let seconds = beyond & ~(eight &<< 1)
+    // D0 or D1: what is left of them is the last bit.
+    let rest = eight ^ 0xD0 &* ones
+    let leads = ~((rest & (0x7E &* ones)) &+ 0x7E &* ones | rest) & high
+    let low = leads & ~(eight &<< 7)
+    // Behind D0 the second byte has one of the bits 0x30, behind D1 neither.
+    let upper = (eight &<< 2 | eight &<< 3) & seconds
+    let broken = (beyond ^ (leads | seconds)) | (seconds ^ (leads &<< 8 | cut.lead)) | (upper ^ (low &<< 8 | cut.low))
+    guard broken | oddSigns(eight) & ~eight & high == 0 else { return false }
+    cut = CutLetter(lead: leads &>> 56, low: low &>> 56)
+    return true
+  }
+
+  /// Past all that is plain, as far as the last letter: what shows that damage begins with it is the next character.
+  @inline(__always)
+  private static func lastOfPlain(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> Int {
+    var cut = CutLetter()
+    var at = start
+    while at &+ 8 <= end, arePlain(UInt64(littleEndian: base.loadUnaligned(fromByteOffset: at, as: UInt64.self)), &cut) {
+      at &+= 8
+    }
+    if cut.lead != 0 { at &-= 1 }
+    if at > start, base.load(fromByteOffset: at &- 1, as: UInt8.self) >= 0x80 { at &-= 2 }
+    return at
   }
 
   /// The last letter of a run of Cyrillic letters from А to я. Damage begins with none but that: what shows it is the next
@@ -92,13 +141,15 @@ struct DamageScan {
     return max(start, at &- 2)
   }
 
-  mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ misread: Misreading) {
-    let rows = misread.isLatin ? DamageScan.rowsOfLatin : DamageScan.rows
+  mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) {
+    let (rows, interesting) = (rows, interesting)
     guard let base = bytes.baseAddress else { return }
     precondition(range.end <= bytes.count, "beyond the story")
-    DamageScan.interesting.withUnsafeBufferPointer { interesting in
+    interesting.withUnsafeBufferPointer { interesting in
       var at = range.start
       while at < range.end {
+        if misread.isCyrillic { at = DamageScan.lastOfPlain(UnsafeRawPointer(base), at, range.end) }
+        guard at < range.end else { break }
         var first = base[at]
         if first < 0x80 {
           // Eight bytes at a time, as far as they are plain ASCII; not where a single one stands between others.
@@ -193,7 +244,8 @@ struct DamageScan {
     return switch first {
     // ¬, and · before ∫ or ª
     case 0xC2: second == 0xAC && third >= 0xC2 || second == 0xB7 && (third == 0xE2 || third == 0xC2 && fourth == 0xAA)
-    case 0xC3: second >= 0x82 && (third >= 0xC2 || third == 0x20 || third == 0x3F)  // Â to ÿ
+    // Â to ÿ; Â and à before a space, which may have been a no-break space. Every word of French in é ends before one.
+    case 0xC3: second >= 0x82 && (third >= 0xC2 || third == 0x20 && second <= 0x83)
     case 0xC4:
       (second == 0x82 || second == 0x8C || second == 0x8E || second == 0x90 || second == 0x9F || second == 0xB9)
         && third >= 0xC2

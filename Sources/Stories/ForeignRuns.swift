@@ -38,6 +38,13 @@ extension Analysis {
     let table = language.foreignWords
     guard !table.isEmpty else { return }
     let (isLatin, letters, plainWords) = (traits.isLatin, traits.letters, traits.plainWords)
+    let keys = traits.keys
+    keys.begin(room: unlisted.count)
+    for token in unlisted {
+      let key = keyOfBytes(tokens[token])
+      keys.append(key)
+      plainWords.fetch(key)
+    }
     var next = 0
     for number in paragraphs.indices {
       let paragraph = paragraphs[number]
@@ -47,12 +54,10 @@ extension Analysis {
       var mark = paragraph.marks.lowerBound
       while next < unlisted.count, unlisted[next] < paragraph.tokens.upperBound {
         let token = unlisted[next]
+        let key = keys[next]
         next += 1
         let word = tokens[token]
         guard token >= paragraph.tokens.lowerBound, word.shape == .lower, word.scalars > 1 else { continue }
-        // A small word of ASCII folds to itself, so that its hash tells it.
-        let isASCII = word.length == UInt16(word.scalars)
-        let key = isASCII ? word.hash : ByteKey.of(bytes, word.range)
         // Most words end here.
         if word.joint == 0, plainWords.contains(key) { continue }
         guard !word.flags.contains(.mixedScript), isUnknown(token) else { continue }
@@ -88,6 +93,13 @@ extension Analysis {
       }
       if let run = open { runs.append(closed(run, paragraph.tokens)) }
     }
+  }
+
+  /// What tells a word without a capital from others, as its bytes stand.
+  @inline(__always)
+  private func keyOfBytes(_ word: Token) -> UInt64 {
+    // A small word of ASCII folds to itself, so that its hash tells it.
+    word.length == UInt16(word.scalars) ? word.hash : ByteKey.of(bytes, word.range)
   }
 
   /// Whether the language of the copy does not list the word. What stands before an apostrophe may be listed: n’était. A

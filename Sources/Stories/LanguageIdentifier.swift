@@ -34,6 +34,7 @@ struct LanguageIdentifier {
   ) -> String? {
     var words = 0
     var scripts = (lowest: 256, highest: 0)
+    for token in tokens.prefix(LanguageIdentifier.clearSample) { index.fetch(token.hash) }
     for token in tokens {
       switch token.kind {
       case .word:

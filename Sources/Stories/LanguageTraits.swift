@@ -23,6 +23,8 @@ final class LanguageTraits {
   let groupsBySpace: Bool
   /// Words that betray no other language, as the stories so far had them.
   let plainWords = PlainWords()
+  /// Of the words of the story that are looked up there.
+  let keys = Scratch<UInt64>()
   let prefixes = PrefixMemo()
 
   init(_ language: Language, _ scalars: ScalarTable) {

@@ -14,6 +14,7 @@ struct Misreading {
     let endsInGraveA: Bool
     /// Copy in Latin letters, in which no Han character is glued to a word.
     let isLatin: Bool
+    let isCyrillic: Bool
 
     init(_ profile: LanguageProfile) {
       scripts = profile.scripts.compactMap { Script(iso: $0)?.code }
@@ -22,6 +23,7 @@ struct Misreading {
       writesTildeA = ["pt", "vi", "gl"].contains(tag)
       endsInGraveA = ["fr", "it", "pt", "ca"].contains(tag)
       isLatin = profile.scripts.first == "Latn"
+      isCyrillic = profile.scripts.first == "Cyrl"
     }
   }
 
@@ -29,6 +31,7 @@ struct Misreading {
   private let habits: Habits
   private let bytes: UnsafeBufferPointer<UInt8>
   var isLatin: Bool { habits.isLatin }
+  var isCyrillic: Bool { habits.isCyrillic }
 
   init(_ habits: Habits, _ scalars: ScalarTable, _ bytes: UnsafeBufferPointer<UInt8>) {
     self.scalars = scalars

@@ -18,10 +18,13 @@ final class NameForms {
     /// By the first and the last four letters of long names.
     var head: UInt64 = 0
     var tail: UInt64 = 0
+    /// To a whole line of the cache, so that a form lies in one.
+    fileprivate var unused: UInt64 = 0
   }
 
   private static let count = 1024
-  private let memo = UnsafeMutablePointer<Form>.allocate(capacity: count)
+  private let memo = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Form>.stride, alignment: 64)
+    .bindMemory(to: Form.self, capacity: count)
   private var language: Language?
   private(set) var umlautsAreDigraphs = false
   private var keepsAccents = false

@@ -25,6 +25,7 @@ extension Analysis {
   func findPeople(into people: inout [PersonName]) {
     guard capitalised.count > 1, !names.isEmpty else { return }
     let isCzech = traits.hasCzechNames
+    for token in capitalised { names.fetch(tokens[token].hash) }
     var sentence = 0
     var next = 0
     for token in capitalised where token >= next {

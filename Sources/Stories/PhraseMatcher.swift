@@ -21,6 +21,8 @@ struct PhraseMatcher {
   }
   private var found: [Match] = []
   private var namesakes: [Match] = []
+  /// Tokens of a paragraph on which a pattern may hang, between these neighbours.
+  private let promising = Scratch<Int32>()
 
   mutating func match(_ analysis: inout Analysis) {
     found.removeAll(keepingCapacity: true)
@@ -29,11 +31,20 @@ struct PhraseMatcher {
     namesakes.removeAll(keepingCapacity: true)
     analysis.tokens.withUnsafeBufferPointer { tokens in
       var window = TokenWindow(tokens: tokens, bytes: analysis.bytes, range: 0..<0)
-      // A paragraph in another language is none of this vocabulary's business.
-      for paragraph in analysis.paragraphs where paragraph.language == nil {
+      var next = 0
+      for paragraph in analysis.paragraphs {
+        let end = analysis.anchors.place(from: next, of: paragraph.tokens.upperBound)
+        defer { next = end }
+        // A paragraph in another language is none of this vocabulary's business.
+        guard paragraph.language == nil else { continue }
         window.range = paragraph.tokens
-        for sentence in paragraph.sentences {
-          language.matches(anchoredIn: analysis.sentences[sentence].tokens, of: window) { owner, index, range in
+        promising.begin(room: end - next)
+        let count = language.promising(analysis.anchors.buffer(next..<end), of: window, into: promising.base)
+        var sentence = paragraph.sentences.lowerBound
+        for place in 0..<count {
+          let anchor = Int(promising.base[place])
+          while analysis.sentences[sentence].tokens.upperBound <= anchor { sentence += 1 }
+          language.matches(anchoredAt: anchor, of: window) { owner, index, range in
             found.append(Match(owner, index, range, sentence))
           }
         }

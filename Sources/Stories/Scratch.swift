@@ -14,12 +14,12 @@ final class Scratch<Element: BitwiseCopyable> {
 
   deinit { base.deallocate() }
 
-  /// Forgets what it held and makes room for `room` values.
+  /// Forgets what it held and makes room for `room` values, and one behind them that is written and not counted.
   func begin(room: Int) {
     count = 0
-    guard room > capacity else { return }
+    guard room >= capacity else { return }
     base.deallocate()
-    capacity = room * 2
+    capacity = (room + 1) * 2
     base = .allocate(capacity: capacity)
   }
 

@@ -26,8 +26,10 @@ final class SpellingFinder {
 
   private let neighbourKeys = Scratch<UInt64>()
   private let neighbourOwners = Scratch<Int>()
-  private var groups: [(first: Int, last: Int)] = []
-  private var nextInGroup: [Int] = []
+  private struct Group: BitwiseCopyable { var first, last: Int32 }
+  private let groups = Scratch<Group>()
+  /// Of each member, -1 behind the last one.
+  private let nextInGroup = Scratch<Int32>()
 
   /// Forgets the story before.
   func begin(_ language: Language, words: Int) {
@@ -157,23 +159,22 @@ final class SpellingFinder {
   private func group(_ keys: Scratch<UInt64>, _ body: (Int, Int) -> Void) {
     guard twins.mayHoldTwins(keys) else { return }
     index.begin(capacity: keys.count)
-    groups.removeAll(keepingCapacity: true)
-    nextInGroup.removeAll(keepingCapacity: true)
-    for member in 0..<keys.count {
-      nextInGroup.append(-1)
-      guard keys[member] != 0 else { continue }
+    groups.begin(room: keys.count)
+    nextInGroup.fill(keys.count, -1)
+    for member in 0..<keys.count where keys[member] != 0 {
+      let number = Int32(truncatingIfNeeded: member)
       let place = index.place(of: keys[member], next: groups.count)
       if place == groups.count {
-        groups.append((member, member))
+        groups.append(Group(first: number, last: number))
         continue
       }
       var other = groups[place].first
       while other >= 0 {
-        body(other, member)
-        other = nextInGroup[other]
+        body(Int(other), member)
+        other = nextInGroup[Int(other)]
       }
-      nextInGroup[groups[place].last] = member
-      groups[place].last = member
+      nextInGroup[Int(groups[place].last)] = number
+      groups[place].last = number
     }
   }
 

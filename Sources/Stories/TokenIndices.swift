@@ -25,6 +25,19 @@ public struct TokenIndices: RandomAccessCollection, @unchecked Sendable {
     }
   }
 
+  /// The first place from `start` on that holds `token` or a later one.
+  func place(from start: Int, of token: Int) -> Int {
+    var place = start
+    while place < count, Int(base[place]) < token { place &+= 1 }
+    return place
+  }
+
+  /// The memory of the indices at `places`.
+  func buffer(_ places: Range<Int>) -> UnsafeBufferPointer<Int32> {
+    precondition(places.lowerBound >= 0 && places.upperBound <= count, "beyond the indices")
+    return UnsafeBufferPointer(start: base + places.lowerBound, count: places.count)
+  }
+
   /// The indices at `places`.
   @inlinable public func part(_ places: Range<Int>) -> TokenIndices {
     precondition(places.lowerBound >= 0 && places.upperBound <= count, "beyond the indices")
@@ -74,6 +87,7 @@ final class TokenColumns {
   let unlisted = TokenIndexBuffer()
   let capitalised = TokenIndexBuffer()
   let wideGaps = TokenIndexBuffer()
+  let anchors = TokenIndexBuffer()
 }
 
 /// The memory behind one column.
@@ -89,9 +103,13 @@ final class TokenIndexBuffer {
     fileprivate init(_ base: UnsafeMutablePointer<Int32>) { self.base = base }
 
     @inline(__always)
-    mutating func append(_ token: Int) {
+    mutating func append(_ token: Int) { append(token, times: 1) }
+
+    /// Appends the token once, or not at all: without a branch.
+    @inline(__always)
+    mutating func append(_ token: Int, times: Int) {
       base[count] = Int32(truncatingIfNeeded: token)
-      count &+= 1
+      count &+= times
     }
   }
 
@@ -99,9 +117,10 @@ final class TokenIndexBuffer {
 
   /// With room for `count` indices; what the column held is gone.
   func writer(for count: Int) -> Writer {
-    if count > capacity {
+    // One more, for what is written and not counted.
+    if count >= capacity {
       base.deallocate()
-      capacity = count * 2
+      capacity = (count + 1) * 2
       base = .allocate(capacity: capacity)
     }
     return Writer(base)

@@ -15,6 +15,8 @@ extension Analysis {
       unlisted = columns.unlisted.indices(reader.unlisted.count)
       capitalised = columns.capitalised.indices(reader.capitalised.count)
       wideGaps = columns.wideGaps.indices(reader.wideGaps.count)
+      anchors = columns.anchors.indices(reader.anchors.count)
+      wordClasses = reader.classes
       hasCaselessWords = reader.hasCaselessWords
       scripts = reader.scripts
       wordFlags = reader.flags
@@ -34,7 +36,8 @@ private final class WordReader {
   private let elides: Bool
   private let hasPrefixes: Bool
   private let prefixes: PrefixMemo
-  private(set) var marks, figures, notable, unlisted, capitalised, wideGaps: TokenIndexBuffer.Writer
+  private(set) var marks, figures, notable, unlisted, capitalised, wideGaps, anchors: TokenIndexBuffer.Writer
+  private(set) var classes = WordClassSet()
   private(set) var hasCaselessWords = false
   private(set) var scripts = ScriptSet()
   /// No script has this number.
@@ -66,6 +69,7 @@ private final class WordReader {
     unlisted = columns.unlisted.writer(for: count)
     capitalised = columns.capitalised.writer(for: count)
     wideGaps = columns.wideGaps.writer(for: count)
+    anchors = columns.anchors.writer(for: count)
   }
 
   func read(_ paragraph: inout Paragraph) {
@@ -95,11 +99,26 @@ private final class WordReader {
   @inline(__always)
   private func findIDs(_ range: Range<Int>) {
     let vocabulary = vocabulary
+    for index in range { vocabulary.fetch(tokens[index].hash) }
     for index in range {
       let token = tokens + index
       guard token.pointee.isWord, token.pointee.kind != .number || token.pointee.scalars > 1 else { continue }
-      token.pointee.id = vocabulary[token.pointee.hash]
+      let id = vocabulary[token.pointee.hash]
+      token.pointee.id = id
+      // Of the words that it does not have the prefixes are asked for.
+      prefixes.fetch(id == 0 ? token.pointee.hash : 0)
     }
+  }
+
+  /// What the vocabulary says of a token.
+  @inline(__always)
+  private func classes(_ token: UnsafeMutablePointer<Token>, _ index: Int) -> WordClassSet {
+    let facts = language.facts(of: token.pointee.id)
+    anchors.append(index, times: facts.isAnchor)
+    language.fetchPatterns(of: token.pointee.id &* UInt32(truncatingIfNeeded: facts.isAnchor))
+    let its = language.classes(of: facts)
+    classes.formUnion(its)
+    return its
   }
 
   /// A word that the vocabulary has only a part of, if any.
@@ -120,7 +139,7 @@ private final class WordReader {
       scripts.insert(lastScript)
     }
     flags.formUnion(token.pointee.flags)
-    let classes = language.classes(of: token.pointee.id)
+    let classes = classes(token, index)
     if classes.intersects(wanted) { notable.append(index) }
     if token.pointee.shape.rawValue >= Token.Shape.capitalised.rawValue {
       capitalised.append(index)
@@ -136,11 +155,11 @@ private final class WordReader {
       words &+= 1
       flags.formUnion(token.pointee.flags)
       figures.append(index)
-      if language.classes(of: token.pointee.id).intersects(wanted) { notable.append(index) }
+      if classes(token, index).intersects(wanted) { notable.append(index) }
     case .ideograph:
       ideographs &+= 1
       scripts.insert(token.pointee.script)
-      if language.classes(of: token.pointee.id).intersects(wanted) { notable.append(index) }
+      if classes(token, index).intersects(wanted) { notable.append(index) }
     case .unparted: scripts.insert(token.pointee.script)
     case .address, .word: break
     default: marks.append(index)
@@ -150,11 +169,7 @@ private final class WordReader {
   /// Words come again, in a story and from story to story, and most begin with no prefix: asking costs seven letters each.
   @inline(__always)
   private func prefixID(_ token: Token) -> UInt32 {
-    let entry = prefixes.entry(token.hash)
-    if entry.pointee.hash != token.hash {
-      entry.pointee = (token.hash, language.prefixID(bytes, token.range, scalars))
-    }
-    return entry.pointee.id
+    prefixes.id(of: token.hash) { language.prefixID(bytes, token.range, scalars) }
   }
 
   /// The id of the part of a word that its apostrophe leaves: Russia in Russia’s, OTAN in l’OTAN.

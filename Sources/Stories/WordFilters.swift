@@ -33,17 +33,25 @@ enum ByteKey {
   @inline(__always)
   static func of(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> UInt64 {
     var key = FNV.basis ^ UInt64(truncatingIfNeeded: range.count)
+    guard range.count >= 8 else { return mix(key, few(bytes, range)) }
     var at = range.start
-    while at + 8 <= range.end {
+    while at + 8 < range.end {
       key = mix(key, UTF8Text.eight(bytes, at))
       at += 8
     }
-    var rest: UInt64 = 0
-    while at < range.end {
-      rest = rest << 8 | UInt64(bytes[at])
-      at += 1
+    // The last eight, some of them for the second time.
+    return mix(key, UTF8Text.eight(bytes, range.end - 8))
+  }
+
+  /// Fewer than eight bytes as one number.
+  @inline(__always)
+  private static func few(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) -> UInt64 {
+    if range.start + 8 <= bytes.count {
+      return UTF8Text.eight(bytes, range.start) & ((1 &<< UInt64(truncatingIfNeeded: range.count &* 8)) &- 1)
     }
-    return mix(key, rest)
+    var number: UInt64 = 0
+    for at in (range.start..<range.end).reversed() { number = number << 8 | UInt64(bytes[at]) }
+    return number
   }
 
   @inline(__always)
@@ -56,13 +64,17 @@ enum ByteKey {
 /// Words that were found to be neither foreign nor written with foreign letters. Copy is made of the same few thousand
 /// words, and the tables of foreign words lie beyond the cache: nine of ten look-ups end here.
 final class PlainWords {
-  private static let size = 2048
+  private static let size = 8192
   /// The upper half of a key, at the place that the rest gives: 43 bits tell the words apart.
   private let words = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
 
   init() { words.initialize(repeating: 0, count: PlainWords.size) }
 
   deinit { words.deallocate() }
+
+  /// Asks for the memory in which a key will be looked up.
+  @inline(__always)
+  func fetch(_ key: UInt64) { Memory.fetch(words + PlainWords.place(key)) }
 
   @inline(__always)
   func contains(_ key: UInt64) -> Bool { words[PlainWords.place(key)] == UInt32(truncatingIfNeeded: key >> 32) }
@@ -73,19 +85,31 @@ final class PlainWords {
   private static func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key) & (size - 1) }
 }
 
-/// The prefixes of the words that were asked for last, by a part of their hash.
+/// The prefixes of the words that were asked for last, by the hash of the word. An entry is one number, the upper half of
+/// the hash and the id.
 final class PrefixMemo {
   private static let count = 4096
-  private let entries = UnsafeMutablePointer<(hash: UInt64, id: UInt32)>.allocate(capacity: count)
+  private let entries = UnsafeMutablePointer<UInt64>.allocate(capacity: count)
 
-  // No word has the hash 0.
-  init() { entries.initialize(repeating: (0, 0), count: PrefixMemo.count) }
+  init() { entries.initialize(repeating: 0, count: PrefixMemo.count) }
 
   deinit { entries.deallocate() }
 
   @inline(__always)
-  func entry(_ hash: UInt64) -> UnsafeMutablePointer<(hash: UInt64, id: UInt32)> {
+  private func entry(_ hash: UInt64) -> UnsafeMutablePointer<UInt64> {
     entries + Int(truncatingIfNeeded: hash >> 32 ^ hash) & (PrefixMemo.count - 1)
+  }
+
+  /// Asks for the memory in which a hash will be looked up.
+  @inline(__always)
+  func fetch(_ hash: UInt64) { Memory.fetch(entry(hash)) }
+
+  /// The id that is known for a hash, or that `find` gives.
+  @inline(__always)
+  func id(of hash: UInt64, _ find: () -> UInt32) -> UInt32 {
+    let entry = entry(hash)
+    if (entry.pointee ^ hash) >> 32 != 0 { entry.pointee = hash & ~0xFFFF_FFFF | UInt64(find()) }
+    return UInt32(truncatingIfNeeded: entry.pointee)
   }
 }
 

@@ -58,9 +58,14 @@ public enum SentenceBreak {
 /// times as much. One table a worker, never shared.
 public final class ScalarTable {
   @usableFromInline let blocks: UnsafeMutablePointer<UnsafeMutablePointer<cicu_scalar>?>
+  /// What reading a word needs of the scalars of one and two bytes, a number each: see `PlainLetter`. Those of blocks that
+  /// were never met are no plain letters.
+  let plainLetters: UnsafeMutablePointer<PlainLetter>
   @inlinable static var blockCount: Int { 0x110000 >> 8 }
 
   public init() {
+    plainLetters = .allocate(capacity: PlainLetter.count)
+    plainLetters.initialize(repeating: PlainLetter(), count: PlainLetter.count)
     blocks = .allocate(capacity: ScalarTable.blockCount)
     blocks.initialize(repeating: nil, count: ScalarTable.blockCount)
   }
@@ -68,6 +73,7 @@ public final class ScalarTable {
   deinit {
     for index in 0..<ScalarTable.blockCount { blocks[index]?.deallocate() }
     blocks.deallocate()
+    plainLetters.deallocate()
   }
 
   /// The properties of `scalar`; those of an unassigned scalar for `UTF8Text.invalid`.
@@ -96,8 +102,38 @@ public final class ScalarTable {
     cicu_scalars(UInt32(index) << 8, 256, block)
     for place in 0..<256 { block[place].reserved = ScalarTraits.bits(UInt32(index << 8 | place), block[place]) }
     blocks[index] = block
+    for place in 0..<256 where index << 8 | place < PlainLetter.count {
+      plainLetters[index << 8 | place] = PlainLetter(block[place])
+    }
     return block
   }
+}
+
+/// A letter that needs no thought, in one number: most words are made of these alone, and a load a letter is all they cost.
+struct PlainLetter: BitwiseCopyable {
+  /// Scalars of at most two bytes.
+  static let count = 0x800
+
+  private let bits: UInt32
+
+  /// No plain letter.
+  init() { bits = 0 }
+
+  init(_ properties: cicu_scalar) {
+    let isPlain = properties.reserved & ScalarTraits.isPlain != 0 && properties.fold < 0x10000
+    bits = isPlain ? properties.fold | UInt32(properties.script) << 16 | UInt32(properties.reserved & 7) << 24 : 0
+  }
+
+  @inline(__always) var fold: UInt32 { bits & 0xFFFF }
+  @inline(__always) var script: UInt8 { UInt8(truncatingIfNeeded: bits >> 16) }
+  /// 1 or 0.
+  @inline(__always) var isUpper: Int { Int(bits >> 25 & 1) }
+  @inline(__always) var isLower: Int { Int(bits >> 26 & 1) }
+  @inline(__always) var isPlain: Bool { bits >> 24 & 1 == 1 }
+
+  /// Whether both are plain letters, or both none, and of one script.
+  @inline(__always)
+  func isAkin(to other: PlainLetter) -> Bool { (bits ^ other.bits) & 0x01FF_0000 == 0 }
 }
 
 /// What the tokenizer needs to know of a scalar at one look: bits that `ScalarTable` adds to ICU's properties.

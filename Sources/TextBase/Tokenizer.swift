@@ -9,11 +9,13 @@ import CICU
 public struct Tokenizer {
   @usableFromInline let scalars: ScalarTable
   @usableFromInline let ascii: UnsafeMutablePointer<cicu_scalar>
+  private let plainLetters: UnsafeMutablePointer<PlainLetter>
 
   public init(_ scalars: ScalarTable) {
     self.scalars = scalars
     _ = scalars[0]
     ascii = scalars.blocks[0]!
+    plainLetters = scalars.plainLetters
   }
 
   /// Appends the tokens of `range` to `tokens`.
@@ -106,9 +108,9 @@ public struct Tokenizer {
     let limit = min(end, start &+ 2_000)
     let run: PlainLetters
     if (first | 0x20) &- 0x61 < 26 {
-      run = latinLetters(base, start, limit)
-    } else if first >= 0xC3, first < 0xE0, let block = scalars.blocks[Int(first &- 0xC0) >> 2] {
-      run = first < 0xCA ? latinLetters(base, start, limit) : letters(base, start, limit, of: block)
+      run = shortWord(base, start, limit) ?? latinLetters(base, start, limit)
+    } else if first >= 0xC3, first < 0xE0 {
+      run = first < 0xCA ? latinLetters(base, start, limit) : letters(base, start, limit)
     } else {
       return 0
     }
@@ -136,6 +138,42 @@ public struct Tokenizer {
     var shape: Token.Shape { Tokenizer.shape(upper: upper, hasLower: hasLower, isFirstUpper) }
   }
 
+  /// A word of at most seven letters of ASCII, as most are, read in one go: its length, which nothing foretells, decides no
+  /// branch. Nil for a longer one, or one that goes on in other letters.
+  @inline(__always)
+  private func shortWord(_ base: UnsafePointer<UInt8>, _ start: Int, _ limit: Int) -> PlainLetters? {
+    guard start &+ 8 <= limit else { return nil }
+    let eight = UInt64(littleEndian: UnsafeRawPointer(base + start).loadUnaligned(as: UInt64.self))
+    let (ones, high): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    let folded = eight | 0x20 &* ones
+    // In seven bits, x + (0x80 - n) has its high bit from n on.
+    let seven = folded & ~high
+    let letters = (seven &+ 0x1F &* ones) & ~(seven &+ 0x05 &* ones) & ~eight & high
+    let count = (letters ^ high).trailingZeroBitCount &>> 3
+    guard count < 8, base[start &+ count] &- 0xC3 > 6 else { return nil }
+    let capitals = (~eight &>> 5) & ones & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1)
+    var hash = FNV.basis
+    var rest = folded
+    for place in 0..<7 {
+      let longer = FNV.combine(hash, UInt8(truncatingIfNeeded: rest))
+      hash = place < count ? longer : hash
+      rest &>>= 8
+    }
+    let upper = Int(truncatingIfNeeded: (capitals &* ones) &>> 56)
+    return PlainLetters(
+      end: start &+ count, count: count, hash: hash, script: Script.latin.code, upper: upper, hasLower: count > upper,
+      isFirstUpper: capitals & 1 == 1)
+  }
+
+  /// The plain letter of two bytes at `at`; none where there is another scalar, or where the text ends.
+  @inline(__always)
+  private func plainLetter(_ base: UnsafePointer<UInt8>, _ at: Int, _ limit: Int) -> PlainLetter {
+    guard at &+ 1 < limit else { return PlainLetter() }
+    let pair = UInt16(littleEndian: UnsafeRawPointer(base + at).loadUnaligned(as: UInt16.self))
+    guard pair & 0xC0E0 == 0x80C0 else { return PlainLetter() }
+    return plainLetters[Int(pair & 0x1F) &<< 6 | Int(pair &>> 8 & 0x3F)]
+  }
+
   /// Letters of ASCII and Latin letters of two bytes.
   @inline(__always)
   private func latinLetters(_ base: UnsafePointer<UInt8>, _ start: Int, _ limit: Int) -> PlainLetters {
@@ -153,21 +191,12 @@ public struct Tokenizer {
         upper &+= Int(byte >> 5 & 1 ^ 1)
         at &+= 1
       }
-      // Up to U+024F; what is beyond is other letters, and rare.
-      guard at &+ 1 < limit, base[at] >= 0xC3, base[at] <= 0xC9, base[at &+ 1] & 0xC0 == 0x80,
-        let block = scalars.blocks[Int(base[at] &- 0xC0) >> 2]
-      else { break }
-      let letter = block + (Int(base[at] & 0x3) << 6 | Int(base[at &+ 1] & 0x3F))
-      guard letter.pointee.reserved & ScalarTraits.isPlain != 0, letter.pointee.script == Script.latin.code else { break }
-      let isUpper = letter.pointee.reserved & ScalarTraits.isUpper != 0
-      if at == start { isFirstUpper = isUpper }
-      if isUpper {
-        upper &+= 1
-      } else if letter.pointee.reserved & ScalarTraits.isLower == 0 {
-        // ª and º have no case, and are no letter of a plain word.
-        break
-      }
-      hash = FNV.combine(hash, scalar: letter.pointee.fold)
+      // ª and º have no case, and are no letter of a plain word.
+      let letter = plainLetter(base, at, limit)
+      guard letter.isPlain, letter.script == Script.latin.code, letter.isUpper | letter.isLower != 0 else { break }
+      if at == start { isFirstUpper = letter.isUpper == 1 }
+      upper &+= letter.isUpper
+      hash = FNV.combine(hash, scalar: letter.fold)
       longer &+= 1
       at &+= 2
     }
@@ -177,33 +206,25 @@ public struct Tokenizer {
       isFirstUpper: isFirstUpper)
   }
 
-  /// Letters of two bytes of one script in one block of 256: Greek, Cyrillic, Hebrew, Arabic.
+  /// Letters of two bytes of one script: Greek, Cyrillic, Hebrew, Arabic.
   @inline(__always)
-  private func letters(
-    _ base: UnsafePointer<UInt8>, _ start: Int, _ limit: Int, of block: UnsafePointer<cicu_scalar>
-  ) -> PlainLetters {
-    let lead = base[start] & 0xFC
-    let script = block[Int(base[start] & 0x3) << 6 | Int(base[min(start &+ 1, limit &- 1)] & 0x3F)].script
-    var at = start
-    var hash = FNV.basis
-    var upper = 0
-    var seen: UInt16 = 0
-    var first: UInt16 = 0
-    while at &+ 1 < limit {
-      let (byte, second) = (base[at], base[at &+ 1])
-      guard byte & 0xFC == lead, second & 0xC0 == 0x80 else { break }
-      let letter = block + (Int(byte & 0x3) << 6 | Int(second & 0x3F))
-      let bits = letter.pointee.reserved
-      guard bits & ScalarTraits.isPlain != 0, letter.pointee.script == script else { break }
-      if at == start { first = bits }
-      seen |= bits
-      upper &+= Int(bits & ScalarTraits.isUpper) >> 1
-      hash = FNV.combine(hash, scalar: letter.pointee.fold)
-      at &+= 2
-    }
-    return PlainLetters(
-      end: at, count: (at &- start) >> 1, hash: hash, script: script, upper: upper,
-      hasLower: seen & ScalarTraits.isLower != 0, isFirstUpper: first & ScalarTraits.isUpper != 0)
+  private func letters(_ base: UnsafePointer<UInt8>, _ start: Int, _ limit: Int) -> PlainLetters {
+    let first = plainLetter(base, start, limit)
+    var run = PlainLetters(end: start, script: first.script)
+    guard first.isPlain else { return run }
+    var lower = 0
+    var letter = first
+    repeat {
+      run.upper &+= letter.isUpper
+      lower |= letter.isLower
+      run.hash = FNV.combine(run.hash, scalar: letter.fold)
+      run.end &+= 2
+      letter = plainLetter(base, run.end, limit)
+    } while letter.isAkin(to: first)
+    run.count = (run.end &- start) &>> 1
+    run.hasLower = lower != 0
+    run.isFirstUpper = first.isUpper == 1
+    return run
   }
 
   @inline(__always)

@@ -29,12 +29,14 @@ struct TakeMarker: Rule {
     text.unicodeScalars.reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) }
   }
   /// Words that are a marker when they are a whole line in capitals.
-  private static let lines = ["more", "ends", "end", "urgent", "writethru", "endit", "mtf", "endall"].map(hash)
+  private let lines = ["more", "ends", "end", "urgent", "writethru", "endit", "mtf", "endall"].map(TakeMarker.hash)
   /// Words that are no others.
   private static let words = [
     "writethru", "1stld", "2ndld", "3rdld", "4thld", "leadall", "1stlead", "2ndlead", "3rdlead",
   ].map(hash)
   private static let editors = hash("eds")
+  private let words = TakeMarker.words
+  private let editors = TakeMarker.editors
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for paragraph in story.paragraphs where paragraph.tokens.count <= 30 {
@@ -46,12 +48,12 @@ struct TakeMarker: Rule {
       for index in range where story.tokens[index].isWord {
         words += 1
         if words > 4 { break }
-        hasMarker = hasMarker || TakeMarker.words.contains(story.tokens[index].hash)
+        hasMarker = hasMarker || self.words.contains(story.tokens[index].hash)
       }
       if words == 1, range.count <= 5, isFramed(range, first, story) {
         let isThirty = token.kind == .number && story.text(first) == "30" && range.count >= 3
-        if isThirty || token.shape == .upper && TakeMarker.lines.contains(token.hash) { report(range, story, &out) }
-      } else if token.hash == TakeMarker.editors, first == range.lowerBound, story.isMark(first + 1, 0x3A),
+        if isThirty || token.shape == .upper && lines.contains(token.hash) { report(range, story, &out) }
+      } else if token.hash == editors, first == range.lowerBound, story.isMark(first + 1, 0x3A),
         range.contains(first + 1)
       {
         report(first..<first + 1, story, &out)

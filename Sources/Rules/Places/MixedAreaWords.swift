@@ -39,6 +39,7 @@ struct MixedAreaWords: Rule {
   }
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard story.wordClasses.contains(.areaNative), story.wordClasses.contains(.areaPlain) else { return }
     var mentions: [Mention] = []
     var next = 0
     for token in story.capitalised where token >= next {

@@ -32,9 +32,15 @@ struct MachineToken: Rule {
       .passes("en", "Super Bowl XXX was played; the shirt is XXXL."),
     ])
 
-  static var needs: Needs { .any([.machineSigns, .doubledCapitals], words: [lorem, later]) }
+  static var needs: Needs { .any([.machineSigns, .doubledCapitals], words: [hash("lorem"), hash("tktk")]) }
+
+  private let lorem = MachineToken.hash("lorem")
+  private let ipsum = MachineToken.hash("ipsum")
+  private let later = MachineToken.hash("tktk")
 
   init(_ style: HouseStyle) {}
+
+  private static func hash(_ word: String) -> UInt64 { FNV.hash(word.utf8) }
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     var end = 0
@@ -54,17 +60,13 @@ struct MachineToken: Rule {
     replies(story, &out)
   }
 
-  private static let lorem = FNV.hash("lorem".utf8)
-  private static let ipsum = FNV.hash("ipsum".utf8)
-  private static let later = FNV.hash("tktk".utf8)
-
   /// lorem ipsum, TKTK, XXXX
   private func fillers(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for index in story.unlisted { latin(index, story, &out) }
     for index in story.capitalised where story.tokens[index].kind == .word {
       let token = story.tokens[index]
       latin(index, story, &out)
-      if token.hash == MachineToken.later, token.shape == .upper {
+      if token.hash == later, token.shape == .upper {
         out.report(token.range, "“TKTK” stands for something that was to come.")
       } else if token.shape == .upper, token.scalars >= 4, story.bytes[Int(token.start)] == 0x58,
         token.range.count == Int(token.scalars), story.bytes[token.range.start..<token.range.end].allSatisfy({ $0 == 0x58 })
@@ -77,8 +79,8 @@ struct MachineToken: Rule {
 
   /// What a language model says of its work, outside speech.
   private func latin(_ index: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.tokens[index].hash == MachineToken.lorem, index + 1 < story.tokens.count,
-      story.tokens[index + 1].hash == MachineToken.ipsum
+    guard story.tokens[index].hash == lorem, index + 1 < story.tokens.count,
+      story.tokens[index + 1].hash == ipsum
     else { return }
     out.report(story.bytes(of: index..<index + 2), "“Lorem ipsum” fills a place that no copy has taken.")
   }

@@ -37,7 +37,7 @@ struct Resolver {
     var fix = fix
     // Speech is not edited by machine.
     if isQuoted, fix.applicability == .safe { fix.applicability = .review }
-    let edits = fix.edits.compactMap { story.fileEdit($0) }
+    let edits = fix.edits.compactMap { story.fileEdit($0, asASCII: file.takesOnlyASCII) }
     if edits.count < fix.edits.count {
       // What cannot be written without harm to the markup is only described.
       fix.applicability = .displayOnly
@@ -278,10 +278,10 @@ struct Fingerprints {
     hash = FNV.combine(hash, UInt8(ascii: "\n"))
     // ASCII is its own normal form, and most text is.
     let bytes = UnsafeBufferPointer(rebasing: analysis.bytes[range.start..<range.end])
-    if bytes.allSatisfy({ $0 < 0x80 }) {
+    if bytes.allSatisfy({ $0 < 0x80 && $0 != 0x0A && $0 != 0x0D }) {
       for byte in bytes { hash = FNV.combine(hash, byte) }
     } else {
-      for byte in NormalForm.nfc.apply(analysis.text(range)).utf8 { hash = FNV.combine(hash, byte) }
+      for byte in Fingerprints.unwrapped(NormalForm.nfc.apply(analysis.text(range))).utf8 { hash = FNV.combine(hash, byte) }
     }
     hash = FNV.combine(hash, UInt8(ascii: "\n"))
     // Two words on each side, by their folded hashes: white space and marks may change.
@@ -317,7 +317,7 @@ struct Fingerprints {
   }
 
   /// A line break within the text is a space: where the lines of a paragraph end says nothing of the finding.
-  static func unwrapped(_ text: String) -> String {
+  private static func unwrapped(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return text }
     return text.split { $0.isWhitespace }.joined(separator: " ")
   }

@@ -14,6 +14,9 @@ public struct DecodedFile: Sendable {
   /// Offsets in `bytes` of bytes that are not UTF-8, at most 1,000 of them; and their number.
   public let invalid: [Int]
   public let invalidCount: Int
+  /// Whether what is put into the file must be ASCII too: it is, and it declares a character set other than UTF-8, by which
+  /// another program would misread the bytes of “é”.
+  public let takesOnlyASCII: Bool
 
   /// Largest file that is read, in bytes. Analysis needs about ten times as much memory.
   public static let sizeLimit = 64 << 20
@@ -43,8 +46,11 @@ public struct DecodedFile: Sendable {
           notes: ["decoded as \(charset.name) (not UTF-8; \(charset.reason))"],
           invalid: [], invalidCount: 0)
       } else {
+        let takesOnlyASCII =
+          count == 0 && DecodedFile.declaredCharset(file) != nil && file.allSatisfy { $0 < 0x80 }
         self.init(
-          bytes: file, disk: .identity(), isFile: true, notes: [], invalid: offsets, invalidCount: count)
+          bytes: file, disk: .identity(), isFile: true, notes: [], invalid: offsets, invalidCount: count,
+          takesOnlyASCII: takesOnlyASCII)
       }
     }
     let isBlank = bytes.allSatisfy { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
@@ -62,7 +68,8 @@ public struct DecodedFile: Sendable {
   private static let empty = Unreadable(reason: "it is empty: there is no text to check")
 
   private init(
-    bytes: [UInt8], disk: SourceMap, isFile: Bool, notes: [String], invalid: [Int], invalidCount: Int
+    bytes: [UInt8], disk: SourceMap, isFile: Bool, notes: [String], invalid: [Int], invalidCount: Int,
+    takesOnlyASCII: Bool = false
   ) {
     self.bytes = bytes
     self.disk = disk
@@ -70,6 +77,7 @@ public struct DecodedFile: Sendable {
     self.notes = notes
     self.invalid = invalid
     self.invalidCount = invalidCount
+    self.takesOnlyASCII = takesOnlyASCII
   }
 
   private struct ByteOrderMark {

@@ -16,9 +16,10 @@ public enum Escaping: UInt8, Sendable {
   /// No text may be put here: it is written in two ways at once.
   case sealed
 
-  /// The text as it must stand in the file; nil where it cannot.
-  public func apply(_ text: [UInt8]) -> [UInt8]? {
-    switch self {
+  /// The text as it must stand in the file; nil where it cannot. `asASCII`: without a byte that is not ASCII.
+  public func apply(_ text: [UInt8], asASCII: Bool = false) -> [UInt8]? {
+    if asASCII, !text.allSatisfy({ $0 < 0x80 }) { return self == .markup ? Escaping.references(text) : nil }
+    return switch self {
     case .markup: Escaping.replace(text) { Escaping.reference($0) }
     case .cdata: text.contains(UInt8(ascii: "]")) || text.contains(UInt8(ascii: ">")) ? nil : text
     case .json: Escaping.replace(text) { Escaping.jsonEscape($0) }
@@ -36,6 +37,14 @@ public enum Escaping: UInt8, Sendable {
     case UInt8(ascii: "<"): "&lt;"
     case UInt8(ascii: ">"): "&gt;"
     default: nil
+    }
+  }
+
+  /// Characters beyond ASCII by their numbers, as only markup can say them: `&#8221;`.
+  private static func references(_ text: [UInt8]) -> [UInt8] {
+    String(decoding: text, as: UTF8.self).unicodeScalars.flatMap { scalar in
+      scalar.isASCII
+        ? Array((reference(UInt8(scalar.value)) ?? String(scalar)).utf8) : Array("&#\(scalar.value);".utf8)
     }
   }
 
@@ -80,17 +89,17 @@ public enum Escaping: UInt8, Sendable {
 extension StoryText {
   /// An edit of the story's bytes as an edit of the decoded file; nil where the file cannot take it without harm to what
   /// stands around it, such as a tag between the words.
-  public func fileEdit(_ edit: Edit) -> Edit? {
+  public func fileEdit(_ edit: Edit, asASCII: Bool = false) -> Edit? {
     let escaping = escaping(at: edit.range.start)
     // Most stories are their own file.
-    if escaping.isEmpty, map.isContiguous(edit.range) { return Edit(map.origin(of: edit.range), edit.replacement) }
+    if escaping.isEmpty, !asASCII, map.isContiguous(edit.range) { return Edit(map.origin(of: edit.range), edit.replacement) }
     var range = map.widened(edit.range)
     var text = bytes[range.start..<edit.range.start] + Array(edit.replacement.utf8) + bytes[edit.range.end..<range.end]
     if !map.isContiguous(range) { trim(&range, &text) }
     guard map.isContiguous(range) else { return nil }
     var written: [UInt8]? = Array(text)
-    for layer in escaping { written = written.flatMap(layer.apply) }
-    guard let written else { return nil }
+    for layer in escaping { written = written.flatMap { layer.apply($0, asASCII: asASCII) } }
+    guard let written, !asASCII || written.allSatisfy({ $0 < 0x80 }) else { return nil }
     return Edit(map.origin(of: range), String(decoding: written, as: UTF8.self))
   }
 

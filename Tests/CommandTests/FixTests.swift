@@ -40,6 +40,36 @@ import Testing
     #expect(outcome.status == 1)
   }
 
+  /// An ASCII file that declares another character set than UTF-8 stays ASCII, so that whoever goes by the declaration reads
+  /// what was put into it.
+  @Test(arguments: [
+    (
+      "a.xml",
+      #"<?xml version="1.0" encoding="ISO-8859-1"?><nitf xml:lang="de"><body><body.content><p>Er las &#8222;viel, &#8220;sagte sie.</p></body.content></body></nitf>"#,
+      #"viel,&#8220; sagte"#
+    ),
+    (
+      "b.xml",
+      #"<?xml version="1.0" encoding="US-ASCII"?><rss version="2.0"><channel><language>de</language><item><title>Er liest</title><description>&lt;p&gt;Er las &amp;bdquo;viel, &amp;ldquo;sagte sie.&lt;/p&gt;</description></item></channel></rss>"#,
+      "viel,&amp;#8220; sagte"
+    ),
+    (
+      "c.html",
+      #"<!DOCTYPE html><html lang="de"><meta charset="windows-1252"><body><p>Er las &bdquo;viel, &ldquo;sagte sie.</p></body></html>"#,
+      "viel,&#8220; sagte"
+    ),
+    (
+      "d.html",
+      #"<!DOCTYPE html><html lang="de"><meta charset="utf-8"><body><p>Er las &bdquo;viel, &ldquo;sagte sie.</p></body></html>"#,
+      "viel,“ sagte"
+    ),
+  ])
+  func aDeclaredCharacterSetIsKept(_ name: String, _ story: String, _ wanted: String) throws {
+    folder.write(name, story)
+    let outcome = try run(["--fix", name])
+    #expect(text(name).contains(wanted), "\(outcome.errors) \(text(name))")
+  }
+
   @Test func aLinkStaysALink() throws {
     let path = folder.write("real/a.txt", bad)
     try FileManager.default.createSymbolicLink(atPath: folder.path + "/link.txt", withDestinationPath: path)

@@ -48,7 +48,7 @@ import Testing
       return layers.count == 1 ? text.utf16.flatMap { Array(("\\u" + hexadecimal($0)).utf8) } : nil
     default: return nil
     }
-    for layer in layers.dropFirst() { written = written.flatMap(layer.apply) }
+    for layer in layers.dropFirst() { written = written.flatMap { layer.apply($0) } }
     return written
   }
 

@@ -34,6 +34,34 @@ import Testing
     #expect(!composed.isEmpty && composed == decomposed)
   }
 
+  /// Where the lines of a paragraph end says nothing of a finding, even where one ends in the middle of it.
+  @Test func surviveOtherLineEnds() throws {
+    let words =
+      "The mayor spoke on Monday in the old town hall of Port Reed. About 175 thousand people marched over the bridge, "
+      + "said the council, and the harbour was closed to all ships until the evening. Nobody was hurt, and the ferry to "
+      + "the island left an hour late. A second march is planned for the end of the week, the mayor said at the meeting."
+    let flat = try fingerprints(words)
+    #expect(flat.count == 1)
+    var inTheMiddle = 0
+    for width in 30...80 {
+      for lineEnd in ["\n", "\r\n", " \n"] {
+        let wrapped = wrap(words, width, lineEnd)
+        if wrapped.contains("175" + lineEnd) { inTheMiddle += 1 }
+        #expect(try fingerprints(wrapped) == flat, "\(width)")
+      }
+    }
+    #expect(inTheMiddle > 0)
+  }
+
+  private func wrap(_ text: String, _ width: Int, _ lineEnd: String) -> String {
+    var lines = [""]
+    for word in text.split(separator: " ") {
+      if !lines[lines.count - 1].isEmpty, lines[lines.count - 1].count + 1 + word.count > width { lines.append("") }
+      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+    }
+    return lines.joined(separator: lineEnd)
+  }
+
   @Test(arguments: [
     story.replacing("175", with: "176"), story.replacing("people", with: "women"), story.replacing("About", with: "Some"),
     story.replacing("marched", with: "walked"),

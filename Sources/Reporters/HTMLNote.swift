@@ -22,7 +22,8 @@ extension HTMLStory {
     }
     out.write(" <span class=\"severity\">\(finding.severity.rawValue)</span> <span class=\"family\">")
     out.writeHTML(family)
-    out.write("</span> <span class=\"trusted\">\(finding.confidence.rawValue) confidence</span></p>\n")
+    let state = finding.state.map { ", \($0.words)" } ?? ""
+    out.write("</span> <span class=\"trusted\">\(finding.confidence.rawValue) confidence\(state)</span></p>\n")
     out.write("<p class=\"message\">")
     write(finding.message, quoting: [finding.text] + finding.related.map(\.text), &out)
     out.write("</p>\n")

@@ -57,6 +57,7 @@ struct HTMLStory {
       notes(marks.elsewhere, 0, &out)
       out.write("</div>\n")
     }
+    writeGone(into: &out)
     writePanels(into: &out)
     out.write("</div>\n")
   }

@@ -156,6 +156,7 @@ extension HTMLStory {
     let safe = document.findings.count { $0.fixes.count == 1 && $0.fixes[0].applicability == .safe }
     if safe > 0 { facts.append(counted(safe, "safe fix", "safe fixes")) }
     if document.suppressed > 0 { facts.append("\(document.suppressed) suppressed") }
+    facts += changes
     out.write("<ul class=\"facts\" aria-label=\"The story\">\n")
     for fact in facts {
       out.writeElement("li", fact)

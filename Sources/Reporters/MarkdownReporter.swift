@@ -14,7 +14,8 @@ struct MarkdownReporter: Reporter {
   mutating func begin(_ tool: ToolIdentity, into out: inout [UInt8]) { self.tool = "\(tool.name) \(tool.version)" }
 
   mutating func document(_ document: DocumentReport, into out: inout [UInt8]) {
-    if document.status == .checked, document.findings.isEmpty { return }
+    let gone = document.gone ?? []
+    if document.status == .checked, document.findings.isEmpty, gone.isEmpty { return }
     var head: [UInt8] = []
     head.write("\n#### ")
     code(document.path, &head)
@@ -23,7 +24,7 @@ struct MarkdownReporter: Reporter {
       head.write("Not read: ")
       text(document.problem ?? "no reason is known", &head)
       head.write("\n")
-    } else {
+    } else if !document.findings.isEmpty {
       head.write("| line | severity | finding | rule |\n| ---: | --- | --- | --- |\n")
     }
     let worst = document.findings.enumerated().sorted {
@@ -46,6 +47,13 @@ struct MarkdownReporter: Reporter {
       if body.count + pending.count < MarkdownReporter.limit { body.append(contentsOf: pending) } else { isCut = true }
     }
     if isCut { leftOut.stories += 1 }
+    for finding in isCut ? [] : gone where body.count < MarkdownReporter.limit {
+      body.write("\nGone: ")
+      text(finding.message, &body)
+      body.write(" ")
+      code(finding.rule, &body)
+      body.write("\n")
+    }
   }
 
   mutating func end(_ summary: RunSummary, into out: inout [UInt8]) {
@@ -65,7 +73,9 @@ struct MarkdownReporter: Reporter {
   }
 
   private func row(_ finding: Finding, _ index: Int, _ document: DocumentReport, _ out: inout [UInt8]) {
-    out.write("| \(finding.span.startLine) | \(mark(finding.severity)) \(finding.severity.rawValue) | ")
+    out.write("| \(finding.span.startLine) | \(mark(finding.severity)) \(finding.severity.rawValue)")
+    if let state = finding.state { out.write(", \(state.words)") }
+    out.write(" | ")
     text(finding.message, &out)
     if !finding.advice.isEmpty {
       out.write(" ")

@@ -75,8 +75,6 @@ struct TextReporter: Reporter {
     closing(summary, &out)
   }
 
-  private static func word(_ state: FindingState) -> String { state == .unchanged ? "still there" : state.rawValue }
-
   private func closing(_ summary: RunSummary, _ out: inout [UInt8]) {
     style.write(summary.line, .bold, &out)
     out.write("\n")
@@ -103,7 +101,7 @@ struct TextReporter: Reporter {
     out.append(contentsOf: path)
     out.write(":\(finding.span.startLine):\(finding.span.startColumn): ")
     style.write(finding.severity.rawValue, style.role(finding.severity), &out)
-    if options.quiet, let state = finding.state { out.write(" \(TextReporter.word(state))") }
+    if options.quiet, let state = finding.state { out.write(" \(state.words)") }
     out.write(" \(finding.rule) ")
     out.append(contentsOf: visible.line(finding.message).bytes)
     out.write("\n")
@@ -128,7 +126,7 @@ struct TextReporter: Reporter {
     out.write("  ")
     style.write(finding.severity.rawValue, style.role(finding.severity), &out)
     out.write("  \(finding.confidence.rawValue) confidence")
-    if let state = finding.state { out.write("  \(TextReporter.word(state))") }
+    if let state = finding.state { out.write("  \(state.words)") }
     if let entry = finding.entry { out.write("  \(entry)") }
     out.write("\n")
     out.write(spaces: gutter + 1)

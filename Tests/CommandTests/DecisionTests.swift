@@ -211,6 +211,12 @@ import Testing
     let gone = report.documents.first?["gone"] as? [[String: Any]]
     #expect(gone?.map { $0["text"] as? String } == ["175 thousand"])
     #expect(try Program.run(["--previous", "1.txt", "2.txt"], in: folder).output.contains("gone"))
+    let page = try Program.run(["--previous", "1.txt", "-f", "html", "2.txt"], in: folder).output
+    for words in ["confidence, new<", "confidence, still there<", "Gone since the earlier take"] {
+      #expect(page.contains(words), "\(words)")
+    }
+    let comment = try Program.run(["--previous", "1.txt", "-f", "markdown", "2.txt"], in: folder).output
+    for words in [", new |", ", still there |", "\nGone: "] { #expect(comment.contains(words), "\(words)") }
     // Only what is new counts.
     #expect(try Program.run(["--previous", "2.txt", "--fail-on", "minor", "2.txt"], in: folder).status == 0)
     #expect(try Program.run(["--previous", "1.txt", "--fail-on", "minor", "2.txt"], in: folder).status == 1)

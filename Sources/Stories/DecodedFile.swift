@@ -18,7 +18,7 @@ public struct DecodedFile: Sendable {
   /// another program would misread the bytes of “é”.
   public let takesOnlyASCII: Bool
 
-  /// Largest file that is read, in bytes. Analysis needs about ten times as much memory.
+  /// Largest file that is read, in bytes. Analysis needs ten to twenty times as much memory.
   public static let sizeLimit = 64 << 20
 
   /// Why a file is no story, in an editor's words.

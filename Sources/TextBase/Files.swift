@@ -275,15 +275,21 @@ public enum Files {
 
   /// The directory of the running program, symbolic links resolved.
   public static func programDirectory() -> String? {
-    #if canImport(Glibc)
-      guard let resolved = realpath("/proc/self/exe", nil) else { return nil }
-    #else
-      guard let resolved = realpath(CommandLine.arguments[0], nil) else { return nil }
-    #endif
-    defer { free(resolved) }
-    let path = String(cString: resolved)
+    // A bare root that one has just changed into has no /proc.
+    guard let path = realPath("/proc/self/exe") ?? calledProgram() else { return nil }
     guard let slash = path.lastIndex(of: "/") else { return nil }
     return String(path[..<slash])
+  }
+
+  /// The program as it was called: by a path, or by a name that the shell found on its search path.
+  private static func calledProgram() -> String? {
+    let name = CommandLine.arguments[0]
+    if name.contains("/") { return realPath(name) }
+    for folder in (environment("PATH") ?? "").split(separator: ":") {
+      let path = "\(folder)/\(name)"
+      if access(path, X_OK) == 0 { return realPath(path) }
+    }
+    return nil
   }
 }
 

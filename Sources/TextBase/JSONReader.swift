@@ -57,7 +57,8 @@ struct JSONReader {
   private mutating func value(depth: Int) throws(JSONProblem) -> JSONValue {
     skipSpace()
     guard at < end else { throw problem("") }
-    guard depth <= JSONReader.depthLimit else { throw problem("more than \(JSONReader.depthLimit) levels") }
+    let isNested = input[at] == UInt8(ascii: "{") || input[at] == UInt8(ascii: "[")
+    guard !isNested || depth < JSONReader.depthLimit else { throw problem("more than \(JSONReader.depthLimit) levels") }
     switch input[at] {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)

@@ -43,6 +43,22 @@ import Testing
     #expect((document["problem"] as? String)?.contains(row.says) == true, "\(document["problem"] ?? "")")
   }
 
+  /// The last level that the table grants, and the one beyond it.
+  @Test(arguments: [
+    ("levels.xml", "<nitf><body><body.content>", "<block>", "</block>", "</body.content></body></nitf>", 156),
+    ("levels.json", "{\"uri\": \"x\", \"body_text\": \"The council met.\", \"x\": ", "[", "]", "}", 127),
+  ])
+  func theLastLevelIsRead(_ row: (name: String, head: String, open: String, close: String, tail: String, count: Int)) throws {
+    let isXML = row.name.hasSuffix("xml")
+    for (more, status) in [(0, "checked"), (1, "unreadable")] {
+      let core = isXML ? "<p>The council met.</p>" : "1"
+      folder.write(
+        row.name,
+        row.head + repeated(row.open, row.count + more) + core + repeated(row.close, row.count + more) + row.tail)
+      #expect(try first(row.name, status: more == 0 ? 0 : 3)["status"] as? String == status)
+    }
+  }
+
   /// Browsers read such pages.
   @Test func deepPagesAreRead() throws {
     folder.write("deep.html", "<!DOCTYPE html><html><body>" + repeated("<div>", 5000) + "<p>The council met on Monday.</p>")

@@ -78,7 +78,7 @@ struct MarkupTree {
         if isEmpty || (isHTML && HTMLNames.void.contains(name)) { continue }
         // As browsers do: there is one body, and it ends with the file.
         if isHTML, HTMLNames.once.contains(name), !seen.insert(name).inserted { continue }
-        if open.count < MarkupTree.depthLimit {
+        if open.count <= MarkupTree.depthLimit {
           open.append(index)
         } else if !isHTML {
           throw DecodedFile.Unreadable(reason: "its elements are nested more than \(MarkupTree.depthLimit) levels deep")

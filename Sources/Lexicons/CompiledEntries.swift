@@ -16,6 +16,8 @@ public enum PatternOwner: UInt8, Sendable, BitwiseCopyable {
   /// `index` is a persona.
   case personaName
   case personaPhrase
+  /// A line that says from which language the story was translated.
+  case credit
 }
 
 struct CompiledPattern: Sendable, BitwiseCopyable {

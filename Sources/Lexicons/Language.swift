@@ -29,6 +29,8 @@ public final class Language: Sendable {
   /// A filter over the first word of each (see `FigureName`).
   @usableFromInline let figureStarts: Table<UInt64>
   public let units: Table<Unit>
+  /// Tags of the languages that credit lines name, by their names’ words.
+  let creditedNames: HashTable
   /// The first names that the lexicon gives: Monday to Sunday, January to December, and by power of ten.
   let weekdayTexts, monthTexts, scaleTexts: Table<UInt32>
   let partnerIDs: Table<UInt32>
@@ -76,6 +78,7 @@ public final class Language: Sendable {
     figureStarts = try Table(from: &image)
     guard figureStarts.count == FigureName.words else { throw ImageReader.Damaged() }
     units = try Table(from: &image)
+    creditedNames = try HashTable(from: &image)
     weekdayTexts = try Table(from: &image)
     monthTexts = try Table(from: &image)
     scaleTexts = try Table(from: &image)

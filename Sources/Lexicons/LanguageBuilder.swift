@@ -10,6 +10,7 @@ struct LanguageBuilder {
   var weekdays: [UInt8] = [0]
   var scales: [UInt8] = [0]
   var figureNames: [UInt64: UInt32] = [:]
+  var creditedNames: [UInt64: UInt32] = [:]
   var figureStarts = [UInt64](repeating: 0, count: FigureName.words)
   var units: [Unit] = []
   var weekdayTexts = [UInt32](repeating: 0, count: 8)

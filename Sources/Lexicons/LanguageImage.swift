@@ -16,6 +16,7 @@ extension LanguageBuilder {
     HashTable.write(figureNames, to: &image)
     image.put(figureStarts)
     image.put(units)
+    HashTable.write(creditedNames, to: &image)
     image.put(weekdayTexts)
     image.put(monthTexts)
     image.put(scaleTexts)

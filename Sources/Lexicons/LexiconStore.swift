@@ -102,6 +102,7 @@ public final class LexiconStore: Sendable {
     for source in parsed.entities { builder.add(source) }
     for source in parsed.personas { builder.add(source) }
     for source in parsed.units { builder.add(source) }
+    for source in parsed.credits where source.language == tag { builder.add(source) }
     builder.addForeign(parsed.foreign, parsed.languages)
     if parsed.languages[tag] != nil {
       builder.addForeignLabels(parsed.words, parsed.foreign)
@@ -143,6 +144,7 @@ public struct ParsedSources: Sendable {
   public var entities: [EntitySource] = []
   public var personas: [PersonaSource] = []
   public var units: [UnitSource] = []
+  public var credits: [CreditsSource] = []
   public var languageTags: [String] { languages.keys.sorted() }
   var names = GivenNames()
   var irregular: [String: [String]] = [:]
@@ -177,6 +179,7 @@ public struct ParsedSources: Sendable {
       case .entities(let sources): entities += sources
       case .personas(let sources): personas += sources
       case .units(let sources): units += sources
+      case .credits(let source): credits.append(source)
       case nil: break
       }
       problems += parser.reader.problems

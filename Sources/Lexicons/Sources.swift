@@ -99,6 +99,7 @@ enum LexiconSource: Sendable {
   case entities([EntitySource])
   case personas([PersonaSource])
   case units([UnitSource])
+  case credits(CreditsSource)
 }
 
 /// Reads a lexicon file by its schema; gathers problems instead of stopping at the first.
@@ -123,7 +124,8 @@ struct LexiconParser {
     }
     guard case .mapping(let pairs) = root.content, let kind = pairs.first(where: { $0.key.text == "lexicon" })?.value
     else {
-      reader.report(root, "a lexicon begins with “lexicon:” and its kind (language, words, phrases, entities, personas, units)")
+      reader.report(
+        root, "a lexicon begins with “lexicon:” and its kind (language, words, phrases, entities, personas, units, credits)")
       return nil
     }
     if let format = pairs.first(where: { $0.key.text == "format" })?.value, format.text != "1" {
@@ -137,9 +139,12 @@ struct LexiconParser {
     case "entities": return entities(root).map { .entities($0) }
     case "personas": return personas(root).map { .personas($0) }
     case "units": return units(root).map { .units($0) }
+    case "credits": return credits(root).map { .credits($0) }
     default:
       reader.report(
-        kind, "there is no kind of lexicon “\(kind.text ?? "")”; use language, words, phrases, entities, personas or units")
+        kind,
+        "there is no kind of lexicon “\(kind.text ?? "")”; use language, words, phrases, entities, personas, units or "
+          + "credits")
       return nil
     }
   }

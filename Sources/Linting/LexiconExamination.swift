@@ -27,6 +27,7 @@ public struct LexiconExamination: Sendable {
     for tag in sources.languageTags { result.problems += try store.problems(of: tag) }
     guard result.problems.isEmpty else { return result }
     try result.runExamples(sources, store)
+    try result.runCredits(sources, store)
     return result
   }
 
@@ -57,6 +58,24 @@ public struct LexiconExamination: Sendable {
           problems.append(
             example.problem("“\(example.text)” must not be reported, but “\(Array(example.text.utf8).text(first))” is (\(id))"))
         }
+      }
+    }
+  }
+
+  /// Whether each credit line tells its language, and each near miss none.
+  private mutating func runCredits(_ sources: ParsedSources, _ store: LexiconStore) throws(SetupProblems) {
+    for source in sources.credits {
+      var options = LintOptions()
+      options.languages = LanguageOptions(language: source.language, source: .auto)
+      let linter = Linter(options, store)
+      for (tag, example) in source.examples {
+        examples += 1
+        let report = try linter.check(Array(example.text.utf8), path: "example").first
+        let found = report?.sourceLanguageFrom == "declared" ? report?.sourceLanguage ?? "" : ""
+        guard found != tag else { continue }
+        let wanted = tag.isEmpty ? "must tell no language" : "must tell the language \(tag)"
+        problems.append(
+          example.problem("“\(example.text)” \(wanted), but \(found.isEmpty ? "tells none" : "tells \(found)")"))
       }
     }
   }

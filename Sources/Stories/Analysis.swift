@@ -60,6 +60,8 @@ public struct Analysis: ~Copyable {
   public internal(set) var classHits: [PhraseHit] = []
   public internal(set) var personaNameHits: [PhraseHit] = []
   public internal(set) var personaPhraseHits: [PhraseHit] = []
+  /// Words that may say from which language the story was translated.
+  var creditHits: [PhraseHit] = []
   /// Of headline and body, by entity.
   public internal(set) var entityMentions: [EntityColumn] = []
   /// People named in full whose name tells their gender.

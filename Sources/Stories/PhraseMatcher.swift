@@ -117,6 +117,7 @@ struct PhraseMatcher {
       case .wordClass: analysis.classHits.append(hit)
       case .personaName: analysis.personaNameHits.append(hit)
       case .personaPhrase: analysis.personaPhraseHits.append(hit)
+      case .credit: analysis.creditHits.append(hit)
       case .phraseUnless, .entityUnless: break
       }
     }

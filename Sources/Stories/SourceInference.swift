@@ -2,7 +2,7 @@ import Lexicons
 import TextBase
 
 extension Analysis {
-  /// Infers the source language, unless it is declared: from proofs of two kinds, or from many wordings of two rules that
+  /// Infers the source language, unless the format or a line of the story declares it: from proofs of two kinds, or from many wordings of two rules that
   /// native writers use too.
   mutating func findSource(_ option: LanguageOptions.Source) {
     switch option {
@@ -12,7 +12,7 @@ extension Analysis {
       return
     case .auto: break
     }
-    if let declared = story.sourceLanguage {
+    if let declared = story.sourceLanguage ?? creditedSource() {
       source = SourceEvidence(language: declared, origin: .declared, traces: [])
       return
     }

@@ -62,7 +62,8 @@ import Testing
     (("format: 1", "format: 2"), "pairs/p.yaml:2:9: format 2 is not known to this version, which reads format 1"),
     (
       ("lexicon: phrases", "lexicon: phrase"),
-      "pairs/p.yaml:1:10: there is no kind of lexicon “phrase”; use language, words, phrases, entities, personas or units"
+      "pairs/p.yaml:1:10: there is no kind of lexicon “phrase”; use language, words, phrases, entities, personas, units or "
+        + "credits"
     ),
     (("owner: test\n", ""), "pairs/p.yaml:1:1: the file lacks “owner”; add it"),
     (

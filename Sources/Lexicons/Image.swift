@@ -13,9 +13,9 @@ final class LexiconImage: Sendable {
   // Owned where there is no file; never written after the initialiser.
   nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
 
-  /// The image in a file.
-  init(path: String) throws(FileProblem) {
-    let file = try MappedFile(path)
+  /// The image in a file; `forLookUps` when many stories will ask it.
+  init(path: String, forLookUps: Bool = false) throws(FileProblem) {
+    let file = try MappedFile(path, forLookUps: forLookUps)
     self.file = file
     bytes = file.bytes
   }

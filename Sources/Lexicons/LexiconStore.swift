@@ -10,6 +10,7 @@ public final class LexiconStore: Sendable {
   public let names: GivenNames
   private let files: [LexiconFile]
   private let cache: String?
+  private let isForMany: Bool
   private let sources: Mutex<ParsedSources?>
   private let languages = Mutex<[String: Language]>([:])
 
@@ -19,9 +20,10 @@ public final class LexiconStore: Sendable {
   private static let imageFormat = 17
 
   /// Opens the lexicons under `roots`; a file in a later root takes the place of one with the same relative path in an
-  /// earlier one. `cache` is the directory for images, nil for none.
-  public init(roots: [String], cache: String?) throws(SetupProblems) {
+  /// earlier one. `cache` is the directory for images, nil for none. `isForMany` when many stories will be checked by them.
+  public init(roots: [String], cache: String?, isForMany: Bool = false) throws(SetupProblems) {
     self.roots = roots
+    self.isForMany = isForMany
     var files: [String: LexiconFile] = [:]
     for root in roots {
       do throws(FileProblem) {
@@ -63,7 +65,9 @@ public final class LexiconStore: Sendable {
     let primary = String(tag.prefix { $0 != "-" && $0 != "_" })
     let known = index.tags.contains(tag) ? tag : index.tags.contains(primary) ? primary : tag
     if let language = languages.withLock({ $0[known] }) { return language }
-    if let cache, let image = try? LexiconImage(path: "\(cache)/\(known).image"), let language = try? Language(image) {
+    if let cache, let image = try? LexiconImage(path: "\(cache)/\(known).image", forLookUps: isForMany),
+      let language = try? Language(image)
+    {
       languages.withLock { $0[known] = language }
       return language
     }

@@ -114,6 +114,7 @@ extension Settings {
     } catch {
       throw SetupProblems([error])
     }
+    if inputs.count >= Settings.many { isForMany = true }
     // Asking the system about every part of a path is dear.
     let folders = inputs.folders.map { Paths.absolute(Paths.folder(of: $0 + "-")) }
     var patches = Patches(arguments)

@@ -33,6 +33,10 @@ final class Settings {
   private let here = Paths.absolute(".")
   private let today: Day?
   private var stores: [[String]: LexiconStore] = [:]
+  /// From so many stories on the lexicons are laid out for them.
+  static let many = 64
+  /// Whether many stories will be checked, or no one knows how many.
+  var isForMany = false
 
   init(_ arguments: Arguments) throws(SetupProblems) {
     readsNone = arguments.has("no-config")
@@ -155,7 +159,7 @@ final class Settings {
     for path in own where Files.status(path)?.kind != .directory {
       throw SetupProblems([SetupProblem(path: path, "there is no such lexicon folder")])
     }
-    let store = try LexiconStore(roots: [shipped] + own, cache: Installation.cache())
+    let store = try LexiconStore(roots: [shipped] + own, cache: Installation.cache(), isForMany: isForMany)
     stores[own] = store
     return store
   }

@@ -25,6 +25,7 @@ struct StreamCommand {
       throw SetupProblems([error])
     }
     let settings = try Settings(arguments)
+    settings.isForMany = true
     check = try settings.checks(InputList([.standardInput(name: "-")]), arguments) { _ in }[0]
   }
 

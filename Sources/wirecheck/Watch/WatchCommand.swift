@@ -49,6 +49,7 @@ struct WatchCommand {
         cards: Shell.cards, measured: needsPage ? Shell.measured() : [:],
         templates: needsPage ? try Shell.templates(arguments.value("templates")) : [:]))
     settings = try Settings(arguments)
+    settings.isForMany = true
     try makeFolders()
   }
 

@@ -281,7 +281,7 @@ struct Fingerprints {
     if bytes.allSatisfy({ $0 < 0x80 && $0 != 0x0A && $0 != 0x0D }) {
       for byte in bytes { hash = FNV.combine(hash, byte) }
     } else {
-      for byte in Fingerprints.unwrapped(NormalForm.nfc.apply(analysis.text(range))).utf8 { hash = FNV.combine(hash, byte) }
+      hash = Fingerprints.hash(hash, unwrapping: NormalForm.nfc.apply(analysis.text(range)).utf8)
     }
     hash = FNV.combine(hash, UInt8(ascii: "\n"))
     // Two words on each side, by their folded hashes: white space and marks may change.
@@ -316,9 +316,23 @@ struct Fingerprints {
     return FNV.hex(FNV.combine(hash, scalar: UInt32(ordinal)))
   }
 
-  /// A line break within the text is a space: where the lines of a paragraph end says nothing of the finding.
-  private static func unwrapped(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return text }
-    return text.split { $0.isWhitespace }.joined(separator: " ")
+  /// In text with a line end all spaces in a row are one: where the lines of a paragraph end says nothing of the finding.
+  private static func hash(_ start: UInt64, unwrapping text: String.UTF8View) -> UInt64 {
+    var hash = start
+    guard text.contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
+      for byte in text { hash = FNV.combine(hash, byte) }
+      return hash
+    }
+    var isBehindSpace = false
+    for byte in text {
+      if byte == 0x20 || 0x09...0x0D ~= byte {
+        isBehindSpace = hash != start
+        continue
+      }
+      if isBehindSpace { hash = FNV.combine(hash, UInt8(ascii: " ")) }
+      isBehindSpace = false
+      hash = FNV.combine(hash, byte)
+    }
+    return hash
   }
 }

@@ -25,7 +25,7 @@ public enum Paths {
   }
 
   public static func join(_ folder: String, _ path: String) -> String {
-    path.hasPrefix("/") ? path : folder.hasSuffix("/") ? folder + path : folder + "/" + path
+    path.utf8.first == UInt8(ascii: "/") ? path : folder.utf8.last == UInt8(ascii: "/") ? folder + path : folder + "/" + path
   }
 
   /// The folder that a path stands in; "." for a bare name.

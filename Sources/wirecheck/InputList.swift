@@ -33,7 +33,7 @@ struct InputList: RandomAccessCollection, Sendable {
 
   mutating func append(_ input: Input) {
     let path = input.name
-    let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let cut = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path.utf8.index(after: $0) } ?? path.startIndex
     let folder = path[..<cut]
     // Those of one folder mostly follow each other.
     let number =

@@ -61,12 +61,18 @@ extension [UInt8] {
   }
 
   mutating func members(_ document: DocumentReport) {
-    head(document)
+    head(
+      path: document.path, format: document.format, story: document.story, status: document.status.rawValue,
+      problem: document.problem)
     key("notes")
     beginArray()
     for note in document.notes { value(note) }
     endArray()
-    languages(document)
+    languages(
+      document.language, from: document.language == nil ? nil : document.languageFrom, source: document.sourceLanguage,
+      from: document.sourceLanguageFrom)
+    member("words", document.words)
+    member("sentences", document.sentences)
     key("notChecked")
     beginArray()
     for index in document.notChecked.indices { json(document.notChecked[index]) }
@@ -93,37 +99,33 @@ extension [UInt8] {
     }
   }
 
-  private mutating func head(_ document: DocumentReport) {
-    let names = FixedText.quotedSize(document.path) + FixedText.quotedSize(document.story)
-    appendElement(atMost: names + FixedText.quotedSize(document.problem) + 200) { out in
+  // What these write is handed to them piece by piece: a closure copies all that it uses, a whole report too.
+  private mutating func head(path: String, format: String, story: String?, status: String, problem: String?) {
+    let names = FixedText.quotedSize(path) + FixedText.quotedSize(story)
+    appendElement(atMost: names + FixedText.quotedSize(problem) + 200) { out in
       out.put("\"path\":")
-      out.put(quoted: document.path)
+      out.put(quoted: path)
       out.put(",\"format\":")
-      out.put(quoted: document.format)
+      out.put(quoted: format)
       out.put(",\"story\":")
-      out.put(quoted: document.story)
+      out.put(quoted: story)
       out.put(",\"status\":")
-      out.put(quoted: document.status.rawValue)
+      out.put(quoted: status)
       out.put(",\"problem\":")
-      out.put(quoted: document.problem)
+      out.put(quoted: problem)
     }
   }
 
-  private mutating func languages(_ document: DocumentReport) {
-    let size = FixedText.quotedSize(document.language) + FixedText.quotedSize(document.sourceLanguage)
-    append(atMost: size + 400) { out in
+  private mutating func languages(_ language: String?, from: String?, source: String?, from sourceFrom: String) {
+    append(atMost: FixedText.quotedSize(language) + FixedText.quotedSize(source) + 400) { out in
       out.put(",\"language\":")
-      out.put(quoted: document.language)
+      out.put(quoted: language)
       out.put(",\"languageFrom\":")
-      out.put(quoted: document.language == nil ? nil : document.languageFrom)
+      out.put(quoted: from)
       out.put(",\"sourceLanguage\":")
-      out.put(quoted: document.sourceLanguage)
+      out.put(quoted: source)
       out.put(",\"sourceLanguageFrom\":")
-      out.put(quoted: document.sourceLanguageFrom)
-      out.put(",\"words\":")
-      out.put(document.words)
-      out.put(",\"sentences\":")
-      out.put(document.sentences)
+      out.put(quoted: sourceFrom)
     }
   }
 
@@ -145,17 +147,17 @@ extension [UInt8] {
       $0.put(quoted: entity.kind)
       $0.put(",\"mentions\":[")
     }
-    for index in entity.mentions.indices { json(entity.mentions[index]) }
+    for index in entity.mentions.indices { json(entity.mentions[index].text, entity.mentions[index].span) }
     write(literal: "]}")
   }
 
-  /// Most of a report is mentions.
-  private mutating func json(_ mention: EntityMentions.Mention) {
-    appendElement(atMost: FixedText.quotedSize(mention.text) + FixedText.quotedSize(mention.span.part) + FixedText.spanSize) {
+  /// A mention; most of a report is mentions.
+  private mutating func json(_ text: String, _ span: Span) {
+    appendElement(atMost: FixedText.quotedSize(text) + FixedText.quotedSize(span.part) + FixedText.spanSize) {
       $0.put("{\"text\":")
-      $0.put(quoted: mention.text)
+      $0.put(quoted: text)
       $0.put(",\"span\":")
-      $0.put(mention.span)
+      $0.put(span)
       $0.put("}")
     }
   }

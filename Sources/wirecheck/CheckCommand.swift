@@ -146,10 +146,12 @@ private struct CheckState: Sendable {
       isUnwritten = true
       Terminal.note("wirecheck: \(problem.path): not put right: \(problem.reason)")
     }
-    // By index: a report that a loop hands out is copied.
-    if result.reports.indices.contains(where: { result.reports[$0].fixed > 0 }) { filesFixed += 1 }
     standard?.write(result.output)
-    for index in result.reports.indices { receive(result.reports[index]) }
+    // Where they lie: a report that an array hands out is copied, with all that it refers to.
+    result.reports.withUnsafeBufferPointer { reports in
+      if reports.indices.contains(where: { reports[$0].fixed > 0 }) { filesFixed += 1 }
+      for index in reports.indices { receive(reports[index]) }
+    }
     if outputs.allSatisfy({ !$0.isWanted }), standard.map({ !$0.isOpen }) ?? true { isWanted = false }
     progress?.advance(to: summary.documents)
   }

@@ -21,7 +21,10 @@ struct Gates: Sendable {
   }
 
   mutating func receive(_ result: Run.Result) {
-    for index in result.reports.indices { receive(result.reports[index], Int(groupOf[result.index])) }
+    let group = Int(groupOf[result.index])
+    result.reports.withUnsafeBufferPointer { reports in
+      for index in reports.indices { receive(reports[index], group) }
+    }
   }
 
   /// A report that belongs to no input is held to the first group's gates.

@@ -68,16 +68,23 @@ public final class LexiconStore: Sendable {
     if let cache, let image = try? LexiconImage(path: "\(cache)/\(known).image", forLookUps: isForMany),
       let language = try? Language(image)
     {
-      languages.withLock { $0[known] = language }
-      return language
+      return share(language, known)
     }
     let (image, problems) = try compile(known)
     guard problems.isEmpty else { throw SetupProblems(problems) }
     store(image, known)
     // An image that was just made is whole.
     let language = try! Language(LexiconImage(image))
-    languages.withLock { $0[known] = language }
-    return language
+    return share(language, known)
+  }
+
+  /// Two workers may have made the same language at once; all go on with the first, so that its pages are fetched once.
+  private func share(_ language: Language, _ tag: String) -> Language {
+    languages.withLock { languages in
+      if let first = languages[tag] { return first }
+      languages[tag] = language
+      return language
+    }
   }
 
   /// Everything as it was written, for checking and explaining.

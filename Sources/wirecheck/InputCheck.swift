@@ -117,15 +117,17 @@ extension Settings {
     if inputs.count >= Settings.many { isForMany = true }
     // Asking the system about every part of a path is dear.
     let folders = inputs.folders.map { Paths.absolute(Paths.folder(of: $0 + "-")) }
+    let byFolder = try folders.map { (folder) throws(SetupProblems) in try group(ofFolder: folder) }
     var patches = Patches(arguments)
     var byGroup: [Int: CheckGroup] = [:]
     var numbers: [Int32] = []
     numbers.reserveCapacity(inputs.count)
     for index in inputs.indices {
-      let path = Paths.join(folders[inputs.folder(of: index)], inputs.name(of: index))
-      let number = try group(ofAbsolute: path)
+      let folder = inputs.folder(of: index)
+      func path() -> String { Paths.join(folders[folder], inputs.name(of: index)) }
+      let number = if let number = byFolder[folder] { number } else { try group(ofAbsolute: path()) }
       numbers.append(Int32(number))
-      patches?.add(path, index)
+      patches?.add(path(), index)
       if byGroup[number] != nil { continue }
       let group = groups[number]
       var judge = Judge()

@@ -74,12 +74,20 @@ final class Settings {
   /// The number of the group that an input belongs to.
   func group(of path: String) throws(SetupProblems) -> Int { try group(ofAbsolute: Paths.absolute(path)) }
 
-  func group(ofAbsolute absolute: String) throws(SetupProblems) -> Int {
-    // Without configurations all inputs are alike.
-    if readsNone, !groups.isEmpty { return 0 }
-    let folder = Paths.folder(of: absolute)
+  /// The number of the group of everything in a folder; nil where a section tells its files apart.
+  func group(ofFolder folder: String) throws(SetupProblems) -> Int? {
+    let (_, configuration) = try configuration(ofFolder: folder)
+    return configuration.partsFiles ? nil : try group(ofAbsolute: Paths.join(folder, "-"))
+  }
+
+  private func configuration(ofFolder folder: String) throws(SetupProblems) -> (path: String?, Configuration) {
     let found = readsNone ? nil : named ?? upward(".wirecheck.yml", folder) ?? Settings.ofUser()
-    let configuration = try found.map { (path) throws(SetupProblems) in try self.configuration(path) } ?? Configuration()
+    return (found, try found.map { (path) throws(SetupProblems) in try self.configuration(path) } ?? Configuration())
+  }
+
+  func group(ofAbsolute absolute: String) throws(SetupProblems) -> Int {
+    let folder = Paths.folder(of: absolute)
+    let (found, configuration) = try configuration(ofFolder: folder)
     let layers = configuration.key(for: absolute)
     var key = Key(configuration: found, layers: layers, suppressions: nil)
     let suppressions = readsNone ? nil : upward(SuppressionFile.name, folder)

@@ -96,6 +96,9 @@ public struct Configuration: Sendable {
     return settings
   }
 
+  /// Whether a section is for some files only.
+  public var partsFiles: Bool { layers.contains { !$0.globs.isEmpty } }
+
   /// Which layers speak for a file: files with the same ones share their settings.
   public func key(for path: String) -> [Int] { layers.indices.filter { layers[$0].applies(to: path) } }
 }

@@ -7,14 +7,14 @@ struct DamageScan {
   private let misread: Misreading
   // Taken once a story: to ask for a static value costs a call.
   private let interesting = DamageScan.interesting
-  private let rows: [UInt64]
+  private let rows: ByteTable<UInt64>
 
   init(_ misread: Misreading) {
     self.misread = misread
     rows = misread.isLatin ? DamageScan.rowsOfLatin : DamageScan.rows
   }
 
-  private static let interesting: [Bool] = (0..<256).map { byte in
+  private static let interesting = ByteTable<Bool> { byte in
     switch byte {
     case 0x09, 0x0A, 0x0D: false
     case 0..<0x20, 0x7F: true
@@ -26,7 +26,9 @@ struct DamageScan {
 
   /// By first byte, a bit for every second one behind which there could be something: most characters of copy in any
   /// alphabet end here. `DamageTests` hold it to `mayBegin` and `isSpecial`.
-  static let rows: [UInt64] = {
+  static let rows = ByteTable { seconds[Int($0)] }
+
+  private static let seconds: [UInt64] = {
     var rows = [UInt64](repeating: 0, count: 256)
     func set(_ first: Int, _ seconds: ClosedRange<UInt64>...) {
       for range in seconds { for second in range { rows[first] |= 1 << (second & 0x3F) } }
@@ -56,11 +58,7 @@ struct DamageScan {
   }()
 
   /// The same for copy in Latin letters, in which every Han character is looked at.
-  private static let rowsOfLatin: [UInt64] = {
-    var rows = DamageScan.rows
-    for first in 0xE4...0xE9 { rows[first] = .max }
-    return rows
-  }()
+  private static let rowsOfLatin = ByteTable<UInt64> { 0xE4...0xE9 ~= $0 ? .max : seconds[Int($0)] }
 
   /// The high bits of those of eight bytes that are not ASCII or may be `interesting`.
   @inline(__always)
@@ -145,67 +143,65 @@ struct DamageScan {
     let (rows, interesting) = (rows, interesting)
     guard let base = bytes.baseAddress else { return }
     precondition(range.end <= bytes.count, "beyond the story")
-    interesting.withUnsafeBufferPointer { interesting in
-      var at = range.start
-      while at < range.end {
-        if misread.isCyrillic { at = DamageScan.lastOfPlain(UnsafeRawPointer(base), at, range.end) }
+    var at = range.start
+    while at < range.end {
+      if misread.isCyrillic { at = DamageScan.lastOfPlain(UnsafeRawPointer(base), at, range.end) }
+      guard at < range.end else { break }
+      var first = base[at]
+      if first < 0x80 {
+        // Eight bytes at a time, as far as they are plain ASCII; not where a single one stands between others.
+        while at &+ 8 <= range.end, base[at &+ 1] < 0x80 {
+          let odd = DamageScan.oddBytes(UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
+          at &+= odd.trailingZeroBitCount >> 3
+          if odd != 0 { break }
+        }
         guard at < range.end else { break }
-        var first = base[at]
-        if first < 0x80 {
-          // Eight bytes at a time, as far as they are plain ASCII; not where a single one stands between others.
-          while at &+ 8 <= range.end, base[at &+ 1] < 0x80 {
-            let odd = DamageScan.oddBytes(UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
-            at &+= odd.trailingZeroBitCount >> 3
-            if odd != 0 { break }
-          }
-          guard at < range.end else { break }
-          first = base[at]
-        }
-        if first == 0xD0 || first == 0xD1 {
-          at = DamageScan.lastOfRun(UnsafeRawPointer(base), at, range.end)
-          first = base[at]
-        }
-        if first >= 0x80, at &+ 1 < range.end, base[at &+ 1] & 0xC0 == 0x80,
-          rows[Int(first)] >> UInt64(base[at &+ 1] & 0x3F) & 1 == 0
-        {
-          at &+= 2
-          continue
-        }
-        guard interesting[Int(first)] else {
-          at &+= 1
-          continue
-        }
-        if first < 0x80 {
-          if first == 0x26 || first == 0x3C || first == 0x5C || first == 0x25, let damage = Markup.damage(bytes, at, range) {
-            damages.append(damage)
-            at = damage.range.end
-          } else {
-            if first != 0x26, first != 0x5C { specials.append(SpecialCharacter(offset: UInt32(at), scalar: UInt32(first))) }
-            at &+= 1
-          }
-          continue
-        }
-        guard at + 1 < range.end else { return }
-        let second = bytes[at + 1]
-        let third = at + 2 < range.end ? bytes[at + 2] : 0
-        let fourth = at + 3 < range.end ? bytes[at + 3] : 0
-        let before = at > range.start ? bytes[at - 1] : 0
-        if third != 0,
-          DamageScan.mayBegin(first, second, third, fourth)
-            || first >= 0xE4 && first <= 0xE9 && misread.isLatin
-              && (DamageScan.isLetter(before) || DamageScan.isLetter(fourth)),
-          let damage = misread.damage(bytes, at, range)
-        {
+        first = base[at]
+      }
+      if first == 0xD0 || first == 0xD1 {
+        at = DamageScan.lastOfRun(UnsafeRawPointer(base), at, range.end)
+        first = base[at]
+      }
+      if first >= 0x80, at &+ 1 < range.end, base[at &+ 1] & 0xC0 == 0x80,
+        rows[first] >> UInt64(base[at &+ 1] & 0x3F) & 1 == 0
+      {
+        at &+= 2
+        continue
+      }
+      guard interesting[first] else {
+        at &+= 1
+        continue
+      }
+      if first < 0x80 {
+        if first == 0x26 || first == 0x3C || first == 0x5C || first == 0x25, let damage = Markup.damage(bytes, at, range) {
           damages.append(damage)
           at = damage.range.end
         } else {
-          if DamageScan.isSpecial(first, second, third) {
-            let (scalar, length) = UTF8Text.decode(bytes, at)
-            if scalar != UTF8Text.invalid { specials.append(SpecialCharacter(offset: UInt32(at), scalar: scalar)) }
-            at &+= length
-          } else {
-            at &+= 2
-          }
+          if first != 0x26, first != 0x5C { specials.append(SpecialCharacter(offset: UInt32(at), scalar: UInt32(first))) }
+          at &+= 1
+        }
+        continue
+      }
+      guard at + 1 < range.end else { return }
+      let second = bytes[at + 1]
+      let third = at + 2 < range.end ? bytes[at + 2] : 0
+      let fourth = at + 3 < range.end ? bytes[at + 3] : 0
+      let before = at > range.start ? bytes[at - 1] : 0
+      if third != 0,
+        DamageScan.mayBegin(first, second, third, fourth)
+          || first >= 0xE4 && first <= 0xE9 && misread.isLatin
+            && (DamageScan.isLetter(before) || DamageScan.isLetter(fourth)),
+        let damage = misread.damage(bytes, at, range)
+      {
+        damages.append(damage)
+        at = damage.range.end
+      } else {
+        if DamageScan.isSpecial(first, second, third) {
+          let (scalar, length) = UTF8Text.decode(bytes, at)
+          if scalar != UTF8Text.invalid { specials.append(SpecialCharacter(offset: UInt32(at), scalar: scalar)) }
+          at &+= length
+        } else {
+          at &+= 2
         }
       }
     }

@@ -62,7 +62,7 @@ import Testing
     // The values that the tests of a fourth byte tell apart.
     let fourths: [UInt8] = [0x20, 0x81, 0x82, 0x91, 0x9F, 0xAA, 0xC2]
     for first in UInt8(0x80)...0xFF {
-      for second in UInt8(0x80)...0xBF where DamageScan.rows[Int(first)] >> UInt64(second & 0x3F) & 1 == 0 {
+      for second in UInt8(0x80)...0xBF where DamageScan.rows[first] >> UInt64(second & 0x3F) & 1 == 0 {
         let missed = (UInt8(0)...255).first { third in
           DamageScan.isSpecial(first, second, third) || fourths.contains { DamageScan.mayBegin(first, second, third, $0) }
         }

@@ -16,9 +16,20 @@ struct JSONReporter: Reporter {
   }
 
   mutating func document(_ document: DocumentReport, into out: inout [UInt8]) {
-    out.write(isFirst ? "\n" : ",\n")
-    isFirst = false
+    separate(&out)
     out.json(document)
+  }
+
+  var renderer: DocumentRenderer? { [UInt8].json }
+
+  mutating func document(rendered: [UInt8], into out: inout [UInt8]) {
+    separate(&out)
+    out += rendered
+  }
+
+  private mutating func separate(_ out: inout [UInt8]) {
+    out.write(literal: isFirst ? "\n" : ",\n")
+    isFirst = false
   }
 
   mutating func end(_ summary: RunSummary, into out: inout [UInt8]) {
@@ -49,10 +60,19 @@ struct NDJSONReporter: Reporter {
     out.json(document)
     out.append(UInt8(ascii: "\n"))
   }
+  var renderer: DocumentRenderer? { { [UInt8].json($0) + [UInt8(ascii: "\n")] } }
   mutating func end(_ summary: RunSummary, into out: inout [UInt8]) {}
 }
 
 extension [UInt8] {
+  static func json(_ document: DocumentReport) -> [UInt8] {
+    var out: [UInt8] = []
+    // Most stories take about two thousand bytes.
+    out.reserveCapacity(4096)
+    out.json(document)
+    return out
+  }
+
   /// One document of the contract's schema. Every key is present; what is absent is null.
   mutating func json(_ document: DocumentReport) {
     beginObject()

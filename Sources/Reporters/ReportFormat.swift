@@ -51,6 +51,18 @@ public protocol Reporter {
   mutating func begin(_ tool: ToolIdentity, into out: inout [UInt8])
   mutating func document(_ document: DocumentReport, into out: inout [UInt8])
   mutating func end(_ summary: RunSummary, into out: inout [UInt8])
+
+  /// What a document comes to whatever stands before it, so that many can be written at once; nil where that matters.
+  var renderer: DocumentRenderer? { get }
+  /// As `document`, with what the renderer made of it.
+  mutating func document(rendered: [UInt8], into out: inout [UInt8])
+}
+
+public typealias DocumentRenderer = @Sendable (DocumentReport) -> [UInt8]
+
+extension Reporter {
+  public var renderer: DocumentRenderer? { nil }
+  public mutating func document(rendered: [UInt8], into out: inout [UInt8]) { out += rendered }
 }
 
 /// The reporter of a format in `ReportFormat.available`.

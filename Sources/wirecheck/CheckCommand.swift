@@ -50,13 +50,15 @@ struct CheckCommand {
       options.measuresTime = arguments.has("timings")
     }
     let carriesCopy = carriesCopy(inputs)
+    let outputs = try makeOutputs(inputs.count, isSilent: carriesCopy)
+    let renderers = outputs.map(\.renderer)
     let state = Mutex(
       CheckState(
-        outputs: try makeOutputs(inputs.count, isSilent: carriesCopy), gates: Gates(settings.groups, of: checks.groups),
+        outputs: outputs, gates: Gates(settings.groups, of: checks.groups),
         judgement: Judgement(settings.groups, checks, arguments), progress: progress(inputs.count, isSilent: carriesCopy),
         tellsOfSuppressed: tellsOfSuppressed, standard: carriesCopy ? StandardOutput() : nil))
     state.withLock { $0.begin(Shell.tool(checks.stores)) }
-    let run = Run(inputs, checks) { result in
+    let run = Run(inputs, checks, renderers: renderers) { result in
       state.withLock { state in
         state.receive(result)
         return state.isWanted
@@ -150,15 +152,17 @@ private struct CheckState: Sendable {
     // Where they lie: a report that an array hands out is copied, with all that it refers to.
     result.reports.withUnsafeBufferPointer { reports in
       if reports.indices.contains(where: { reports[$0].fixed > 0 }) { filesFixed += 1 }
-      for index in reports.indices { receive(reports[index]) }
+      for index in reports.indices { receive(reports[index], index < result.rendered.count ? result.rendered[index] : []) }
     }
     if outputs.allSatisfy({ !$0.isWanted }), standard.map({ !$0.isOpen }) ?? true { isWanted = false }
     progress?.advance(to: summary.documents)
   }
 
-  private mutating func receive(_ document: DocumentReport) {
+  private mutating func receive(_ document: DocumentReport, _ rendered: [[UInt8]?] = []) {
     summary.add(document)
-    for index in outputs.indices { outputs[index].document(document) }
+    for index in outputs.indices {
+      outputs[index].document(document, rendered: index < rendered.count ? rendered[index] : nil)
+    }
   }
 
   mutating func end(isPatch: Bool) throws(SetupProblems) -> ExitCode {

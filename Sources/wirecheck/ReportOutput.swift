@@ -28,8 +28,12 @@ struct ReportOutput: @unchecked Sendable {
     reporter.begin(tool, into: &buffer)
   }
 
-  mutating func document(_ document: DocumentReport) {
-    reporter.document(document, into: &buffer)
+  /// What a worker can make of a document ahead; nil where the output does so in its turn.
+  var renderer: DocumentRenderer? { reporter.renderer }
+
+  /// `rendered` is what the renderer made of the document.
+  mutating func document(_ document: DocumentReport, rendered: [UInt8]? = nil) {
+    if let rendered { reporter.document(rendered: rendered, into: &buffer) } else { reporter.document(document, into: &buffer) }
     if buffer.count > 1 << 16 { flush() }
   }
 

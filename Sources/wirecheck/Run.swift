@@ -1,6 +1,7 @@
 import Findings
 import Lexicons
 import Linting
+import Reporters
 import Synchronization
 import TextBase
 
@@ -11,6 +12,8 @@ final class Run: Sendable {
     /// Its number in the order of the inputs.
     var index: Int
     var reports: [DocumentReport]
+    /// Of each report, what each output comes to that can be made ahead.
+    var rendered: [[[UInt8]?]] = []
     var uses = Judge.Uses()
     /// A patch, or the copy put right where it came from standard input.
     var output: [UInt8] = []
@@ -20,6 +23,8 @@ final class Run: Sendable {
 
   private let inputs: InputList
   private let checks: Checks
+  /// One for each output.
+  private let renderers: [DocumentRenderer?]
   private let shared: Mutex<Shared>
 
   /// For tests of what a fault does: stories whose name holds this text stop the program. Never set otherwise.
@@ -40,11 +45,15 @@ final class Run: Sendable {
     }
   }
 
-  /// `checks` has what to do with each input. `receive` is called for one input after another, never twice at once; it
-  /// returns false to end the run.
-  init(_ inputs: InputList, _ checks: Checks, receive: @escaping @Sendable (Result) -> Bool) {
+  /// `checks` has what to do with each input; `renderers` write on the workers what would else be written in turn. `receive`
+  /// is called for one input after another, never twice at once; it returns false to end the run.
+  init(
+    _ inputs: InputList, _ checks: Checks, renderers: [DocumentRenderer?] = [],
+    receive: @escaping @Sendable (Result) -> Bool
+  ) {
     self.inputs = inputs
     self.checks = checks
+    self.renderers = renderers
     shared = Mutex(Shared(receive: receive))
   }
 
@@ -72,7 +81,11 @@ final class Run: Sendable {
       if let fault = Run.faultName, input.name.contains(fault) { fatalError("a fault on demand") }
       let check = checks[index]
       do throws(SetupProblems) {
-        return try check.run(input, index, bytes, linters.linter(for: check))
+        var result = try check.run(input, index, bytes, linters.linter(for: check))
+        if renderers.contains(where: { $0 != nil }) {
+          result.rendered = result.reports.map { report in renderers.map { $0?(report) } }
+        }
+        return result
       } catch {
         stop(error)
         return Result(index: index, reports: [])

@@ -24,20 +24,23 @@ public final class LexiconStore: Sendable {
   public init(roots: [String], cache: String?, isForMany: Bool = false) throws(SetupProblems) {
     self.roots = roots
     self.isForMany = isForMany
-    var files: [String: LexiconFile] = [:]
+    var files: [LexiconFile] = []
     for root in roots {
       do throws(FileProblem) {
         let start = root.utf8.count + (root.hasSuffix("/") ? 0 : 1)
         try Files.tree(root) { file in
           guard file.path.hasSuffix(".yaml") || file.path.hasSuffix(".tsv") else { return }
           let relative = String(decoding: file.path.utf8.dropFirst(start), as: UTF8.self)
-          files[relative] = LexiconFile(path: file.path, relative: relative, status: file.status)
+          files.append(LexiconFile(path: file.path, relative: relative, status: file.status))
         }
       } catch {
         throw SetupProblems([SetupProblem(path: root, "the lexicon folder cannot be read: \(error.reason)")])
       }
     }
-    self.files = files.values.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
+    if roots.count > 1 {
+      files = Array(Dictionary(files.map { ($0.relative, $0) }, uniquingKeysWith: { $1 }).values)
+    }
+    self.files = files.sorted { $0.relative.utf8.lexicographicallyPrecedes($1.relative.utf8) }
     let key = LexiconStore.key(self.files)
     self.cache = cache.map { "\($0)/\(key)" }
     if let cache = self.cache, let file = try? LexiconImage(path: cache + "/index.image") {
@@ -135,7 +138,9 @@ public final class LexiconStore: Sendable {
   private static func key(_ files: [LexiconFile]) -> String {
     var hash = FNV.hash("wirecheck image \(imageFormat)".utf8)
     for file in files {
-      hash = FNV.hash("\(hash) \(file.relative) \(file.status.size) \(file.status.modified)".utf8)
+      for byte in file.relative.utf8 { hash = FNV.combine(hash, byte) }
+      hash = FNV.combine(FNV.combine(hash, 0), number: file.status.size)
+      hash = FNV.combine(hash, number: file.status.modified)
     }
     return FNV.hex(hash)
   }

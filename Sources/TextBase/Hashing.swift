@@ -16,6 +16,11 @@ public enum FNV {
     (hash ^ UInt64(scalar)) &* prime
   }
 
+  /// Folds in the eight bytes of a number.
+  public static func combine(_ hash: UInt64, number: Int) -> UInt64 {
+    withUnsafeBytes(of: UInt64(bitPattern: Int64(number)).littleEndian) { $0.reduce(hash, combine) }
+  }
+
   @inlinable public static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
     var hash = basis
     for byte in bytes { hash = combine(hash, byte) }

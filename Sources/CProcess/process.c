@@ -14,6 +14,17 @@
 
 extern char **environ;
 
+static int32_t call_count;
+static char **call_words;
+
+// glibc and macOS hand the call to every constructor.
+__attribute__((constructor)) static void take_call(int count, char **words) {
+  call_count = count;
+  call_words = words;
+}
+
+const char *cprocess_word(int32_t index) { return index < call_count ? call_words[index] : NULL; }
+
 static _Thread_local sigjmp_buf *guard;
 
 #define REMEMBERED 16

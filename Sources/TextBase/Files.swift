@@ -273,17 +273,16 @@ public enum Files {
     getenv(name).map { String(cString: $0) }
   }
 
-  /// The directory of the running program, symbolic links resolved.
-  public static func programDirectory() -> String? {
+  /// The directory of the running program, symbolic links resolved. `name` is what it was called by.
+  public static func programDirectory(called name: String?) -> String? {
     // A bare root that one has just changed into has no /proc.
-    guard let path = realPath("/proc/self/exe") ?? calledProgram() else { return nil }
+    guard let path = realPath("/proc/self/exe") ?? name.flatMap(program) else { return nil }
     guard let slash = path.lastIndex(of: "/") else { return nil }
     return String(path[..<slash])
   }
 
-  /// The program as it was called: by a path, or by a name that the shell found on its search path.
-  private static func calledProgram() -> String? {
-    let name = CommandLine.arguments[0]
+  /// A program by its path, or by a name that the shell found on its search path.
+  private static func program(_ name: String) -> String? {
     if name.contains("/") { return realPath(name) }
     for folder in (environment("PATH") ?? "").split(separator: ":") {
       let path = "\(folder)/\(name)"

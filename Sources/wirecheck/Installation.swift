@@ -1,10 +1,18 @@
+import CProcess
 import TextBase
 
 /// Where the program finds what came with it.
 enum Installation {
+  /// The words that the program was called with, its own name the first.
+  static var call: [String] {
+    var words: [String] = []
+    while let word = cprocess_word(Int32(words.count)) { words.append(String(cString: word)) }
+    return words
+  }
+
   /// The folder `name` of an installation (../share/wirecheck) or of a checkout (some directory above the program).
   private static func folder(_ name: String, proof: String) -> String? {
-    guard var directory = Files.programDirectory() else { return nil }
+    guard var directory = Files.programDirectory(called: call.first) else { return nil }
     let installed = directory + "/../share/wirecheck/" + name
     if Files.status(installed + "/" + proof)?.kind == .file { return installed }
     for _ in 0..<8 {

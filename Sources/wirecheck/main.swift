@@ -2,4 +2,4 @@ import CProcess
 
 // Everything is in functions: code at the top level of this file would belong to the main actor.
 cprocess_install()
-exitProcess(Shell.run(Array(CommandLine.arguments.dropFirst())))
+exitProcess(Shell.run(Array(Installation.call.dropFirst())))

@@ -8,6 +8,10 @@
 
 #pragma clang assume_nonnull begin
 
+// The words that the program was called with, its own name the first; NULL behind the last. From the system itself: Swift
+// reads them from /proc, which a bare root has not.
+const char *_Nullable cprocess_word(int32_t index);
+
 // Installs the handlers for faults (illegal instruction, trap, bad address, arithmetic, abort) and for interrupts.
 void cprocess_install(void);
 

@@ -55,6 +55,13 @@ enum Neighbour {
   private static var kinds: UInt64 { 0x4444_4444_4010 }
 }
 
+/// A pattern that may match around the token on which it hangs. Those of a paragraph are gathered before any is tried: the
+/// tables of patterns lie beyond the cache, and what is asked for together comes together.
+public struct PatternTry: Sendable, BitwiseCopyable {
+  public let token: Int
+  let pattern: UInt32
+}
+
 extension Language {
   /// Asks for the memory of the patterns that hang on a word.
   @inlinable @inline(__always)
@@ -79,12 +86,8 @@ extension Language {
     return count
   }
 
-  /// Calls `body` for every match of a pattern that hangs on the token at `at`. The same match can come twice, from two
-  /// anchors.
-  public func matches(
-    anchoredAt at: Int, of window: TokenWindow,
-    _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
-  ) {
+  /// Adds the patterns on the token at `at` whose neighbours, and whose shape of the word, are those that stand there.
+  public func addTries(at: Int, of window: TokenWindow, to tries: inout [PatternTry]) {
     let token = window.tokens.baseAddress.unsafelyUnwrapped + at
     let list = anchorLists.base + Int(token.pointee.id)
     let (before, after) = Neighbour.around(at, in: window)
@@ -99,15 +102,29 @@ extension Language {
         Neighbour.meet(anchor.pointee.before, before) & Neighbour.meet(anchor.pointee.after, after)
         & Neighbour.meet(UInt64(anchor.pointee.shapes), UInt64(shape))
       guard meets != 0 else { continue }
-      let pattern = patterns[anchor.pointee.pattern]
-      let latest = at - Int(pattern.minLead)
-      var start = max(window.range.lowerBound, at - Int(pattern.maxLead))
-      while start <= latest {
-        if let end = match(pattern, at: start, in: window), end > at {
-          body(pattern.owner, Int(pattern.index), start..<end)
-        }
-        start += 1
+      tries.append(PatternTry(token: at, pattern: anchor.pointee.pattern))
+      Memory.fetch(patterns.base + Int(anchor.pointee.pattern))
+    }
+  }
+
+  /// Asks for the memory of what the patterns consist of.
+  public func fetchElements(of tries: [PatternTry]) {
+    for attempt in tries { Memory.fetch(elements.base + Int(patterns[attempt.pattern].firstElement)) }
+  }
+
+  /// Calls `body` for every match of a pattern around its anchor. The same match can come twice, from two anchors.
+  public func matches(
+    _ attempt: PatternTry, of window: TokenWindow,
+    _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
+  ) {
+    let pattern = patterns[attempt.pattern]
+    let latest = attempt.token - Int(pattern.minLead)
+    var start = max(window.range.lowerBound, attempt.token - Int(pattern.maxLead))
+    while start <= latest {
+      if let end = match(pattern, at: start, in: window), end > attempt.token {
+        body(pattern.owner, Int(pattern.index), start..<end)
       }
+      start += 1
     }
   }
 

@@ -73,6 +73,11 @@ public struct LanguageProfile: Sendable {
   /// Small letters that its words are written with, sorted; empty where nothing is said of them.
   public var letters: [UInt32]
 
+  /// Whether two marks are a pair that betrays another language.
+  public func betrays(_ open: UInt32, _ close: UInt32) -> Bool {
+    foreignQuotes.contains { $0[0] == open && $0[1] == close }
+  }
+
   /// Whether words lose their vowel before the next one.
   var elides: Bool { ["fr", "it", "ca"].contains(tag.prefix(2)) }
 

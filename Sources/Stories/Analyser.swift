@@ -59,13 +59,15 @@ public final class Analyser {
   private func tokenize(_ story: StoryText, _ bytes: UnsafeBufferPointer<UInt8>) -> [Paragraph] {
     tokens.removeAll()
     var paragraphs = memory.lendParagraphs(story.blocks.count)
-    for block in story.blocks where !block.range.isEmpty {
+    // By index: a copy of each block counts its references.
+    for index in story.blocks.indices where !story.blocks[index].range.isEmpty {
+      let (range, field) = (story.blocks[index].range, story.blocks[index].field)
       let first = tokens.count
-      tokenizer.tokenize(bytes, block.range, into: tokens)
+      tokenizer.tokenize(bytes, range, into: tokens)
       paragraphs.append(
         Paragraph(
-          range: block.range, tokens: first..<tokens.count, sentences: 0..<0, field: block.field ?? .body,
-          isGiven: block.field != nil, language: block.language.map { ShortTag($0) }))
+          range: range, tokens: first..<tokens.count, sentences: 0..<0, field: field ?? .body, isGiven: field != nil,
+          language: story.blocks[index].language.map { ShortTag($0) }))
     }
     if tokens.hasUnparted { dictionaries.part(tokens, &paragraphs, bytes) }
     return paragraphs

@@ -23,6 +23,7 @@ struct PhraseMatcher {
   private var namesakes: [Match] = []
   /// Tokens of a paragraph on which a pattern may hang, between these neighbours.
   private let promising = Scratch<Int32>()
+  private var tries: [PatternTry] = []
 
   mutating func match(_ analysis: inout Analysis) {
     found.removeAll(keepingCapacity: true)
@@ -40,11 +41,13 @@ struct PhraseMatcher {
         window.range = paragraph.tokens
         promising.begin(room: end - next)
         let count = language.promising(analysis.anchors.buffer(next..<end), of: window, into: promising.base)
+        tries.removeAll(keepingCapacity: true)
+        for place in 0..<count { language.addTries(at: Int(promising.base[place]), of: window, to: &tries) }
+        language.fetchElements(of: tries)
         var sentence = paragraph.sentences.lowerBound
-        for place in 0..<count {
-          let anchor = Int(promising.base[place])
-          while analysis.sentences[sentence].tokens.upperBound <= anchor { sentence += 1 }
-          language.matches(anchoredAt: anchor, of: window) { owner, index, range in
+        for attempt in tries {
+          while analysis.sentences[sentence].tokens.upperBound <= attempt.token { sentence += 1 }
+          language.matches(attempt, of: window) { owner, index, range in
             found.append(Match(owner, index, range, sentence))
           }
         }

@@ -151,7 +151,7 @@ final class QuoteMachine {
     guard let partner = marks[mark].partner else { return false }
     let isOpen = marks[mark].role == .open
     let (open, close) = isOpen ? (mark, partner) : (partner, mark)
-    return profile.foreignQuotes.contains([marks[open].scalar, marks[close].scalar])
+    return profile.betrays(marks[open].scalar, marks[close].scalar)
   }
 
   /// Some French desks keep the spaces when they set " for « ».

@@ -81,50 +81,36 @@ public struct ScriptSet: Sendable, BitwiseCopyable {
 
 /// The memory behind the columns of token indices, kept from story to story.
 final class TokenColumns {
-  let marks = TokenIndexBuffer()
-  let figures = TokenIndexBuffer()
-  let notable = TokenIndexBuffer()
-  let unlisted = TokenIndexBuffer()
-  let capitalised = TokenIndexBuffer()
-  let wideGaps = TokenIndexBuffer()
-  let anchors = TokenIndexBuffer()
+  let marks = Scratch<Int32>(capacity: 4096)
+  let figures = Scratch<Int32>(capacity: 4096)
+  let notable = Scratch<Int32>(capacity: 4096)
+  let unlisted = Scratch<Int32>(capacity: 4096)
+  let capitalised = Scratch<Int32>(capacity: 4096)
+  let wideGaps = Scratch<Int32>(capacity: 4096)
+  let anchors = Scratch<Int32>(capacity: 4096)
 }
 
-/// The memory behind one column.
-final class TokenIndexBuffer {
-  private var base = UnsafeMutablePointer<Int32>.allocate(capacity: 4096)
-  private var capacity = 4096
+/// Fills a column from its start. Apart from the memory itself, so that the count stays in a register.
+struct TokenWriter {
+  private let base: UnsafeMutablePointer<Int32>
+  private(set) var count = 0
 
-  /// Fills a column from its start.
-  struct Writer {
-    private let base: UnsafeMutablePointer<Int32>
-    private(set) var count = 0
-
-    fileprivate init(_ base: UnsafeMutablePointer<Int32>) { self.base = base }
-
-    @inline(__always)
-    mutating func append(_ token: Int) { append(token, times: 1) }
-
-    /// Appends the token once, or not at all: without a branch.
-    @inline(__always)
-    mutating func append(_ token: Int, times: Int) {
-      base[count] = Int32(truncatingIfNeeded: token)
-      count &+= times
-    }
+  /// With room for `room` indices; what the column held is gone.
+  init(_ column: Scratch<Int32>, room: Int) {
+    column.begin(room: room)
+    base = column.base
   }
 
-  deinit { base.deallocate() }
+  @inline(__always)
+  mutating func append(_ token: Int) { append(token, times: 1) }
 
-  /// With room for `count` indices; what the column held is gone.
-  func writer(for count: Int) -> Writer {
-    // One more, for what is written and not counted.
-    if count >= capacity {
-      base.deallocate()
-      capacity = (count + 1) * 2
-      base = .allocate(capacity: capacity)
-    }
-    return Writer(base)
+  /// Appends the token once, or not at all: without a branch.
+  @inline(__always)
+  mutating func append(_ token: Int, times: Int) {
+    base[count] = Int32(truncatingIfNeeded: token)
+    count &+= times
   }
 
-  func indices(_ count: Int) -> TokenIndices { TokenIndices(base: base, count: count) }
+  /// What was written.
+  var indices: TokenIndices { TokenIndices(base: base, count: count) }
 }

@@ -9,13 +9,13 @@ extension Analysis {
       guard let base = tokens.baseAddress else { return }
       let reader = WordReader(base, count, bytes, language, traits, scalars, columns)
       for index in paragraphs.indices { reader.read(&paragraphs[index]) }
-      marks = columns.marks.indices(reader.marks.count)
-      figures = columns.figures.indices(reader.figures.count)
-      notable = columns.notable.indices(reader.notable.count)
-      unlisted = columns.unlisted.indices(reader.unlisted.count)
-      capitalised = columns.capitalised.indices(reader.capitalised.count)
-      wideGaps = columns.wideGaps.indices(reader.wideGaps.count)
-      anchors = columns.anchors.indices(reader.anchors.count)
+      marks = reader.marks.indices
+      figures = reader.figures.indices
+      notable = reader.notable.indices
+      unlisted = reader.unlisted.indices
+      capitalised = reader.capitalised.indices
+      wideGaps = reader.wideGaps.indices
+      anchors = reader.anchors.indices
       wordClasses = reader.classes
       hasCaselessWords = reader.hasCaselessWords
       scripts = reader.scripts
@@ -36,7 +36,7 @@ private final class WordReader {
   private let elides: Bool
   private let hasPrefixes: Bool
   private let prefixes: PrefixMemo
-  private(set) var marks, figures, notable, unlisted, capitalised, wideGaps, anchors: TokenIndexBuffer.Writer
+  private(set) var marks, figures, notable, unlisted, capitalised, wideGaps, anchors: TokenWriter
   private(set) var classes = WordClassSet()
   private(set) var hasCaselessWords = false
   private(set) var scripts = ScriptSet()
@@ -63,13 +63,13 @@ private final class WordReader {
     hasPrefixes = language.prefixLengths != 0
     prefixes = traits.prefixes
     // No column gets more indices than there are tokens.
-    marks = columns.marks.writer(for: count)
-    figures = columns.figures.writer(for: count)
-    notable = columns.notable.writer(for: count)
-    unlisted = columns.unlisted.writer(for: count)
-    capitalised = columns.capitalised.writer(for: count)
-    wideGaps = columns.wideGaps.writer(for: count)
-    anchors = columns.anchors.writer(for: count)
+    marks = TokenWriter(columns.marks, room: count)
+    figures = TokenWriter(columns.figures, room: count)
+    notable = TokenWriter(columns.notable, room: count)
+    unlisted = TokenWriter(columns.unlisted, room: count)
+    capitalised = TokenWriter(columns.capitalised, room: count)
+    wideGaps = TokenWriter(columns.wideGaps, room: count)
+    anchors = TokenWriter(columns.anchors, room: count)
   }
 
   func read(_ paragraph: inout Paragraph) {

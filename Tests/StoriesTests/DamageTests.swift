@@ -70,4 +70,23 @@ import Testing
       }
     }
   }
+
+  /// Cyrillic copy is passed by eight bytes at a time: what stands in it is found wherever the eight begin and end.
+  @Test(arguments: [
+    ("Вчера \u{420}\u{456}\u{420}\u{455}\u{421}\u{402}\u{420}\u{455}\u{420}\u{491} принял бюджет на целый год вперёд.", 1),
+    ("Вчера город\u{200B}ской совет принял бюджет на целый год вперёд.", 0),
+    ("Вчера город принял бюджет на целый год вперёд и разошёлся в пять часов.", 0),
+    ("Вчера город &laquo;принял&raquo; бюджет на целый год вперёд.", 2),
+  ])
+  func isFoundAtAnyOffset(_ text: String, _ damages: Int) throws {
+    let alone = try withAnalysis(text, language: "ru") { ($0.damages.count, $0.specials.count) }
+    #expect(alone.0 == damages)
+    for width in 1...17 {
+      for letter in ["a", "я"] {
+        let padding = String(repeating: letter, count: width) + " "
+        let padded = try withAnalysis(padding + text, language: "ru") { ($0.damages.count, $0.specials.count) }
+        #expect(padded == alone, "\(padding)")
+      }
+    }
+  }
 }

@@ -36,13 +36,14 @@ struct ForeignStyle: Rule {
     var first: Quotation?
     var count = 0
     var edits: [Edit] = []
-    var (common, foreign) = ([:] as [[UInt32]: Int], [] as [Quotation])
+    var common = CommonPair()
+    var foreign: [Quotation] = []
     for quotation in story.quotations {
       let open = story.quoteMarks[quotation.openMark]
       let close = story.quoteMarks[quotation.closeMark]
       guard story.paragraphs[open.paragraph].language == nil else { continue }
       let isForeign = Self.isForeign(open.scalar, close.scalar, quotation.isInner, profile)
-      if !isForeign, !quotation.isInner { common[[open.scalar, close.scalar], default: 0] += 1 }
+      if !isForeign, !quotation.isInner { common.add(open.scalar, close.scalar) }
       guard isForeign, open.fault == nil, close.fault == nil else { continue }
       if first == nil { first = quotation }
       count += 1
@@ -50,10 +51,8 @@ struct ForeignStyle: Rule {
     }
     guard let first else { return }
     // What the story sets elsewhere goes before what the language sets most.
-    let usual =
-      common.max { ($0.value, $1.key[0], $1.key[1]) < ($1.value, $0.key[0], $0.key[1]) }?.key
-      ?? profile.quoteStyles.first.map { [$0.outerOpen, $0.outerClose] } ?? [0x201C, 0x201D]
-    let (opening, closing) = (QuotePairs.text(usual[0]), QuotePairs.text(usual[1]))
+    let own = profile.quoteStyles.first
+    let (opening, closing) = common.texts(else: own?.outerOpen ?? 0x201C, own?.outerClose ?? 0x201D)
     for quotation in foreign
     where !quotation.isInner && QuoteMark.isSingle(story.quoteMarks[quotation.openMark].scalar) == false {
       edits.append(Edit(story.bytes(of: story.quoteMarks[quotation.openMark]), opening))
@@ -70,7 +69,7 @@ struct ForeignStyle: Rule {
 
   /// Listed as foreign, or a pair that the language sets nowhere, or only within another quotation.
   static func isForeign(_ open: UInt32, _ close: UInt32, _ isInner: Bool, _ profile: LanguageProfile) -> Bool {
-    if profile.foreignQuotes.contains([open, close]) { return true }
+    if profile.betrays(open, close) { return true }
     let single: (UInt32, UInt32)? =
       switch (open, close) {
       case (0x201A, 0x2018): (0x201E, 0x201C)
@@ -81,7 +80,7 @@ struct ForeignStyle: Rule {
       }
     if QuoteMark.isSingle(open) {
       guard let single, !isListed(open, close, true, profile) else { return false }
-      return profile.foreignQuotes.contains([single.0, single.1]) || !isListed(single.0, single.1, isInner, profile)
+      return profile.betrays(single.0, single.1) || !isListed(single.0, single.1, isInner, profile)
     }
     guard open != 0x22, open != 0xFF02, open != QuotePairs.gershayim, open != close, QuotePairs.belong(open, close, profile)
     else { return false }

@@ -28,7 +28,8 @@ struct HalfWidthQuotes: Rule {
     guard story.language.profile.fullWidth,
       let style = story.language.profile.quoteStyles.first(where: { $0.outerOpen != 0x22 })
     else { return }
-    var (common, straight) = ([:] as [[UInt32]: Int], [] as [Quotation])
+    var common = CommonPair()
+    var straight: [Quotation] = []
     for quotation in story.quotations where !quotation.isInner {
       let (open, close) = (story.quoteMarks[quotation.openMark], story.quoteMarks[quotation.closeMark])
       if open.scalar == 0x22, close.scalar == 0x22 {
@@ -37,15 +38,11 @@ struct HalfWidthQuotes: Rule {
         guard token.kind == .ideograph, story.paragraphs[open.paragraph].language == nil else { continue }
         straight.append(quotation)
       } else if open.family == .curly || open.family == .corners {
-        common[[open.scalar, close.scalar], default: 0] += 1
+        common.add(open.scalar, close.scalar)
       }
     }
     guard let first = straight.first else { return }
-    let usual =
-      common.max { ($0.value, $1.key[0], $1.key[1]) < ($1.value, $0.key[0], $0.key[1]) }?.key ?? [
-        style.outerOpen, style.outerClose,
-      ]
-    let (opening, closing) = (QuotePairs.text(usual[0]), QuotePairs.text(usual[1]))
+    let (opening, closing) = common.texts(else: style.outerOpen, style.outerClose)
     out.report(
       story.shown(first),
       "Half-width marks stand around \(story.language.profile.name) text (\(straight.count == 1 ? "once" : "\(straight.count) times")); copy uses \(opening) \(closing).",

@@ -32,7 +32,9 @@ struct TransliteratedWord: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for run in story.foreignRuns where !run.isMeant && story.isTransliterated(run) {
-      guard UntranslatedWord.isCertain(run, story), story.tokens[run.tokens.lowerBound].scalars >= 4 else { continue }
+      guard UntranslatedWord.isCertain(run, story), run.tokens.contains(where: { story.tokens[$0].scalars >= 4 }) else {
+        continue
+      }
       let range = story.bytes(of: run.tokens)
       out.report(
         range,

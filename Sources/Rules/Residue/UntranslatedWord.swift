@@ -64,11 +64,14 @@ struct UntranslatedWord: Rule {
   static func isCertain(_ run: ForeignRun, _ story: borrowing Analysis) -> Bool {
     let words = run.contentWords + run.functionWords
     // Titles set “of” and “the” in lower case, and French names their adjectives, but no English title its nouns.
-    if run.isTerm || run.joinsNames && (run.contentWords == 0 || !story.isEnglish(run)), words < 4 { return false }
+    let isSpelledOut = story.isTransliterated(run)
+    if run.isTerm || run.joinsNames && !isSpelledOut && (run.contentWords == 0 || !story.isEnglish(run)), words < 4 {
+      return false
+    }
     if run.isTitle, words < 4 { return false }
     // German nouns hide the names of foreign bodies: Groupement des industries françaises.
     if run.touchesName, words < 3, run.strangeWords == 0, story.language.tag == "de", !story.isEnglish(run),
-      !story.isTransliterated(run)
+      !isSpelledOut
     {
       return false
     }
@@ -83,7 +86,7 @@ struct UntranslatedWord: Rule {
     if run.followsName, !story.language.profile.scripts.contains("Latn") { return false }
     if run.strangeWords > 0 { return true }
     // Short words of third languages look alike; English copy has few such forms.
-    let enough = story.isEnglish(run) || story.language.tag == "en" || story.isTransliterated(run) ? 2 : 4
+    let enough = story.isEnglish(run) || story.language.tag == "en" || isSpelledOut ? 2 : 4
     return story.tokens[run.tokens.lowerBound].scalars > enough
   }
 

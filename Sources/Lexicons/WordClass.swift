@@ -57,6 +57,12 @@ public enum WordClass: String, CaseIterable, Sendable {
   /// Behind a name they make it part of a longer one, also in a name that is foreign to the copy: Federation of, Syndicat des.
   case genitiveLinks = "genitive-links"
   case organisationNouns = "organisation-nouns"
+  /// Bodies that act and are nobody: company, ministry.
+  case bodyNouns = "body-nouns"
+  /// Between a date and the day of the week that is said of it: era martes.
+  case dateCopulas = "date-copulas"
+  /// Joins a clause with a subject of its own: and.
+  case clauseJoiners = "clause-joiners"
   case numberWords = "number-words"
   case currencyWords = "currency-words"
   case primeNouns = "prime-nouns"

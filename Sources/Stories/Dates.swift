@@ -236,7 +236,9 @@ extension Analysis {
         if index > range.lowerBound {
           let before = tokens[index - 1]
           if isMark(index - 1, 0x3A), before.end == tokens[index].start { return nil }
-          if index - 1 > range.lowerBound, tokens[index - 2].kind == .number || isMark(index - 2, 0x2E),
+          // 7. und 8. Januar; not the full stop of the sentence before.
+          let isPoint = index - 2 > range.lowerBound && isMark(index - 2, 0x2E) && tokens[index - 3].kind == .number
+          if index - 1 > range.lowerBound, tokens[index - 2].kind == .number || isPoint,
             isDash(index - 1) || isMark(index - 1, 0x2F) || isMark(index - 1, 0x2C) || before.kind == .word
           {
             isList = true
@@ -381,8 +383,15 @@ extension Analysis {
       after.tokens.lowerBound - date.tokens.upperBound <= 3
     else { return }
     let isBracketed = isMark(after.tokens.lowerBound - 1, 0x28) || isMark(after.tokens.lowerBound - 1, 0xFF08)
+    // “5 May 2020, a Tuesday,”; “5 de mayo de 2020 era martes.”
+    let isSaid =
+      !tokens[after.tokens.lowerBound].flags.contains(.possessive)
+      && (next..<after.tokens.lowerBound).contains { isIn($0, .articles) || isIn($0, .dateCopulas) }
     while next < after.tokens.lowerBound {
-      guard joins(next) || (isBracketed && next == after.tokens.lowerBound - 1) else { return }
+      guard
+        joins(next) || (isBracketed && next == after.tokens.lowerBound - 1)
+          || isSaid && date.year != nil && (isIn(next, .dateCopulas) || isIn(next, .articles))
+      else { return }
       next += 1
     }
     let stop = after.tokens.upperBound

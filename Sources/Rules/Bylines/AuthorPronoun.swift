@@ -148,7 +148,10 @@ struct AuthorPronoun: Rule {
       let isPronoun = classes.intersects(pronouns)
       // A pronoun is surely the subject near the start of its sentence. A participle agrees with the author only where the
       // author is the subject: “Su novela fue premiada” says nothing of him. A verb of biographies needs no pronoun.
-      let isSubject = isPronoun ? sinceStart <= 5 : classes.intersects(verbs) || hasSubject || sinceStart <= 2
+      let isSubject =
+        isPronoun
+        ? sinceStart <= 5 || isOfPersons && story.isIn(token - 1, .clauseJoiners)
+        : classes.intersects(verbs) || hasSubject || sinceStart <= 2
       if isPronoun, isSubject { hasSubject = true }
       guard isPronoun || isSubject else { continue }
       if !isPronoun || isSubject || isOfPersons {
@@ -162,8 +165,9 @@ struct AuthorPronoun: Rule {
 extension Analysis {
   /// What the given name of a person tells, by the language of the copy where the table knows it there.
   func gender(ofName name: Range<Int>) -> NameGender? {
-    guard let first = name.first, name.count >= 2 else { return nil }
-    let hash = tokens[first].hash
-    return names.gender(hash) ?? nil
+    guard let first = name.first, let last = name.last, name.count >= 2 else { return nil }
+    let gender = names.gender(tokens[first].hash)
+    // Валентина may be the genitive of Валентин, but not where it is the subject.
+    return gender == .either ? SurnameEnding.of(bytes, tokens[last])?.gender ?? gender : gender
   }
 }

@@ -19,6 +19,12 @@ struct ThingAsPerson: Rule {
       .flags("en", "The fund is run by a board. [[He consists of]] nine members."),
       .flags("en", "The ministry said [[on her website]] that the bridge would be closed."),
       .flags("en", "The Bank of Norland announced [[in his statement]] that rates would stay."),
+      .flags("en", "The company raised its prices in May. [[He]] expects to sell less this year."),
+      .flags("en", "The ministry published new figures on Monday. [[She]] said that exports had grown by a tenth."),
+      .passes("en", "The company raised its prices in May. It expects to sell less this year."),
+      .passes("en", "The company has a new manager. He expects to sell less this year."),
+      .passes("en", "Anna Holt founded the firm. The company raised its prices in May. She expects to sell less this year."),
+      .passes("en", "The company named Ola Brunvoll on Monday. He expects to sell less this year."),
       .passes("en", "The treaty was signed in Bern in 1998. It entered into force a year later."),
       .passes("en", "She entered the race in May. He took office a year later and founded a party."),
       .passes("en", "Anna Holt has sung for years. The company said on her website that she would sing on."),
@@ -27,8 +33,6 @@ struct ThingAsPerson: Rule {
       .passes("en", "The ministry said in her case nothing would change, and on her website she agreed."),
       .passes("en", "Anna Holt joined the company in May. The company said in her place a man would be hired."),
     ])
-
-  static var needs: Needs { .all(.classPhrases) }
 
   init(_ style: HouseStyle) {}
 
@@ -40,7 +44,70 @@ struct ThingAsPerson: Rule {
       default: break
       }
     }
+    guard story.wordClasses.contains(.bodyNouns) else { return }
+    for sentence in story.sentences.indices.dropFirst() { checkSubject(sentence, story, &out) }
   }
+
+  /// “The company raised prices. He expects…”: nobody but the body has been named.
+  private func checkSubject(_ sentence: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
+    let pronoun = story.sentences[sentence].tokens.lowerBound
+    let isMale = story.isIn(pronoun, .subjectPronounsMale)
+    guard isMale || story.isIn(pronoun, .subjectPronounsFemale), !story.tokens[pronoun].flags.contains(.quoted) else { return }
+    let number = story.sentences[sentence].paragraph
+    let before = story.sentences[sentence - 1]
+    guard before.paragraph == number, story.paragraphs[number].isBody, let body = opening(before.tokens, story) else { return }
+    let paragraphs = story.paragraphs[max(0, number - 1)].tokens.lowerBound..<pronoun
+    guard !(body.upperBound..<pronoun).contains(where: { mayBePerson($0, story) }), !holdsNames(paragraphs, story),
+      !isExplained(isMale: isMale, before: pronoun, story)
+    else { return }
+    out.report(
+      story.bytes(of: pronoun..<pronoun + 1),
+      "\(Wording.quoted(story.text(pronoun))) stands for \(Wording.quoted(story.text(body))), which is a thing.",
+      confidence: .medium, related: [("the body", story.bytes(of: body))])
+  }
+
+  /// “The company” at the start of a sentence, without an adjective or with one or two.
+  private func opening(_ sentence: Range<Int>, _ story: borrowing Analysis) -> Range<Int>? {
+    let start = sentence.lowerBound
+    guard story.isIn(start, .articles) else { return nil }
+    for head in start + 1..<min(start + 4, sentence.upperBound) {
+      let word = story.tokens[head]
+      guard word.kind == .word, word.shape == .lower, !word.flags.contains(.possessive) else { return nil }
+      if story.isIn(head, .bodyNouns) {
+        return story.tokens[head + 1].kind == .word && story.tokens[head + 1].shape == .lower ? start..<head + 1 : nil
+      }
+    }
+    return nil
+  }
+
+  /// Any capital that is not the first of its sentence, a day or month, or of a listed body or place.
+  private func holdsNames(_ range: Range<Int>, _ story: borrowing Analysis) -> Bool {
+    range.contains { token in
+      let word = story.tokens[token]
+      return word.isCapitalised && word.kind == .word && !word.flags.contains(.sentenceStart)
+        && !story.isIn(token, .weekday) && !story.isIn(token, .month)
+        && !story.entityHits.contains { $0.tokens.contains(token) }
+    }
+  }
+
+  /// Nouns of persons end so, and too many other words do; what is in doubt is left alone.
+  private func mayBePerson(_ token: Int, _ story: borrowing Analysis) -> Bool {
+    let word = story.tokens[token]
+    guard word.kind == .word, word.scalars > 2 else { return false }
+    if story.language.classes(of: word.id).intersects(ThingAsPerson.persons) { return true }
+    guard word.id == 0 || !story.isIn(token, .function) else { return false }
+    let text = story.text(token).lowercased()
+    return ThingAsPerson.endings.contains { text.hasSuffix($0) }
+  }
+
+  private static let persons = WordClassSet.of(
+    .titleAny, .titleMale, .titleFemale, .roleMale, .roleFemale, .kin, .pronounsOther)
+  private static let endings = [
+    "er", "or", "ist", "man", "woman", "ee", "ant", "ent", "ian", "ive", "ief", "ial", "boss", "head", "star", "ess", "eur",
+    "ary", "one",
+    "body", "boy", "girl", "child", "face", "ard", "ate", "ect", "aide", "spy", "judge", "king", "queen", "guide", "self",
+    "who",
+  ]
 
   private func checkPredicate(_ hit: PhraseHit, _ story: borrowing Analysis, _ out: inout FindingSink) {
     let pronoun = hit.tokens.lowerBound - 1
@@ -84,11 +151,12 @@ struct ThingAsPerson: Rule {
   /// Somebody of the gender was named before: a label may speak on a singer’s website.
   private func isExplained(_ channel: Range<Int>, _ story: borrowing Analysis) -> Bool {
     let possessive = story.language.classes(of: story.tokens[channel.lowerBound + 1].id)
-    let isMale = possessive.contains(.pronounsMale)
-    if story.people.contains(where: { $0.tokens.lowerBound < channel.lowerBound && $0.gender == (isMale ? .male : .female) }) {
-      return true
-    }
+    return isExplained(isMale: possessive.contains(.pronounsMale), before: channel.lowerBound, story)
+  }
+
+  private func isExplained(isMale: Bool, before end: Int, _ story: borrowing Analysis) -> Bool {
+    if story.people.contains(where: { $0.tokens.lowerBound < end && $0.gender == (isMale ? .male : .female) }) { return true }
     let same = isMale ? WordClassSet.of(.pronounsMale, .titleMale, .roleMale) : .of(.pronounsFemale, .titleFemale, .roleFemale)
-    return (0..<channel.lowerBound).contains { story.language.classes(of: story.tokens[$0].id).intersects(same) }
+    return (0..<end).contains { story.language.classes(of: story.tokens[$0].id).intersects(same) }
   }
 }

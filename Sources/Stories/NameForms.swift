@@ -75,7 +75,8 @@ final class NameForms {
       if letter != before { single = FNV.combine(single, scalar: UInt32(letter)) }
       before = letter
     }
-    let isLong = count >= NameForms.long - 1 && !keepsAccents
+    // Of the stem: a case ending has two letters or none.
+    let isLong = count >= NameForms.long - 2 && !keepsAccents
     return Form(
       stemHash: stemHash, sound: count < 3 ? 0 : keepsAccents ? stemHash : NameKey.of(letters),
       single: count < 4 || keepsAccents ? 0 : single, sum: count < 5 || keepsAccents ? 0 : sum,

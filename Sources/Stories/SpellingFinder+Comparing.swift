@@ -87,14 +87,63 @@ extension SpellingFinder {
   /// One letter differs inside a long name of a person that is written twice and once; no list knows either.
   func isLongSlip(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
     let (first, second) = (spellings[a], spellings[b])
-    guard min(first.count, second.count) == 1, max(first.count, second.count) >= 2, isNear(a, b, story),
-      max(pairOfLetters.0.count, pairOfLetters.1.count) >= NameForms.long
-    else { return false }
+    guard min(first.count, second.count) == 1, isNear(a, b, story) else { return false }
+    let letters = max(pairOfLetters.0.count, pairOfLetters.1.count)
+    let suffix = shared(pairOfLetters.0, pairOfLetters.1).suffix
+    // The more often the right name stands, the less it needs to be long.
+    guard letters >= (max(first.count, second.count) >= 3 ? NameForms.long - 1 : NameForms.long) else { return false }
+    if isSlipOfKnownName(a, b, story) || isSlipOfKnownName(b, a, story) { return true }
     for spelling in [first, second] {
       if story.tokens[spelling.firstToken].id != 0 || story.names.gender(spelling.hash) != nil { return false }
-      if story.entityHits.contains(where: { $0.tokens.contains(spelling.firstToken) }) { return false }
+      if isEntity(spelling, story) { return false }
     }
-    return (isPerson(a, story) || isPerson(b, story)) && !hasArticle(a, story) && !hasArticle(b, story)
+    guard !hasArticle(a, story), !hasArticle(b, story) else { return false }
+    if max(first.count, second.count) >= 2 {
+      return isPerson(a, story) || isPerson(b, story) || isFullThenShort(a, story) || isFullThenShort(b, story)
+    }
+    // Written once each: somebody is introduced by a given name, and somebody else never is. Cases change the end of a name.
+    guard story.language.has(.articles) || suffix >= 4 else { return false }
+    return isIntroduced(a, story) && !hasNeighbours(b, story) || isIntroduced(b, story) && !hasNeighbours(a, story)
+  }
+
+  /// A country or place that stands more than once as the lexicons have it, and once with a letter amiss, which makes no word.
+  private func isSlipOfKnownName(_ known: Int, _ wrong: Int, _ story: borrowing Analysis) -> Bool {
+    let (right, slip) = (spellings[known], spellings[wrong])
+    return slip.count == 1 && right.count >= 2 && isEntity(right, story) && !isEntity(slip, story)
+      && story.tokens[slip.firstToken].id == 0 && story.names.gender(slip.hash) == nil && !hasNeighbours(wrong, story)
+  }
+
+  private func isEntity(_ spelling: NameSpelling, _ story: borrowing Analysis) -> Bool {
+    story.entityHits.contains { $0.tokens.contains(spelling.firstToken) }
+  }
+
+  private func hasNeighbours(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+    let (before, behind) = neighbours(spelling, story)
+    return !before.isEmpty || !behind.isEmpty
+  }
+
+  /// Whether the name stands behind another capitalised word once and alone later, as surnames do.
+  private func isFullThenShort(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+    var isFull = false
+    var isShort = false
+    for mention in mentions where mention.spelling == spelling {
+      let before = mention.token - 1
+      guard before >= 0, !isPartOfName(mention.token + 1, story) else { continue }
+      if isPartOfName(before, story) { isFull = true } else { isShort = true }
+    }
+    return isFull && isShort
+  }
+
+  /// Whether a listed given name stands before it.
+  private func isIntroduced(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+    mentions.contains { $0.spelling == spelling && $0.token > 0 && isGivenName($0.token - 1, story) }
+  }
+
+  private func isPartOfName(_ token: Int, _ story: borrowing Analysis) -> Bool {
+    guard story.tokens.indices.contains(token) else { return false }
+    let word = story.tokens[token]
+    return word.isCapitalised && word.kind == .word && !word.flags.contains(.sentenceStart)
+      && !story.language.classes(of: word.id).intersects(SpellingFinder.common)
   }
 
   /// Whether somebody speaks, has a title or a given name where it stands.

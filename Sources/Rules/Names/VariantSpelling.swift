@@ -27,6 +27,12 @@ struct VariantSpelling: Rule {
         "it", "«Abbiamo avuto fortuna», ha detto Castellucchi. Poi [[Castelluchi]] ha ringraziato, e Castellucchi è uscito."),
       .flags(
         "ru", "«Нам повезло», — сказал Задворный. Больше [[Зодворный]] ничего не добавил. Последним слово взял Задворный."),
+      .flags(
+        "fr", "Sous la pluie, Ndeyra Uwamikana a gagné. [[Uwamikna]] a souri, et Uwamikana a remercié le public."),
+      .flags("en", "Roads across Macedonia were shut. The president of [[Mcedonia]] said Macedonia would wait."),
+      .flags("en", "Peter Goldwinter came late. “We were lucky,” said Mr [[Goldwnter]]."),
+      .flags("ru", "Победила Зоя Задворина. «Нам повезло», — сказала [[Завворина]]. Первой выступила Задворина."),
+      .passes("en", "Peter Goldwinter came late. “We were lucky,” said Anna Goldwnter."),
       .passes("fr", "Le Ministère a dit non. Puis le Ministre a parlé, et le Ministère a répondu au Ministère."),
       .passes("en", "The coach Ian Morven won, and his rival Peter Morvenn lost."),
       .passes("en", "Voters in Australia met the Australian team and other Australians; the Morvens met Morven’s coach."),

@@ -71,9 +71,10 @@ struct RepeatedLoop: Rule {
     case (0, 2): return turns >= 4
     case (0, _): return turns >= 3
     case (1, _):
-      if mayDouble { return turns >= 8 }
-      if marks > 0 { return turns >= 5 }
-      return turns >= (story.isIn(loop.tokens.lowerBound, .function) ? 3 : 4)
+      let isFunction = story.isIn(loop.tokens.lowerBound, .function)
+      if mayDouble { return turns >= (isFunction && !isQuoted ? 5 : 8) }
+      if marks > 0 { return turns >= (isQuoted ? 5 : 4) }
+      return turns >= (isFunction ? 3 : 4)
     case (2, _): return turns >= (mayDouble ? 6 : marks > 0 ? 4 : 3)
     default: return turns >= 3
     }

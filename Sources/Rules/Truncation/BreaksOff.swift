@@ -49,6 +49,14 @@ struct BreaksOff: Rule {
         "de",
         "Hafen zu\nDer Hafen wurde am Montag geschlossen.\nSchiffe warteten draußen.\nNordland riegelt nach dem Sturm eine Hafenstadt ab\nDie Armee sprach von einer Vorsichtsmaßnahme."
       ),
+      .flags(
+        "fr",
+        "Port fermé\nLe port a fermé lundi.\n« Nous attendons dehors. »\n« Nous verrons bien. »\nLes bateaux ont attendu au large. Presque tous les pêcheurs sont restés à [[quai]]\n« On verra. »\nLe travail a repris vendredi."
+      ),
+      .flags(
+        "en",
+        "Port closed\nThe port was closed on Monday.\nShips waited outside the harbour, in sight of the[[,]]\n“We saw them,” said a pilot.\nWork began again on Friday.\nNobody was hurt."
+      ),
       .passes("th", "ท่าเรือปิดเมื่อวันจันทร์\nเรือหลายลำรออยู่นอกท่าเรือเกือบตลอดทั้งสัปดาห์\nเริ่มงานอีกครั้งวันศุกร์"),
     ])
 
@@ -113,7 +121,7 @@ struct BreaksOff: Rule {
     // The next paragraph goes on with the sentence: it was split, not cut.
     if index + 1 < story.paragraphs.count, ParagraphEnd.goesOn(index + 1, story) { return nil }
     let last = paragraph.tokens.upperBound - 1
-    if ends[index] == .comma { return introduces(index, story) ? nil : .medium }
+    if ends[index] == .comma { return BreaksOff.isLink(last - 1, story) || !introduces(index, story) ? .medium : nil }
     let words = story.paragraphs[index].words
     // A link or a line of names has few small words.
     // n/a, 24/7: no word of the sentence.
@@ -140,9 +148,12 @@ struct BreaksOff: Rule {
   /// Whether the last word is an article or a preposition. The ship broke up, er riegelt die Stadt ab: a particle ends a
   /// sentence well.
   private static func endsInLink(_ index: Int, _ story: borrowing Analysis) -> Bool {
-    guard let last = story.paragraphs[index].tokens.last, story.tokens[last].shape == .lower, story.tokens[last].joint == 0
-    else { return false }
-    return story.isIn(last, .articles) || story.isIn(last, .prepositions) && !story.isIn(last, .verbParticles)
+    story.paragraphs[index].tokens.last.map { isLink($0, story) } ?? false
+  }
+
+  private static func isLink(_ token: Int, _ story: borrowing Analysis) -> Bool {
+    guard story.tokens[token].shape == .lower, story.tokens[token].joint == 0 else { return false }
+    return story.isIn(token, .articles) || story.isIn(token, .prepositions) && !story.isIn(token, .verbParticles)
   }
 
   /// A line of three or four words that ends in an article or a preposition. Languages without articles have too many
@@ -164,11 +175,13 @@ struct BreaksOff: Rule {
 
   /// A comma before a quotation in the next paragraph, or behind one; a line of an address or a salutation.
   private func introduces(_ index: Int, _ story: borrowing Analysis) -> Bool {
-    let last = story.paragraphs[index].tokens.upperBound - 1
-    if story.paragraphs[index].words < 9 || story.tokens[last - 1].kind == .quote { return true }
+    let paragraph = story.paragraphs[index]
+    let last = paragraph.tokens.upperBound - 1
+    if paragraph.words < 9 || story.tokens[last - 1].kind == .quote { return true }
     guard index + 1 < story.paragraphs.count, let next = story.paragraphs[index + 1].tokens.first else { return false }
+    let sentence = paragraph.sentences.last.map { story.sentences[$0].tokens } ?? paragraph.tokens
     return story.tokens[next].kind != .word && story.tokens[next].kind != .ideograph
-      || story.paragraphs[index].tokens.contains { story.tokens[$0].kind == .quote }
+      || sentence.contains { story.tokens[$0].kind == .quote }
   }
 
   private func hasComma(_ index: Int, _ story: borrowing Analysis) -> Bool {
@@ -219,7 +232,9 @@ enum ParagraphEnd {
       {
         return .open
       }
-      return token.flags.contains(.spaceBefore) ? .neither : .finished
+      // French parts its marks from the words: a quotation ends here all the same.
+      let isSpaced = token.flags.contains(.spaceBefore) && story.language.profile.quoteSpacing == .none
+      return isSpaced ? .neither : .finished
     default: return .neither
     }
   }

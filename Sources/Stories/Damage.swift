@@ -20,7 +20,8 @@ public struct Damage: Sendable {
   public var repaired: String
   /// Whether nothing of it is lost.
   public var isExact = true
-  /// For text that was misread: as what.
+  /// For text that was misread: what it was, and as what it was read.
+  public var original = "UTF-8"
   public var charset = ""
   /// For text that was misread: how often.
   public var times = 1

@@ -66,6 +66,7 @@ struct Misreading {
     let previous = start > paragraph.start ? UTF8Text.decodeLast(bytes, before: start)?.scalar ?? 0 : 0
     guard let reading = best(run[...], previous, next) else {
       return MultibyteMisreading.damage(run, ends, start, isLatin: isLatin) ?? lostNoBreak(run, start, previous, next)
+        ?? westernised(run, ends, start, previous, next)
     }
     var text = ""
     for scalar in reading.text { text.unicodeScalars.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
@@ -95,6 +96,30 @@ struct Misreading {
     default: return nil
     }
   }
+
+  /// A Cyrillic word in an 8-bit set that was read as a western one: “Ïðèâåò”. No word is of nothing but letters with accents.
+  private func westernised(
+    _ run: [UInt32], _ ends: [Int], _ start: Int, _ previous: UInt32, _ next: UInt32
+  ) -> Damage? {
+    guard habits.isCyrillic, !isLetter(previous), !isLetter(next) else { return nil }
+    let letters = run.prefix { (0xC0...0xFF).contains($0) || Misreading.cyrillicSigns[$0] != nil }.count
+    guard letters >= 2, letters == run.count || !isLetter(run[letters]), run[..<letters].contains(where: { $0 >= 0xC0 })
+    else { return nil }
+    var text = ""
+    for scalar in run[..<letters] {
+      let cyrillic = Misreading.cyrillicSigns[scalar] ?? scalar - 0xC0 + 0x410
+      text.unicodeScalars.append(Unicode.Scalar(cyrillic) ?? "\u{FFFD}")
+    }
+    return Damage(
+      range: ByteRange(start, ends[letters - 1]), kind: .misread, repaired: text, isExact: false, original: "Windows-1251",
+      charset: SingleByteCharset.windows1252.name)
+  }
+
+  /// What Windows-1251 has where Windows-1252 has signs: ё, і, ї, є, ґ.
+  private static let cyrillicSigns: [UInt32: UInt32] = [
+    0xA8: 0x401, 0xB8: 0x451, 0xB2: 0x406, 0xB3: 0x456, 0xAF: 0x407, 0xBF: 0x457, 0xAA: 0x404, 0xBA: 0x454, 0xA5: 0x490,
+    0xB4: 0x491,
+  ]
 
   // MARK: reading
 

@@ -76,7 +76,7 @@ struct Mojibake: Rule {
     let word = DamagedWord(story, place)
     let found = Wording.quoted(word.found, limit: 24)
     let how =
-      "UTF-8 read as \(damage.charset)\(damage.times > 1 ? damage.times == 2 ? " twice" : " \(damage.times) times" : "")"
+      "\(damage.original) read as \(damage.charset)\(damage.times > 1 ? damage.times == 2 ? " twice" : " \(damage.times) times" : "")"
     if damage.repaired == "\u{FFFD}" { return "\(found) is \(how); what stood there is lost." }
     let others = count > 1 ? ", with \(count - 1) more here" : ""
     return "\(found) \(isExact ? "was" : "was about") \(Wording.quoted(word.repaired, limit: 24)): \(how)\(others)."

@@ -46,7 +46,9 @@ extension Analysis {
     // Words of the name with their initials, from the bracket backwards; fillers may be skipped or may give a letter.
     var best: Gloss?
     var initials: [(letter: Unicode.Scalar, isFiller: Bool)] = []
-    var first = bracket
+    // « Long Name » (LN): the bracket explains what the marks hold.
+    let end = bracket - start > 2 && tokens[bracket - 1].kind == .quote ? bracket - 1 : bracket
+    var first = end
     while first > start, initials.count < letters.count + 6 {
       let token = first - 1
       let word = tokens[token]
@@ -64,7 +66,7 @@ extension Analysis {
       guard words >= 1, !(initials.first?.isFiller ?? true) else { continue }
       let misses = Analysis.misses(letters, initials)
       let gloss = Gloss(
-        name: first..<bracket, abbreviation: abbreviation, misses: misses, letters: letters.count, sentence: sentence)
+        name: first..<end, abbreviation: abbreviation, misses: misses, letters: letters.count, sentence: sentence)
       if best.map({ misses < $0.misses }) ?? true { best = gloss }
       if misses == 0 { break }
     }

@@ -88,7 +88,7 @@ struct LanguageIdentifier {
     if best.language >= 0, best.votes >= words, best.votes * 10 > second * 13 {
       return index.tags[best.language]
     }
-    let leader = best.language >= 0 && best.votes > second * 2 ? index.tags[best.language] : nil
+    let leader = best.language >= 0 && best.votes > second ? index.tags[best.language] : nil
     return secondOpinion(tokens, bytes, words, leader)
   }
 

@@ -20,6 +20,8 @@ struct MismatchedExpansion: Rule {
       .flags("en", "The [[Shanghai Cooperation Council (SCO)]] met on Monday."),
       .passes("en", "The Scottish Chamber Orchestra (SCO) played on Monday."),
       .flags("es", "El informe cita al [[Organismo Internacional de Energía Atómica (OMS)]] en su primera parte."),
+      .flags("fr", "« [[Banque centrale européenne » (BCF)]], lit-on en tête du document."),
+      .passes("fr", "« Banque centrale européenne » (BCE), lit-on en tête du document."),
       .passes("en", "The World Health Organization (WHO) met on Monday."),
       .passes("de", "Die Internationale Atomenergiebehörde (IAEA) tagte am Montag in Wien."),
       .passes("fr", "L’Organisation du traité de l’Atlantique nord (OTAN) s’est réunie lundi."),
@@ -34,13 +36,13 @@ struct MismatchedExpansion: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for gloss in story.glosses() where gloss.misses > 0 {
       let language = story.language
-      let bracket = gloss.abbreviation - 1
+      let end = gloss.name.upperBound
       let meanings =
         story.entityHits.filter { $0.tokens.contains(gloss.abbreviation) }
         + story.namesakeHits.filter { $0.tokens.contains(gloss.abbreviation) }
       let bodies =
-        story.entityHits.filter { $0.tokens.upperBound == bracket }
-        + story.namesakeHits.filter { $0.tokens.upperBound == bracket }
+        story.entityHits.filter { $0.tokens.upperBound == end }
+        + story.namesakeHits.filter { $0.tokens.upperBound == end }
       // Several bodies may share a name or an abbreviation: one that fits both is enough.
       let fitting = bodies.first { body in
         meanings.contains { language.forms[$0.index].entity == language.forms[body.index].entity }

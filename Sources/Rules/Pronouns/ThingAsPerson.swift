@@ -104,9 +104,8 @@ struct ThingAsPerson: Rule {
     .titleAny, .titleMale, .titleFemale, .roleMale, .roleFemale, .kin, .pronounsOther)
   private static let endings = [
     "er", "or", "ist", "man", "woman", "ee", "ant", "ent", "ian", "ive", "ief", "ial", "boss", "head", "star", "ess", "eur",
-    "ary", "one",
-    "body", "boy", "girl", "child", "face", "ard", "ate", "ect", "aide", "spy", "judge", "king", "queen", "guide", "self",
-    "who",
+    "ary", "one", "body", "boy", "girl", "child", "face", "ard", "ate", "ect", "aide", "spy", "judge", "king", "queen", "guide",
+    "self", "who",
   ]
 
   private func checkPredicate(_ hit: PhraseHit, _ story: borrowing Analysis, _ out: inout FindingSink) {

@@ -58,6 +58,9 @@ public final class Analyser {
   /// The tokens of every block, and the paragraphs that they make.
   private func tokenize(_ story: StoryText, _ bytes: UnsafeBufferPointer<UInt8>) -> [Paragraph] {
     tokens.removeAll()
+    // Hardly any copy has more than a token for three bytes; the last paragraph asks for room as if it had one for each.
+    let longest = story.blocks.indices.reduce(0) { max($0, story.blocks[$1].range.count) }
+    tokens.reserve(bytes.count / 3 + longest)
     var paragraphs = memory.lendParagraphs(story.blocks.count)
     // By index: a copy of each block counts its references.
     for index in story.blocks.indices where !story.blocks[index].range.isEmpty {

@@ -95,6 +95,16 @@ public struct Analysis: ~Copyable {
     return classHits.isEmpty ? [] : classHits[first(from: range.lowerBound)..<first(from: range.upperBound)]
   }
 
+  /// Whether a token is part of the name of an entity. Names do not overlap, so the last that begins there or before decides.
+  public func isInEntity(_ token: Int) -> Bool {
+    var (low, high) = (0, entityHits.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if entityHits[middle].tokens.lowerBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && entityHits[low - 1].tokens.contains(token)
+  }
+
   // MARK: text
 
   public func text(_ range: ByteRange) -> String {

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// The memory behind a column of tokens, kept from story to story. One a worker.
 public final class TokenBuffer {
   private var base: UnsafeMutablePointer<Token>
@@ -16,6 +20,14 @@ public final class TokenBuffer {
   public func removeAll() {
     count = 0
     hasUnparted = false
+  }
+
+  /// Makes room for the tokens of a whole story before there are any: a column of millions is not moved as it grows.
+  public func reserve(_ room: Int) {
+    guard count == 0, room > capacity else { return }
+    base.deallocate()
+    capacity = room
+    base = TokenBuffer.allocate(room)
   }
 
   /// The tokens, until the next one is appended.
@@ -37,12 +49,24 @@ public final class TokenBuffer {
   func room(for more: Int) -> UnsafeMutablePointer<Token> {
     if count + more > capacity {
       capacity = max(count + more, capacity * 2)
-      let larger = UnsafeMutablePointer<Token>.allocate(capacity: capacity)
+      let larger = TokenBuffer.allocate(capacity)
       larger.moveInitialize(from: base, count: count)
       base.deallocate()
       base = larger
     }
     return base + count
+  }
+
+  /// Millions of tokens lie in huge pages, where the system has them: the rules walk them all, and of pages of 4 KB each has
+  /// to be made and found.
+  private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Token> {
+    let (size, page) = (capacity * MemoryLayout<Token>.stride, 2 << 20)
+    guard size >= 4 * page else { return .allocate(capacity: capacity) }
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: page)
+    #if canImport(Glibc)
+      madvise(memory, size, MADV_HUGEPAGE)
+    #endif
+    return memory.bindMemory(to: Token.self, capacity: capacity)
   }
 
   /// `more` tokens were written where `room` said.

@@ -69,7 +69,7 @@ struct WesternDash: Rule {
     for token in [mark - 2, mark - 1, mark + 1, mark + 2] {
       guard story.tokens[token].kind == .ideograph,
         WesternDash.spelling.contains(story.scalar(at: Int(story.tokens[token].start))),
-        !story.entityHits.contains(where: { $0.tokens.contains(token) })
+        !story.isInEntity(token)
       else { return false }
     }
     return true

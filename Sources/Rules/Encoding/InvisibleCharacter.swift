@@ -44,7 +44,8 @@ struct InvisibleCharacter: Rule {
       guard start >= end else { continue }
       var range = ByteRange(start, start + UTF8Text.decode(story.bytes, start).length)
       let length = range.count
-      while story.scalar(at: range.end) == special.scalar { range.end += length }
+      // Within the story: behind its end there is none, which reads like U+0000.
+      while range.end < story.bytes.count, story.scalar(at: range.end) == special.scalar { range.end += length }
       end = range.end
       guard let name = InvisibleCharacter.name(special.scalar), !story.isDamaged(range) else { continue }
       // A control beside misread letters is what is left of another one.

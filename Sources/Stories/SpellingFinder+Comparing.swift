@@ -95,7 +95,7 @@ extension SpellingFinder {
     if isSlipOfKnownName(a, b, story) || isSlipOfKnownName(b, a, story) { return true }
     for spelling in [first, second] {
       if story.tokens[spelling.firstToken].id != 0 || story.names.gender(spelling.hash) != nil { return false }
-      if isEntity(spelling, story) { return false }
+      if story.isInEntity(spelling.firstToken) { return false }
     }
     guard !hasArticle(a, story), !hasArticle(b, story) else { return false }
     if max(first.count, second.count) >= 2 {
@@ -109,12 +109,8 @@ extension SpellingFinder {
   /// A country or place that stands more than once as the lexicons have it, and once with a letter amiss, which makes no word.
   private func isSlipOfKnownName(_ known: Int, _ wrong: Int, _ story: borrowing Analysis) -> Bool {
     let (right, slip) = (spellings[known], spellings[wrong])
-    return slip.count == 1 && right.count >= 2 && isEntity(right, story) && !isEntity(slip, story)
+    return slip.count == 1 && right.count >= 2 && story.isInEntity(right.firstToken) && !story.isInEntity(slip.firstToken)
       && story.tokens[slip.firstToken].id == 0 && story.names.gender(slip.hash) == nil && !hasNeighbours(wrong, story)
-  }
-
-  private func isEntity(_ spelling: NameSpelling, _ story: borrowing Analysis) -> Bool {
-    story.entityHits.contains { $0.tokens.contains(spelling.firstToken) }
   }
 
   private func hasNeighbours(_ spelling: Int, _ story: borrowing Analysis) -> Bool {

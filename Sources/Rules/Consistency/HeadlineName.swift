@@ -99,7 +99,7 @@ struct HeadlineName: Rule {
       && word.joint == 0
       && !word.flags.contains(.mixedScript) && story.names.gender(word.hash) == nil
       && (word.id == 0 || story.language.classes(of: word.id).isEmpty)
-      && !story.entityHits.contains { $0.tokens.contains(token) }
+      && !story.isInEntity(token)
   }
 
   /// The surname of somebody in the lede, named twice or more and never in the headline, from which the word differs by one

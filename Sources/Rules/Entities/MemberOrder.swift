@@ -132,7 +132,7 @@ struct MemberOrder: Rule {
   /// Two or three capitals that no name in the lexicon is written with.
   private func isLetters(_ token: Int, _ story: borrowing Analysis) -> Bool {
     story.tokens[token].kind == .word && story.tokens[token].shape == .upper && (2...4).contains(story.tokens[token].scalars)
-      && !story.entityHits.contains { $0.tokens.contains(token) }
+      && !story.isInEntity(token)
   }
 
   /// Whether the letters can abbreviate the pair’s other member: one of them is the first of its name.

@@ -60,10 +60,7 @@ struct VariantSpelling: Rule {
 
   /// Two names that the lexicons know are two names, or one whose forms other rules compare.
   private func areKnown(_ pair: SpellingPair, _ story: borrowing Analysis) -> Bool {
-    func isKnown(_ spelling: NameSpelling, _ story: borrowing Analysis) -> Bool {
-      story.entityHits.contains { $0.tokens.contains(spelling.firstToken) }
-    }
-    return isKnown(pair.a, story) && isKnown(pair.b, story)
+    story.isInEntity(pair.a.firstToken) && story.isInEntity(pair.b.firstToken)
   }
 
   /// Two people hardly have surnames that differ by the order of two letters.

@@ -115,14 +115,11 @@ public final class LineIndex: Sendable {
       }
     }
     bytes.withUnsafeBufferPointer { bytes in
-      // From a scalar's start in valid text, whole scalars of eight bytes or part of them: the rest is stepped through.
       if isValid {
-        while at + 12 <= byte {
-          units += UTF8Text.units(UTF8Text.eight(bytes, at))
-          at += 8
-        }
-        // Into the middle of a scalar: its unit is counted already.
-        while at < byte, bytes[at] & 0xC0 == 0x80 { at += 1 }
+        var end = byte
+        while end > at, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        units += UTF8Text.units(bytes, at, end)
+        at = byte
       }
       while at < byte {
         let (scalar, length) = UTF8Text.decode(bytes, at)

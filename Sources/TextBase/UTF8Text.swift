@@ -122,16 +122,6 @@ public enum UTF8Text {
     return UnsafeRawPointer(bytes.baseAddress! + offset).loadUnaligned(as: UInt64.self)
   }
 
-  /// UTF-16 units of the scalars that begin in eight bytes of valid UTF-8.
-  @inlinable @inline(__always)
-  public static func units(_ eight: UInt64) -> Int {
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let continuations = (eight & ~(eight << 1) & high) >> 7
-    let fourByteLeads = (eight & (eight << 1) & (eight << 2) & (eight << 3) & high) >> 7
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    return 8 - Int((continuations &* ones) >> 56) + Int((fourByteLeads &* ones) >> 56)
-  }
-
   /// UTF-16 units of the scalars that begin in a part of valid UTF-8.
   static func units(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
     precondition(start >= 0 && start <= end && end <= bytes.count)

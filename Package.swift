@@ -29,11 +29,12 @@ let package = Package(
     .target(name: "CICU", dependencies: ["CICUSystem"]),
     .target(name: "CMarkdown", dependencies: ["CMarkdownSystem"]),
     .target(name: "CMemory"),
+    .target(name: "CBytes"),
     .target(name: "CProcess"),
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
     // Text and values
-    .target(name: "TextBase", dependencies: ["CICU", "CMemory", "CCLD2", "CDigest", "CZlib"], swiftSettings: columns),
+    .target(name: "TextBase", dependencies: ["CICU", "CBytes", "CMemory", "CCLD2", "CDigest", "CZlib"], swiftSettings: columns),
     .target(name: "Findings", dependencies: ["TextBase"]),
 
     // Data, stories, rules

@@ -103,14 +103,11 @@ extension FixedText {
   }
 
   private mutating func put(escaping bytes: UnsafeBufferPointer<UInt8>) {
-    if FixedText.isPlain(bytes) { return put(bytes) }
     var copied = 0
     var at = 0
-    while at < bytes.count {
-      if at + 8 <= bytes.count, FixedText.isPlain(UTF8Text.eight(bytes, at)) {
-        at += 8
-        continue
-      }
+    while true {
+      at = UTF8Text.escape(bytes, from: at, to: bytes.count)
+      guard at < bytes.count else { break }
       guard let (scalar, length) = FixedText.escapable(bytes, at) else {
         at += 1
         continue
@@ -121,33 +118,6 @@ extension FixedText {
       copied = at
     }
     put(UnsafeBufferPointer(rebasing: bytes[copied...]))
-  }
-
-  /// Whether every byte stands for itself. The last eight bytes are looked at together, some of them twice.
-  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count >= 8 else {
-      var eight: UInt64 = 0x2020_2020_2020_2020
-      for byte in bytes { eight = eight << 8 | UInt64(byte) }
-      return isPlain(eight)
-    }
-    var at = 0
-    while at + 8 < bytes.count {
-      if !isPlain(UTF8Text.eight(bytes, at)) { return false }
-      at += 8
-    }
-    return isPlain(UTF8Text.eight(bytes, bytes.count - 8))
-  }
-
-  /// Whether none of eight bytes may begin what must be escaped.
-  @inline(__always)
-  private static func isPlain(_ eight: UInt64) -> Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    func holds(_ byte: UInt64) -> UInt64 {
-      let marked = eight ^ (byte &* ones)
-      return (marked &- ones) & ~marked
-    }
-    let found = holds(0x22) | holds(0x5C) | holds(0x7F) | holds(0xC2) | holds(0xE2)
-    return found & 0x8080_8080_8080_8080 == 0 && UTF8Text.hasNoControls(eight)
   }
 
   /// The scalar at `at` and its length if it must be escaped.

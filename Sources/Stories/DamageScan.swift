@@ -60,108 +60,17 @@ struct DamageScan {
   /// The same for copy in Latin letters, in which every Han character is looked at.
   private static let rowsOfLatin = ByteTable<UInt64> { 0xE4...0xE9 ~= $0 ? .max : seconds[Int($0)] }
 
-  /// The high bits of those of eight bytes that are not ASCII or may be `interesting`.
-  @inline(__always)
-  private static func oddBytes(_ eight: UInt64) -> UInt64 { (oddSigns(eight) | eight) & high }
-
-  /// The high bits of those bytes of ASCII that may be `interesting`; what it says of others is void. In seven bits,
-  /// x + (0x80 - n) has its high bit from n on, and (x ^ n) + 0x7F unless x is n.
-  @inline(__always)
-  private static func oddSigns(_ eight: UInt64) -> UInt64 {
-    let seven = eight & ~high
-    // @ ` and [ \ ] ^ _ { | } ~ differ by this bit alone; more than these are looked at, few of which are met.
-    let small = seven | 0x20 &* ones
-    @inline(__always) func isFrom(_ byte: UInt64, _ value: UInt64) -> UInt64 { value &+ (0x80 &- byte) &* ones }
-    @inline(__always) func isNot(_ byte: UInt64, _ value: UInt64) -> UInt64 { (value ^ byte &* ones) &+ 0x7F &* ones }
-    // # $ % & stand in a row.
-    return ~isFrom(0x20, seven) | isFrom(0x23, seven) & ~isFrom(0x27, seven) | isFrom(0x7B, small)
-      | ~(isNot(0x3C, seven) & isNot(0x60, small))
-  }
-
-  private static var ones: UInt64 { 0x0101_0101_0101_0101 }
-  private static var high: UInt64 { 0x8080_8080_8080_8080 }
-
-  /// The lead of a letter of which the second byte comes with the next eight: a high bit, or none.
-  private struct CutLetter {
-    var lead: UInt64 = 0
-    /// Where the lead is D0.
-    var low: UInt64 = 0
-  }
-
-  /// Whether eight bytes are plain signs of ASCII and Cyrillic letters from А to я, as nearly all of Cyrillic copy is.
-  @inline(__always)
-  private static func arePlain(_ eight: UInt64, _ cut: inout CutLetter) -> Bool {
-    let beyond = eight & high
-    let seconds = beyond & ~(eight &<< 1)
-    // D0 or D1: what is left of them is the last bit.
-    let rest = eight ^ 0xD0 &* ones
-    let leads = ~((rest & (0x7E &* ones)) &+ 0x7E &* ones | rest) & high
-    let low = leads & ~(eight &<< 7)
-    // Behind D0 the second byte has one of the bits 0x30, behind D1 neither.
-    let upper = (eight &<< 2 | eight &<< 3) & seconds
-    let broken = (beyond ^ (leads | seconds)) | (seconds ^ (leads &<< 8 | cut.lead)) | (upper ^ (low &<< 8 | cut.low))
-    guard broken | oddSigns(eight) & ~eight & high == 0 else { return false }
-    cut = CutLetter(lead: leads &>> 56, low: low &>> 56)
-    return true
-  }
-
-  /// Past all that is plain, as far as the last letter: what shows that damage begins with it is the next character.
-  @inline(__always)
-  private static func lastOfPlain(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> Int {
-    var cut = CutLetter()
-    var at = start
-    while at &+ 8 <= end, arePlain(UInt64(littleEndian: base.loadUnaligned(fromByteOffset: at, as: UInt64.self)), &cut) {
-      at &+= 8
-    }
-    if cut.lead != 0 { at &-= 1 }
-    if at > start, base.load(fromByteOffset: at &- 1, as: UInt8.self) >= 0x80 { at &-= 2 }
-    return at
-  }
-
-  /// The last letter of a run of Cyrillic letters from А to я. Damage begins with none but that: what shows it is the next
-  /// character, which is no such letter.
-  @inline(__always)
-  private static func lastOfRun(_ base: UnsafeRawPointer, _ start: Int, _ end: Int) -> Int {
-    // In each of four letters: the lead is D0 or D1, and the second byte has one of the bits 0x30 where the lead is D0.
-    let (leads, seconds): (UInt64, UInt64) = (0xC0FE_C0FE_C0FE_C0FE, 0x80D0_80D0_80D0_80D0)
-    let low: UInt64 = 0x0001_0001_0001_0001
-    var at = start
-    while at &+ 8 <= end {
-      let four = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-      guard four & leads == seconds, ((four >> 12 | four >> 13) ^ four) & low == low else { break }
-      at &+= 8
-    }
-    while at &+ 2 <= end {
-      let pair = UInt16(littleEndian: base.loadUnaligned(fromByteOffset: at, as: UInt16.self))
-      guard pair & 0xC0FE == 0x80D0, ((pair >> 12 | pair >> 13) ^ pair) & 1 == 1 else { break }
-      at &+= 2
-    }
-    return max(start, at &- 2)
-  }
-
   mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange) {
     let (rows, interesting) = (rows, interesting)
     guard let base = bytes.baseAddress else { return }
     precondition(range.end <= bytes.count, "beyond the story")
     var at = range.start
     while at < range.end {
-      if misread.isCyrillic { at = DamageScan.lastOfPlain(UnsafeRawPointer(base), at, range.end) }
+      let next = UTF8Text.plain(bytes, from: at, to: range.end)
+      // Misread Cyrillic is told by what comes behind the letter with which it begins.
+      at = next &- 2 >= at && base[next &- 2] & 0xFE == 0xD0 ? next &- 2 : next
       guard at < range.end else { break }
-      var first = base[at]
-      if first < 0x80 {
-        // Eight bytes at a time, as far as they are plain ASCII; not where a single one stands between others.
-        while at &+ 8 <= range.end, base[at &+ 1] < 0x80 {
-          let odd = DamageScan.oddBytes(UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
-          at &+= odd.trailingZeroBitCount >> 3
-          if odd != 0 { break }
-        }
-        guard at < range.end else { break }
-        first = base[at]
-      }
-      if first == 0xD0 || first == 0xD1 {
-        at = DamageScan.lastOfRun(UnsafeRawPointer(base), at, range.end)
-        first = base[at]
-      }
+      let first = base[at]
       if first >= 0x80, at &+ 1 < range.end, base[at &+ 1] & 0xC0 == 0x80,
         rows[first] >> UInt64(base[at &+ 1] & 0x3F) & 1 == 0
       {

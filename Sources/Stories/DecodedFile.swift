@@ -108,9 +108,11 @@ public struct DecodedFile: Sendable {
     var hasNUL = false
     var controls = 0
     file.withUnsafeBufferPointer { bytes in
-      UTF8Text.forEachControl(bytes, before: length) { byte in
-        if byte == 0 { hasNUL = true }
-        if byte &- 9 > 4, byte != 0x1B { controls += 1 }
+      var at = UTF8Text.control(bytes, from: 0, to: length)
+      while at < length {
+        if bytes[at] == 0 { hasNUL = true }
+        if bytes[at] &- 9 > 4, bytes[at] != 0x1B { controls += 1 }
+        at = UTF8Text.control(bytes, from: at + 1, to: length)
       }
     }
     if hasNUL { throw Unreadable(reason: "it looks like a binary file: it holds NUL bytes") }

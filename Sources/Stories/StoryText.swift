@@ -110,6 +110,7 @@ public struct PlainTextReader: StoryReader {
   /// CR LF, CR, U+2028, U+2029, vertical tab and form feed.
   public static func lines(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> [ByteRange] {
     var lines: [ByteRange] = []
+    guard start >= 0, start <= bytes.count else { return lines }
     lines.reserveCapacity(bytes.count / 200 + 8)
     var lineStart = start
     var at = start
@@ -122,25 +123,11 @@ public struct PlainTextReader: StoryReader {
       lines.append(ByteRange(first, last))
     }
 
-    let count = bytes.count
-    guard let base = bytes.baseAddress, start >= 0 else { return lines }
-    while at < count {
-      if at &+ 8 <= count {
-        // To the first of eight bytes that is a control or E2, with which U+2028 begins.
-        let eight = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
-        let marked = eight ^ 0xE2E2_E2E2_E2E2_E2E2
-        let found = (eight &- 0x2020_2020_2020_2020) & ~eight | (marked &- 0x0101_0101_0101_0101) & ~marked
-        let high = found & 0x8080_8080_8080_8080
-        if high == 0 {
-          at &+= 8
-          continue
-        }
-        at &+= high.trailingZeroBitCount &>> 3
-      }
+    while true {
+      at = UTF8Text.lineEnd(bytes, from: at, to: bytes.count)
+      guard at < bytes.count else { break }
       let byte = bytes[at]
-      if byte > 0x0D, byte != 0xE2 {
-        at += 1
-      } else if byte >= 0x0A, byte <= 0x0D {
+      if byte >= 0x0A, byte <= 0x0D {
         close(at)
         at += byte == 0x0D && at + 1 < bytes.count && bytes[at + 1] == 0x0A ? 2 : 1
         lineStart = at

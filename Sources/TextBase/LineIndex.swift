@@ -45,17 +45,10 @@ public final class LineIndex: Sendable {
         }
         if isValid {
           // Up to the line's end, or to what may be it.
-          let run = UTF8Text.runBeforeControl(bytes, from: at, to: min(count, nextStop))
-          if run.end > at {
-            units &+= run.isASCII ? run.end &- at : UTF8Text.units(bytes, at, run.end)
-            at = run.end
-            continue
-          }
-        } else if at &+ 8 <= count {
-          let eight = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + at).loadUnaligned(as: UInt64.self)
-          if eight & 0x8080_8080_8080_8080 == 0, UTF8Text.hasNoControls(eight) {
-            at &+= 8
-            units &+= 8
+          let end = UTF8Text.control(bytes, from: at, to: max(at, min(count, nextStop)))
+          if end > at {
+            units &+= UTF8Text.units(bytes, at, end)
+            at = end
             continue
           }
         }

@@ -1,3 +1,5 @@
+import CBytes
+
 /// Decoding and measuring UTF-8 without `String`. Every function takes any bytes: what is not UTF-8 decodes to one
 /// invalid unit a byte.
 public enum UTF8Text {
@@ -83,38 +85,6 @@ public enum UTF8Text {
     }
   }
 
-  /// Whether eight bytes, as one number, are all at least 0x20. Bytes from 0x80 on count as such.
-  @inlinable @inline(__always)
-  public static func hasNoControls(_ eight: UInt64) -> Bool {
-    (eight &- 0x2020_2020_2020_2020) & ~eight & 0x8080_8080_8080_8080 == 0
-  }
-
-  /// How many of eight bytes stand before the first that is less than 0x20; 8 where none is.
-  @inlinable @inline(__always)
-  public static func lengthBeforeControl(_ eight: UInt64) -> Int {
-    let controls = (eight &- 0x2020_2020_2020_2020) & ~eight & 0x8080_8080_8080_8080
-    return controls == 0 ? 8 : controls.trailingZeroBitCount &>> 3
-  }
-
-  /// Calls `body` with each byte below 0x20 among the first `end`, eight instructions for each eight others.
-  @inlinable @inline(__always)
-  public static func forEachControl(_ bytes: UnsafeBufferPointer<UInt8>, before end: Int, _ body: (UInt8) -> Void) {
-    precondition(end <= bytes.count)
-    guard let base = bytes.baseAddress else { return }
-    var at = 0
-    while at <= end &- 8 {
-      let length = lengthBeforeControl(UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self))
-      at &+= length
-      if length == 8 { continue }
-      body(base[at])
-      at &+= 1
-    }
-    while at < end {
-      if base[at] < 0x20 { body(base[at]) }
-      at &+= 1
-    }
-  }
-
   /// The eight bytes at `offset` as one number.
   @inlinable @inline(__always)
   public static func eight(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: Int) -> UInt64 {
@@ -122,66 +92,51 @@ public enum UTF8Text {
     return UnsafeRawPointer(bytes.baseAddress! + offset).loadUnaligned(as: UInt64.self)
   }
 
+  /// Whether all of it is UTF-8.
+  static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.baseAddress.map { cbytes_are_utf8($0, bytes.count) } ?? true
+  }
+
   /// UTF-16 units of the scalars that begin in a part of valid UTF-8.
   static func units(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int {
     precondition(start >= 0 && start <= end && end <= bytes.count)
-    guard let base = bytes.baseAddress else { return 0 }
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    var at = start
-    var units = end &- start
-    while at &+ 8 <= end {
-      // Each byte of these numbers counts one place of eight, and holds no more than 255.
-      var continuations: UInt64 = 0
-      var fourByteLeads: UInt64 = 0
-      let stop = min(end &- 7, at &+ 8 &* 255)
-      while at < stop {
-        let eight = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
-        continuations &+= (eight & ~(eight &<< 1)) &>> 7 & ones
-        fourByteLeads &+= (eight & (eight &<< 1) & (eight &<< 2) & (eight &<< 3)) &>> 7 & ones
-        at &+= 8
-      }
-      units &+= UTF8Text.sum(fourByteLeads) &- UTF8Text.sum(continuations)
-    }
-    while at < end {
-      units &+= base[at] & 0xC0 == 0x80 ? -1 : base[at] >= 0xF0 ? 1 : 0
-      at &+= 1
-    }
-    return units
+    return bytes.baseAddress.map { cbytes_utf16_units($0 + start, end - start) } ?? 0
   }
 
-  /// The eight bytes of a number together.
+  /// Where the first byte below 0x20 stands from `start` on; `end` where none does.
+  public static func control(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+    find(bytes, start, end, cbytes_control)
+  }
+
+  /// Where the first byte stands that may end a line: a control, or E2, with which U+2028 begins.
+  public static func lineEnd(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+    find(bytes, start, end, cbytes_line_end)
+  }
+
+  /// Where the first byte stands that may begin what JSON must escape: a control, " or \, C2 or E2.
+  public static func escape(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+    find(bytes, start, end, cbytes_escape)
+  }
+
+  /// How far all characters are plain: neither damage nor markup begins with any of them, but that it may begin with a
+  /// Cyrillic letter before the offset.
+  public static func plain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int {
+    find(bytes, start, end, cbytes_plain)
+  }
+
   @inline(__always)
-  private static func sum(_ bytes: UInt64) -> Int {
-    let pairs = (bytes & 0x00FF_00FF_00FF_00FF) &+ (bytes &>> 8 & 0x00FF_00FF_00FF_00FF)
-    return Int((pairs &* 0x0001_0001_0001_0001) &>> 48)
-  }
-
-  /// Where the first byte below 0x20 stands from `start` on, `end` where none does; and whether all before it is ASCII.
-  static func runBeforeControl(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int
-  ) -> (end: Int, isASCII: Bool) {
-    precondition(start >= 0 && end <= bytes.count)
-    guard let base = bytes.baseAddress else { return (start, true) }
-    var at = start
-    var all: UInt64 = 0
-    while at &+ 8 <= end {
-      let eight = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
-      if !hasNoControls(eight) { break }
-      all |= eight
-      at &+= 8
-    }
-    while at < end, base[at] >= 0x20 {
-      all |= UInt64(base[at])
-      at &+= 1
-    }
-    return (at, all & 0x8080_8080_8080_8080 == 0)
+  private static func find(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ search: (UnsafePointer<UInt8>, Int, Int) -> Int
+  ) -> Int {
+    precondition(start >= 0 && start <= end && end <= bytes.count, "beyond the text")
+    return bytes.baseAddress.map { search($0, start, end) } ?? end
   }
 
   /// Offsets of the bytes that are no part of valid UTF-8, at most `limit` of them; and how many there are in all.
   public static func invalidBytes(
     _ bytes: UnsafeBufferPointer<UInt8>, limit: Int
   ) -> (offsets: [Int], count: Int) {
-    if UTF8Validity.holds(bytes) { return ([], 0) }
+    if isValid(bytes) { return ([], 0) }
     var offsets: [Int] = []
     var count = 0
     var at = 0

@@ -11,6 +11,9 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 extern char **environ;
 
@@ -24,6 +27,15 @@ __attribute__((constructor)) static void take_call(int count, char **words) {
 }
 
 const char *cprocess_word(int32_t index) { return index < call_count ? call_words[index] : NULL; }
+
+void cprocess_keep_memory(void) {
+#ifdef __GLIBC__
+  // The largest blocks are given back as before.
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+  mallopt(M_TRIM_THRESHOLD, 8 << 20);
+  mallopt(M_TOP_PAD, 256 << 10);
+#endif
+}
 
 static _Thread_local sigjmp_buf *guard;
 

@@ -18,7 +18,9 @@ public struct RuleCard: Sendable {
   public let why: String
   /// What to do about a finding.
   public let advice: String
-  public let examples: [Example]
+  /// Made when they are asked for: a run that checks stories asks for none of them.
+  public var examples: [Example] { makeExamples() }
+  private let makeExamples: @Sendable () -> [Example]
   /// What a desk may set of it in its configuration.
   public let options: [RuleOption]
 
@@ -31,7 +33,8 @@ public struct RuleCard: Sendable {
 
   public init(
     id: String, title: String, mqm: MQMCategory, severity: Severity, confidence: Confidence,
-    languages: Languages = .all, options: [RuleOption] = [], why: String, advice: String, examples: [Example]
+    languages: Languages = .all, options: [RuleOption] = [], why: String, advice: String,
+    examples: @autoclosure @escaping @Sendable () -> [Example]
   ) {
     self.id = id
     family = String(id.prefix { $0 != "/" })
@@ -42,7 +45,7 @@ public struct RuleCard: Sendable {
     self.languages = languages
     self.why = why
     self.advice = advice
-    self.examples = examples
+    makeExamples = examples
     self.options = options
   }
 

@@ -276,9 +276,8 @@ struct Fingerprints {
     hash = FNV.combine(hash, UInt8(ascii: "\n"))
     for byte in (entry ?? "").utf8 { hash = FNV.combine(hash, byte) }
     hash = FNV.combine(hash, UInt8(ascii: "\n"))
-    // ASCII is its own normal form, and most text is.
     let bytes = UnsafeBufferPointer(rebasing: analysis.bytes[range.start..<range.end])
-    if bytes.allSatisfy({ $0 < 0x80 && $0 != 0x0A && $0 != 0x0D }) {
+    if Fingerprints.isNormalLine(bytes, isValid: analysis.story.invalidCount == 0) {
       for byte in bytes { hash = FNV.combine(hash, byte) }
     } else {
       hash = Fingerprints.hash(hash, unwrapping: NormalForm.nfc.apply(analysis.text(range)).utf8)
@@ -314,6 +313,15 @@ struct Fingerprints {
     let ordinal = seen[hash, default: 0]
     seen[hash] = ordinal + 1
     return FNV.hex(FNV.combine(hash, scalar: UInt32(ordinal)))
+  }
+
+  /// Whether text of one line is its own normal form, as most is: ASCII, or scalars below U+0300 and from U+0400 to U+047F,
+  /// which all are in form C.
+  private static func isNormalLine(_ bytes: UnsafeBufferPointer<UInt8>, isValid: Bool) -> Bool {
+    let limit: UInt8 = isValid ? 0xCC : 0x80
+    return bytes.allSatisfy {
+      $0 < limit && $0 != 0x0A && $0 != 0x0D || isValid && ($0 == 0xD0 || $0 == 0xD1)
+    }
   }
 
   /// In text with a line end all spaces in a row are one: where the lines of a paragraph end says nothing of the finding.

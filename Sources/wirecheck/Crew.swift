@@ -34,6 +34,7 @@ final class Crew<Job: Sendable, Outcome: Sendable>: Sendable {
   }
 
   func start(workers: Int) {
+    cprocess_keep_memory()
     shared.withLock { $0.workers = max(1, workers) }
     for _ in 0..<max(1, workers) { startWorker() }
   }

@@ -30,8 +30,13 @@ final class Run: Sendable {
   /// For tests of what a fault does: stories whose name holds this text stop the program. Never set otherwise.
   static let faultName = Files.environment("WIRECHECK_TEST_FAULT").flatMap { $0.isEmpty ? nil : $0 }
 
+  /// Inputs that a worker takes at a time: of many, so many that workers seldom wait for each other.
+  private let together: Int
+
   private struct Shared {
     var next = 0
+    /// Inputs of a batch in which the program stopped, to be checked one by one.
+    var again: [Int] = []
     var finished: [Int: Result] = [:]
     var handedOn = 0
     var setupProblems: SetupProblems?
@@ -54,18 +59,15 @@ final class Run: Sendable {
     self.inputs = inputs
     self.checks = checks
     self.renderers = renderers
+    together = inputs.count >= Settings.many ? 4 : 1
     shared = Mutex(Shared(receive: receive))
   }
 
   func run(jobs: Int) throws(SetupProblems) -> Timings? {
-    let crew = Crew<Int, Result>(
+    let crew = Crew<Range<Int>, [Result]>(
       .init(
-        take: { self.take() }, check: { self.check($0, $1) },
-        failed: { index, reason in
-          let report = DocumentReport(path: self.inputs[index].name, format: "text", status: .failed, problem: reason)
-          return Result(index: index, reports: [report])
-        },
-        finish: { self.finish($1) }))
+        take: { self.take() }, check: { batch, linters in batch.map { self.check($0, linters) } },
+        failed: { self.failed($0, $1) }, finish: { self.finish($1) }))
     let timings = crew.run(workers: min(jobs, inputs.count))
     if let problems = shared.withLock({ $0.setupProblems }) { throw problems }
     return timings
@@ -93,23 +95,38 @@ final class Run: Sendable {
     }
   }
 
-  private func take() -> Int? {
+  private func take() -> Range<Int>? {
     shared.withLock { shared in
-      guard shared.goesOn, shared.setupProblems == nil, shared.next < inputs.count else { return nil }
-      shared.next += 1
-      return shared.next - 1
+      guard shared.goesOn, shared.setupProblems == nil else { return nil }
+      if let index = shared.again.popLast() { return index..<index + 1 }
+      guard shared.next < inputs.count else { return nil }
+      let batch = shared.next..<min(shared.next + together, inputs.count)
+      shared.next = batch.upperBound
+      return batch
     }
   }
 
-  private func finish(_ result: Result) {
+  /// What a batch comes to that stopped the program: which of several inputs did it shows when each is checked alone.
+  private func failed(_ batch: Range<Int>, _ reason: String) -> [Result] {
+    guard batch.count == 1 else {
+      shared.withLock { $0.again += batch.reversed() }
+      return []
+    }
+    let report = DocumentReport(path: inputs[batch.lowerBound].name, format: "text", status: .failed, problem: reason)
+    return [Result(index: batch.lowerBound, reports: [report])]
+  }
+
+  private func finish(_ results: [Result]) {
     shared.withLock { shared in
-      guard result.index == shared.handedOn else {
-        shared.finished[result.index] = result
-        return
-      }
-      shared.handOn(result)
-      while !shared.finished.isEmpty, let ready = shared.finished.removeValue(forKey: shared.handedOn) {
-        shared.handOn(ready)
+      for result in results {
+        guard result.index == shared.handedOn else {
+          shared.finished[result.index] = result
+          continue
+        }
+        shared.handOn(result)
+        while !shared.finished.isEmpty, let ready = shared.finished.removeValue(forKey: shared.handedOn) {
+          shared.handOn(ready)
+        }
       }
     }
   }

@@ -127,4 +127,17 @@ import Testing
     #expect(report.rules == ["numbers/scale-word-after-figure", "quotes/misplaced-space"])
     #expect((report.documents[1]["problem"] as? String)?.contains("fault") == true)
   }
+
+  /// Of many inputs a worker takes several at a time.
+  @Test(arguments: ["1", "3"])
+  func aFaultAmongManyCostsOneStory(_ jobs: String) throws {
+    let names = (0..<90).map { $0 % 30 == 17 ? "bad-one-\($0).txt" : "story-\($0).txt" }
+    for name in names { folder.write(name, Copy.clean) }
+    let outcome = try Program.run(
+      ["-f", "json", "--jobs", jobs] + names, in: folder, environment: ["WIRECHECK_TEST_FAULT": "bad-one"])
+    #expect(outcome.status == 4)
+    let report = try JSONReport(outcome.bytes)
+    #expect(report.documents.map { $0["path"] as? String } == names)
+    #expect(report.statuses == names.map { $0.hasPrefix("bad") ? "failed" : "checked" })
+  }
 }

@@ -22,6 +22,10 @@ int32_t cprocess_guard(void (*work)(void *_Nullable), void *_Nullable context);
 // Starts a thread of `stack` bytes and lets it go. False when there is none to be had.
 bool cprocess_thread(void (*work)(void *_Nullable), void *_Nullable context, uint64_t stack);
 
+// Keeps memory that is freed for what comes next, up to some megabytes a thread: to give it back after each story, and take it
+// anew for the next one, stops the other threads each time.
+void cprocess_keep_memory(void);
+
 // Files to remove when an interrupt ends the process. At most 16 at a time; paths are copied.
 void cprocess_remember(const char *path);
 void cprocess_forget(const char *path);

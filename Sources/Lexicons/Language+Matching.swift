@@ -57,9 +57,26 @@ enum Neighbour {
 
 /// A pattern that may match around the token on which it hangs. Those of a paragraph are gathered before any is tried: the
 /// tables of patterns lie beyond the cache, and what is asked for together comes together.
-public struct PatternTry: Sendable, BitwiseCopyable {
-  public let token: Int
+struct PatternTry: Sendable, BitwiseCopyable {
+  let token: Int
   let pattern: UInt32
+}
+
+/// Where a pattern matched.
+public struct PatternMatch: Sendable {
+  public let owner: PatternOwner
+  /// Of the entry, form or persona, by its owner.
+  public let index: Int
+  public let tokens: Range<Int>
+  /// The token on which it hangs.
+  public let anchor: Int
+}
+
+/// The memory in which the patterns of a paragraph are gathered, kept for the next one.
+public struct PatternMemory {
+  var promising: [Int32] = []
+  var tries: [PatternTry] = []
+  public init() {}
 }
 
 extension Language {
@@ -67,10 +84,28 @@ extension Language {
   @inlinable @inline(__always)
   public func fetchPatterns(of id: UInt32) { Memory.fetch(anchorLists.base + Int(id)) }
 
+  /// Appends the matches of all patterns that hang on `anchors`. The same match can come twice, from two anchors.
+  ///
+  /// All of them in one call: around each attempt the language would be retained, and two workers share it.
+  public func findMatches(
+    _ anchors: UnsafeBufferPointer<Int32>, of window: TokenWindow, _ memory: inout PatternMemory,
+    into matches: inout [PatternMatch]
+  ) {
+    if memory.promising.count < anchors.count { memory.promising = [Int32](repeating: 0, count: anchors.count * 2) }
+    memory.tries.removeAll(keepingCapacity: true)
+    memory.promising.withUnsafeMutableBufferPointer { found in
+      guard let first = found.baseAddress else { return }
+      let count = promising(anchors, of: window, into: first)
+      for place in 0..<count { addTries(at: Int(first[place]), of: window, to: &memory.tries) }
+    }
+    for attempt in memory.tries { Memory.fetch(elements.base + Int(patterns[attempt.pattern].firstElement)) }
+    for attempt in memory.tries { findMatches(attempt, of: window, into: &matches) }
+  }
+
   /// Notes in `found` those of `anchors`, tokens on which patterns hang, that stand between neighbours of one of these: one in
   /// three. How many there are. Apart from what tries them, and without a branch, since nothing foretells which they are;
   /// the patterns are in the cache when their turn comes.
-  public func promising(
+  private func promising(
     _ anchors: UnsafeBufferPointer<Int32>, of window: TokenWindow, into found: UnsafeMutablePointer<Int32>
   ) -> Int {
     var count = 0
@@ -87,7 +122,7 @@ extension Language {
   }
 
   /// Adds the patterns on the token at `at` whose neighbours, and whose shape of the word, are those that stand there.
-  public func addTries(at: Int, of window: TokenWindow, to tries: inout [PatternTry]) {
+  private func addTries(at: Int, of window: TokenWindow, to tries: inout [PatternTry]) {
     let token = window.tokens.baseAddress.unsafelyUnwrapped + at
     let list = anchorLists.base + Int(token.pointee.id)
     let (before, after) = Neighbour.around(at, in: window)
@@ -107,22 +142,14 @@ extension Language {
     }
   }
 
-  /// Asks for the memory of what the patterns consist of.
-  public func fetchElements(of tries: [PatternTry]) {
-    for attempt in tries { Memory.fetch(elements.base + Int(patterns[attempt.pattern].firstElement)) }
-  }
-
-  /// Calls `body` for every match of a pattern around its anchor. The same match can come twice, from two anchors.
-  public func matches(
-    _ attempt: PatternTry, of window: TokenWindow,
-    _ body: (_ owner: PatternOwner, _ index: Int, _ tokens: Range<Int>) -> Void
-  ) {
+  private func findMatches(_ attempt: PatternTry, of window: TokenWindow, into matches: inout [PatternMatch]) {
     let pattern = patterns[attempt.pattern]
     let latest = attempt.token - Int(pattern.minLead)
     var start = max(window.range.lowerBound, attempt.token - Int(pattern.maxLead))
     while start <= latest {
       if let end = match(pattern, at: start, in: window), end > attempt.token {
-        body(pattern.owner, Int(pattern.index), start..<end)
+        matches.append(
+          PatternMatch(owner: pattern.owner, index: Int(pattern.index), tokens: start..<end, anchor: attempt.token))
       }
       start += 1
     }

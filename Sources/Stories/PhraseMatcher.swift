@@ -21,9 +21,9 @@ struct PhraseMatcher {
   }
   private var found: [Match] = []
   private var namesakes: [Match] = []
-  /// Tokens of a paragraph on which a pattern may hang, between these neighbours.
-  private let promising = Scratch<Int32>()
-  private var tries: [PatternTry] = []
+  private var memory = PatternMemory()
+  /// Of one paragraph.
+  private var matches: [PatternMatch] = []
 
   mutating func match(_ analysis: inout Analysis) {
     found.removeAll(keepingCapacity: true)
@@ -39,17 +39,12 @@ struct PhraseMatcher {
         // A paragraph in another language is none of this vocabulary's business.
         guard paragraph.language == nil else { continue }
         window.range = paragraph.tokens
-        promising.begin(room: end - next)
-        let count = language.promising(analysis.anchors.buffer(next..<end), of: window, into: promising.base)
-        tries.removeAll(keepingCapacity: true)
-        for place in 0..<count { language.addTries(at: Int(promising.base[place]), of: window, to: &tries) }
-        language.fetchElements(of: tries)
+        matches.removeAll(keepingCapacity: true)
+        language.findMatches(analysis.anchors.buffer(next..<end), of: window, &memory, into: &matches)
         var sentence = paragraph.sentences.lowerBound
-        for attempt in tries {
-          while analysis.sentences[sentence].tokens.upperBound <= attempt.token { sentence += 1 }
-          language.matches(attempt, of: window) { owner, index, range in
-            found.append(Match(owner, index, range, sentence))
-          }
+        for match in matches {
+          while analysis.sentences[sentence].tokens.upperBound <= match.anchor { sentence += 1 }
+          found.append(Match(match.owner, match.index, match.tokens, sentence))
         }
       }
       guard !found.isEmpty else { return }

@@ -48,7 +48,7 @@ public final class Linter {
   private let formats: StoryFormats
   // Apart, so that walking the rules copies no card.
   private let cards: [RuleCard]
-  private let checks: [any Check]
+  private let checks: [RuleCall]
   private let traits: StoryTraits
   /// Of the language that was asked for last, and by tag.
   private var schedule: (language: Language, steps: RuleSchedule)?
@@ -84,7 +84,7 @@ public final class Linter {
     checks = zip(rules, overrides).map { rule, override in
       var style = options.style
       style.options = override.options
-      return rule.make(style)
+      return RuleCall.to(rule.make(style))
     }
     var needs: [(family: String, data: String)] = []
     for card in cards {
@@ -178,21 +178,29 @@ public final class Linter {
     let schedule = steps(for: analysis.language)
     traits.read(analysis)
     let (traits, words) = (traits.traits, traits.words)
-    // By address: a copy of each rule would cost more than most rules do.
-    checks.withUnsafeBufferPointer { checks in
-      schedule.steps.withUnsafeBufferPointer { list in
-        guard let checks = checks.baseAddress, let steps = list.baseAddress else { return }
-        for place in list.indices where steps[place].gate.isOpen(traits, words: words) {
-          let rule = steps[place].rule
-          sink.begin(rule, steps[place].severity, steps[place].confidence, floor: steps[place].floor)
-          current = rule
-          let start = options.measuresTime ? clock.now : nil
-          (checks + rule).pointee.check(analysis, &sink)
-          if let start { timings.rules[rule].duration += clock.now - start }
-        }
+    schedule.steps.withUnsafeBufferPointer { steps in
+      for step in steps where step.gate.isOpen(traits, words: words) {
+        sink.begin(step.rule, step.severity, step.confidence, floor: step.floor)
+        current = step.rule
+        let start = options.measuresTime ? clock.now : nil
+        checks[step.rule].check(analysis, &sink)
+        if let start { timings.rules[step.rule].duration += clock.now - start }
       }
     }
     current = nil
+  }
+}
+
+/// A rule behind one reference. As `any Check` it was copied for each call, with all that it holds: forty times a story.
+private class RuleCall {
+  func check(_ story: borrowing Analysis, _ sink: inout FindingSink) { fatalError("a call of no rule") }
+
+  static func to(_ rule: some Check) -> RuleCall { CallTo(rule) }
+
+  private final class CallTo<Rule: Check>: RuleCall {
+    private let rule: Rule
+    init(_ rule: Rule) { self.rule = rule }
+    override func check(_ story: borrowing Analysis, _ sink: inout FindingSink) { rule.check(story, &sink) }
   }
 }
 

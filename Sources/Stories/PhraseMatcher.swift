@@ -27,13 +27,14 @@ struct PhraseMatcher {
 
   mutating func match(_ analysis: inout Analysis) {
     found.removeAll(keepingCapacity: true)
-    let language = analysis.language
+    // Asked of the analysis each time they would be retained each time.
+    let (language, sentences, paragraphs) = (analysis.language, analysis.sentences, analysis.paragraphs)
     var kept: [Match] = []
     namesakes.removeAll(keepingCapacity: true)
     analysis.tokens.withUnsafeBufferPointer { tokens in
       var window = TokenWindow(tokens: tokens, bytes: analysis.bytes, range: 0..<0)
       var next = 0
-      for paragraph in analysis.paragraphs {
+      for paragraph in paragraphs {
         let end = analysis.anchors.place(from: next, of: paragraph.tokens.upperBound)
         defer { next = end }
         // A paragraph in another language is none of this vocabulary's business.
@@ -43,7 +44,7 @@ struct PhraseMatcher {
         language.findMatches(analysis.anchors.buffer(next..<end), of: window, &memory, into: &matches)
         var sentence = paragraph.sentences.lowerBound
         for match in matches {
-          while analysis.sentences[sentence].tokens.upperBound <= match.anchor { sentence += 1 }
+          while sentences[sentence].tokens.upperBound <= match.anchor { sentence += 1 }
           found.append(Match(match.owner, match.index, match.tokens, sentence))
         }
       }
@@ -54,8 +55,8 @@ struct PhraseMatcher {
         switch match.owner {
         case .phrase:
           if overlapsSame(match, kept) { continue }
-          window.range = analysis.paragraphs[analysis.sentences[match.sentence].paragraph].tokens
-          if language.isExempt(language.phrases[match.index], in: analysis.sentences[match.sentence].tokens, window) {
+          window.range = paragraphs[sentences[match.sentence].paragraph].tokens
+          if language.isExempt(language.phrases[match.index], in: sentences[match.sentence].tokens, window) {
             continue
           }
         case .entityForm:

@@ -58,12 +58,12 @@ extension QuoteMachine {
   // MARK: certainty
 
   /// How certain the roles are of marks that something is wrong with. A story that costs next to nothing has no fault.
-  func setMargins(_ marks: inout [QuoteMarkColumn], _ profile: LanguageProfile) {
+  func setMargins(_ marks: inout [QuoteMarkColumn], _ language: Language) {
     guard reading.cost >= 0.3 || (0..<doubles.count).contains(where: { marks[doubles[$0]].spacing == .stray }),
-      let first = (0..<doubles.count).first(where: { isWrong(doubles[$0], marks, profile) })
+      let first = (0..<doubles.count).first(where: { isWrong(doubles[$0], marks, language) })
     else { return }
     reading.lookBack(to: first + 1)
-    for place in first..<doubles.count where isWrong(doubles[place], marks, profile) {
+    for place in first..<doubles.count where isWrong(doubles[place], marks, language) {
       let (action, role) = (reading.steps[place].action, reading.steps[place].action.role)
       marks[doubles[place]].margin =
         action == .closeNothing
@@ -79,11 +79,11 @@ extension QuoteMachine {
   }
 
   /// Whether a mark has a fault or belongs to no mark like its partner.
-  private func isWrong(_ mark: Int, _ marks: [QuoteMarkColumn], _ profile: LanguageProfile) -> Bool {
+  private func isWrong(_ mark: Int, _ marks: [QuoteMarkColumn], _ language: Language) -> Bool {
     if marks[mark].fault != nil { return true }
     guard let partner = marks[mark].partner else { return false }
     let (open, close) = marks[mark].role == .open ? (mark, partner) : (partner, mark)
-    return !QuotePairs.belong(marks[open].scalar, marks[close].scalar, profile)
+    return !QuotePairs.belong(marks[open].scalar, marks[close].scalar, language.profile)
   }
 
   /// Where a mark stands among the double ones.

@@ -36,7 +36,7 @@ final class QuoteMachine {
     if doubles.count + singles.count < marks.count { QuoteMachine.pairAngles(&marks) }
     QuoteMachine.findSpacing(&marks, analysis)
     if !analysis.damages.isEmpty { for index in marks.indices where marks[index].isDamaged { marks[index].fault = nil } }
-    if !isPlain { setMargins(&marks, analysis.language.profile) }
+    if !isPlain { setMargins(&marks, analysis.language) }
     QuoteMachine.setRanges(marks, &analysis)
   }
 
@@ -147,11 +147,11 @@ final class QuoteMachine {
   // MARK: what was paid for
 
   /// „x“ in English copy is a foreign pair, not a turned mark.
-  private static func isForeign(_ mark: Int, _ marks: [QuoteMarkColumn], _ profile: LanguageProfile) -> Bool {
+  private static func isForeign(_ mark: Int, _ marks: [QuoteMarkColumn], _ language: Language) -> Bool {
     guard let partner = marks[mark].partner else { return false }
     let isOpen = marks[mark].role == .open
     let (open, close) = isOpen ? (mark, partner) : (partner, mark)
-    return profile.betrays(marks[open].scalar, marks[close].scalar)
+    return language.profile.betrays(marks[open].scalar, marks[close].scalar)
   }
 
   /// Some French desks keep the spaces when they set " for « ».
@@ -180,7 +180,7 @@ final class QuoteMachine {
       switch mark.spacing {
       case .open where mark.role == .close, .close where mark.role == .open:
         // Shape and white space agree against the reading: then the mark itself is turned.
-        let isTurned = mark.glyph != .unknown && mark.glyph != mark.role && !isForeign(index, marks, language.profile)
+        let isTurned = mark.glyph != .unknown && mark.glyph != mark.role && !isForeign(index, marks, language)
         marks[index].fault = isTurned ? .reversed : .misplacedSpace
       case .stray:
         // « French » and its neighbours set a space inside guillemets.
@@ -198,13 +198,13 @@ final class QuoteMachine {
           }
         if !joins { marks[index].fault = .missingSpace }
         // Behind a Hebrew preposition word processors take the opening mark for a closing one: nobody minds.
-        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(index, marks, language.profile),
+        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(index, marks, language),
           !(joins && attached == .prefix)
         {
           marks[index].fault = .reversed
         }
       default:
-        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(index, marks, language.profile),
+        if mark.glyph != .unknown, mark.glyph != mark.role, !isForeign(index, marks, language),
           !reopens(index, marks, analysis)
         {
           marks[index].fault = .reversed

@@ -107,18 +107,18 @@ final class QuotePrices {
     states = 1 + count + count * count
     reopensWithCloser = language.profile.reopening == .closing
     reopening = language.profile.reopening == .none ? 2.2 : 0
-    relate(language.profile)
+    relate(language)
   }
 
-  private func relate(_ profile: LanguageProfile) {
+  private func relate(_ language: Language) {
     pair.begin(room: count * count)
     nest.begin(room: count * count)
     closesBoth.begin(room: count * count)
     for row in 0..<count {
       for column in 0..<count {
         let (first, second) = (scalars[row], scalars[column])
-        pair.append(QuotePairs.price(first, second, profile))
-        let listed = profile.quoteStyles.contains { $0.outerOpen == first && $0.innerOpen == second }
+        pair.append(QuotePairs.price(first, second, language.profile))
+        let listed = language.profile.quoteStyles.contains { $0.outerOpen == first && $0.innerOpen == second }
         let isSameKind = QuoteMarks.family(first) == QuoteMarks.family(second)
         nest.append(
           isSameKind ? (listed ? (first == second ? 0.3 : 0) : first == 0x22 ? 1 : 1.4) : listed ? 0 : 0.2)

@@ -48,7 +48,7 @@ public final class Linter {
   private let formats: StoryFormats
   // Apart, so that walking the rules copies no card.
   private let cards: [RuleCard]
-  private let checks: [RuleCall]
+  private let checks: [any RuleCall]
   private let traits: StoryTraits
   /// Of the language that was asked for last, and by tag.
   private var schedule: (language: Language, steps: RuleSchedule)?
@@ -84,7 +84,7 @@ public final class Linter {
     checks = zip(rules, overrides).map { rule, override in
       var style = options.style
       style.options = override.options
-      return RuleCall.to(rule.make(style))
+      return call(rule.make(style))
     }
     var needs: [(family: String, data: String)] = []
     for card in cards {
@@ -192,17 +192,17 @@ public final class Linter {
 }
 
 /// A rule behind one reference. As `any Check` it was copied for each call, with all that it holds: forty times a story.
-private class RuleCall {
-  func check(_ story: borrowing Analysis, _ sink: inout FindingSink) { fatalError("a call of no rule") }
-
-  static func to(_ rule: some Check) -> RuleCall { CallTo(rule) }
-
-  private final class CallTo<Rule: Check>: RuleCall {
-    private let rule: Rule
-    init(_ rule: Rule) { self.rule = rule }
-    override func check(_ story: borrowing Analysis, _ sink: inout FindingSink) { rule.check(story, &sink) }
-  }
+private protocol RuleCall: AnyObject {
+  func check(_ story: borrowing Analysis, _ sink: inout FindingSink)
 }
+
+private final class CallOf<Rule: Check>: RuleCall {
+  private let rule: Rule
+  init(_ rule: Rule) { self.rule = rule }
+  func check(_ story: borrowing Analysis, _ sink: inout FindingSink) { rule.check(story, &sink) }
+}
+
+private func call(_ rule: some Check) -> any RuleCall { CallOf(rule) }
 
 /// Time spent, when it is measured.
 public struct Timings: Sendable {

@@ -1,5 +1,6 @@
 // Vectors of clang, which it lowers to the instructions of any processor, and comparisons of them as bits, one a byte: on
 // x86-64 all of it is SSE2, which every one has.
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 

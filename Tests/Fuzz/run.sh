@@ -22,11 +22,12 @@ done
 built=$scratch/release
 
 objects=
-for module in CICU CMemory CCLD2 CMarkdown TextBase Findings Lexicons Stories Formats RuleKit Rules Linting Reporters; do
+for module in CICU CBytes CMemory CCLD2 CMarkdown TextBase Findings Lexicons Stories Formats RuleKit Rules Linting Reporters; do
   objects="$objects $(find $built/$module.build -name '*.o')"
 done
 maps=
-for map in $built/CICU.build/module.modulemap $built/CMemory.build/module.modulemap $built/CCLD2.build/module.modulemap \
+for map in $built/CICU.build/module.modulemap $built/CBytes.build/module.modulemap $built/CMemory.build/module.modulemap \
+  $built/CCLD2.build/module.modulemap \
   $built/CMarkdown.build/module.modulemap Sources/CICUSystem/module.modulemap \
   Sources/CYAML/module.modulemap Sources/CDigest/module.modulemap Sources/CZlib/module.modulemap; do
   maps="$maps -Xcc -fmodule-map-file=$map"
@@ -45,7 +46,7 @@ for target in "$@"; do
   esac
   # shellcheck disable=SC2086
   swiftc -O -g -use-ld=lld -parse-as-library -swift-version 6 -sanitize=fuzzer,address -module-name "$target" -I $built/Modules $maps \
-    -Xcc -ISources/CICU/include -Xcc -ISources/CMemory/include -Xcc -ISources/CCLD2/include -Xcc -ISources/CMarkdown/include Tests/Fuzz/Common.swift $more "Tests/Fuzz/$target.swift" $objects \
+    -Xcc -ISources/CICU/include -Xcc -ISources/CBytes/include -Xcc -ISources/CMemory/include -Xcc -ISources/CCLD2/include -Xcc -ISources/CMarkdown/include Tests/Fuzz/Common.swift $more "Tests/Fuzz/$target.swift" $objects \
     $(pkg-config --libs icu-i18n yaml-0.1 libmd zlib) -lcld2 -lstdc++ -lcmark-gfm-extensions -lcmark-gfm -o "$scratch/$target" || exit 2
 
   corpus=$scratch/corpus/$target seeds=$scratch/seeds/$target crashes=$scratch/crashes/$target

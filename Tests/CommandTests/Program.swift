@@ -30,10 +30,11 @@ enum Program {
     var output: String { String(decoding: bytes, as: UTF8.self) }
   }
 
-  /// The environment of every run: nothing of the person who runs the tests, one cache for all.
+  /// The environment of every run: nothing of the person who runs the tests but what a sanitizer is told, one cache for all.
   static func environment(_ extra: [String: String] = [:]) -> [String: String] {
     let base = NSTemporaryDirectory() + "/wirecheck-command-tests"
     var result = ["PATH": "/usr/bin:/bin", "HOME": base, "XDG_CACHE_HOME": base + "/cache", "XDG_CONFIG_HOME": base + "/none"]
+    if let options = ProcessInfo.processInfo.environment["ASAN_OPTIONS"] { result["ASAN_OPTIONS"] = options }
     result.merge(extra) { $1 }
     return result
   }

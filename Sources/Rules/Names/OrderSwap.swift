@@ -42,9 +42,7 @@ struct OrderSwap: Rule {
       // A title may stand before the name: Der Gesandte Szabó István.
       let first = run + end - index - 2
       guard (2...4).contains(end - index), isName(first, story), isName(first + 1, story),
-        story.tokens[first].hash != story.tokens[first + 1].hash,
-        !needsGivenName || story.names.gender(story.tokens[first].hash) != nil
-          || story.names.gender(story.tokens[first + 1].hash) != nil
+        story.tokens[first].hash != story.tokens[first + 1].hash
       else { continue }
       let (a, b) = (story.tokens[first].hash, story.tokens[first + 1].hash)
       let key = a &+ b
@@ -54,7 +52,10 @@ struct OrderSwap: Rule {
         pairs.append((key, first))
         continue
       }
-      guard story.tokens[known].hash == b, reported.insert(key).inserted else { continue }
+      // Hardly any pair gets here: what the given names say is asked last.
+      guard story.tokens[known].hash == b,
+        !needsGivenName || story.names.gender(a) != nil || story.names.gender(b) != nil, reported.insert(key).inserted
+      else { continue }
       let range = story.bytes(of: first..<first + 2)
       let twin = story.bytes(of: known..<known + 2)
       out.report(

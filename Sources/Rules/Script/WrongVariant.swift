@@ -36,28 +36,16 @@ struct WrongVariant: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     switch story.language.tag.prefix(2) {
     case "zh": han(story, &out)
-    case "fa":
-      letters(
-        story, [[0xD9, 0x8A], [0xD9, 0x83]], own: [[0xDB, 0x8C], [0xDA, 0xA9]],
-        "is an Arabic letter; Persian copy writes ی and ک",
-        &out)
-    case "ar":
-      letters(
-        story, [[0xDB, 0x8C], [0xDA, 0xA9]], own: [[0xD9, 0x8A], [0xD9, 0x83]],
-        "is a Persian letter; Arabic copy writes ي and ك",
-        &out)
+    case "fa": letters(story, .arabic, own: .persian, "is an Arabic letter; Persian copy writes ی and ک", &out)
+    case "ar": letters(story, .persian, own: .arabic, "is a Persian letter; Arabic copy writes ي and ك", &out)
     case "ro":
-      letters(
-        story, [[0xC5, 0x9F], [0xC5, 0xA3], [0xC5, 0x9E], [0xC5, 0xA2], [0xCC, 0xA7]],
-        own: [[0xC8, 0x99], [0xC8, 0x9B], [0xC8, 0x98], [0xC8, 0x9A], [0xCC, 0xA6]],
-        "has a cedilla; this copy writes ș and ț with a comma",
-        &out)
+      letters(story, .withCedilla, own: .withComma, "has a cedilla; this copy writes ș and ț with a comma", &out)
     default: break
     }
   }
 
   private func han(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.has(.simplifiedOnly) else { return }
+    guard story.wordClasses.contains(.simplifiedOnly), story.wordClasses.contains(.traditionalOnly) else { return }
     var simplified = 0
     var traditional = 0
     for token in story.tokens where token.kind == .ideograph && token.id != 0 {
@@ -82,32 +70,50 @@ struct WrongVariant: Rule {
   }
 
   private func letters(
-    _ story: borrowing Analysis, _ strange: [[UInt8]], own: [[UInt8]], _ message: String, _ out: inout FindingSink
+    _ story: borrowing Analysis, _ strange: TwoByteLetters, own: TwoByteLetters, _ message: String, _ out: inout FindingSink
   ) {
-    var ownCount = 0
-    var places: [Int] = []
-    let bytes = story.bytes
-    for paragraph in story.paragraphs where paragraph.language == nil {
-      var at = paragraph.range.start
-      while at + 1 < paragraph.range.end {
-        let (first, second) = (bytes[at], bytes[at + 1])
-        if first >= 0xC5 {
-          if own.contains(where: { $0[0] == first && $0[1] == second }) { ownCount += 1 }
-          let isStrange = strange.contains { $0[0] == first && $0[1] == second }
-          if isStrange, first != 0xCC || isST(bytes[at - 1]) { places.append(at) }
-        }
-        at += first < 0x80 ? 1 : 2
-      }
-    }
-    guard let first = places.first, ownCount >= places.count * WrongVariant.lead else { return }
     // A loose cedilla belongs to the letter before it.
-    let range = ByteRange(bytes[first] == 0xCC ? first - 1 : first, first + 2)
+    let places = places(of: strange, story).filter { story.bytes[$0] != 0xCC || isST(story.bytes[$0 - 1]) }
+    guard let first = places.first, self.places(of: own, story).count >= places.count * WrongVariant.lead else { return }
+    let range = ByteRange(story.bytes[first] == 0xCC ? first - 1 : first, first + 2)
     out.report(
       range, "\(Wording.quoted(story.text(range))) \(message)\(others(places.count)).",
       related: places.dropFirst().prefix(8).map { ("another one", ByteRange($0, $0 + 2)) })
   }
 
+  /// Where letters of a set stand in paragraphs of the story's language.
+  private func places(of letters: TwoByteLetters, _ story: borrowing Analysis) -> [Int] {
+    var places: [Int] = []
+    let (bytes, rows) = (story.bytes, letters.rows)
+    for paragraph in story.paragraphs where paragraph.language == nil {
+      var at = paragraph.range.start
+      while at + 1 < paragraph.range.end {
+        if rows[bytes[at]] >> UInt64(bytes[at + 1] & 0x3F) & 1 == 1 { places.append(at) }
+        at += 1
+      }
+    }
+    return places
+  }
+
   private func isST(_ byte: UInt8) -> Bool { byte | 0x20 == 0x73 || byte | 0x20 == 0x74 }
 
   private func others(_ count: Int) -> String { count > 1 ? " (\(count) places)" : "" }
+}
+
+/// A set of letters of two bytes.
+private struct TwoByteLetters {
+  /// By first byte, a bit for every second one.
+  let rows: ByteTable<UInt64>
+
+  init(_ letters: String) {
+    let pairs = letters.unicodeScalars.map { Array(String($0).utf8) }
+    rows = ByteTable { first in
+      pairs.reduce(0) { $1[0] == first ? $0 | 1 << UInt64($1[1] & 0x3F) : $0 }
+    }
+  }
+
+  static let arabic = TwoByteLetters("\u{64A}\u{643}")
+  static let persian = TwoByteLetters("\u{6CC}\u{6A9}")
+  static let withCedilla = TwoByteLetters("\u{15F}\u{163}\u{15E}\u{162}\u{327}")
+  static let withComma = TwoByteLetters("\u{219}\u{21B}\u{218}\u{21A}\u{326}")
 }

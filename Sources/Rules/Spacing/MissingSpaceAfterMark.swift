@@ -63,7 +63,9 @@ struct MissingSpaceAfterMark: Rule {
     for index in story.capitalised where story.tokens[index].shape == .mixed { checkPoint(index, story, &out) }
     guard story.hasCaselessWords else { return }
     for index in story.tokens.indices where story.tokens[index].shape == .none && story.tokens[index].scalars >= 6 {
-      checkPoint(index, story, &out)
+      // Letters without case have two bytes, or three: where they are all of a kind no full stop is among them.
+      let (length, scalars) = (Int(story.tokens[index].length), Int(story.tokens[index].scalars))
+      if length != 2 * scalars, length != 3 * scalars { checkPoint(index, story, &out) }
     }
   }
 

@@ -232,14 +232,19 @@ def rule_times(bench, languages):
     columns, order = {}, []
     for language in languages:
         command = bench.wirecheck("--timings", "--files-from", str(corpus_folder(language) / "small.list"))
-        ran = subprocess.run(command, env=bench.environment, stdin=NOTHING, stdout=NOTHING, stderr=subprocess.PIPE, text=True)
-        columns[language] = {}
-        for line in ran.stderr.splitlines():
-            found = re.match(r"\s*(\S.*?)\s+(\d+(?:\.\d+)?)\s+(\d+(?:\.\d+)?)\s*%?\s*$", line)
-            if found:
-                columns[language][found[1]] = float(found[2])
-                if found[1] not in order:
-                    order.append(found[1])
+        runs = []
+        for _ in range(3):
+            ran = subprocess.run(command, env=bench.environment, stdin=NOTHING, stdout=NOTHING, stderr=subprocess.PIPE, text=True)
+            lines = [re.match(r"\s*(\S.*?)\s+(\d+(?:\.\d+)?)\s+(\d+(?:\.\d+)?)\s*%?\s*$", line) for line in ran.stderr.splitlines()]
+            runs.append({found[1]: float(found[2]) for found in lines if found})
+        # The median: a rule that was interrupted in one run is not dear for that.
+        columns[language] = {rule: statistics.median(run.get(rule, 0) for run in runs) for rule in runs[0]}
+        order += [rule for rule in columns[language] if rule not in order]
+        rules = {rule: cost for rule, cost in columns[language].items() if "/" in rule}
+        if rules and columns[language].get("total"):
+            dearest = max(rules, key=rules.get)
+            share = 100 * rules[dearest] / columns[language]["total"]
+            bench.require(f"{language}: the dearest rule, `{dearest}`, % of the time", share, 3, at_most=True)
     if not order:
         return ["", "## Nanoseconds per byte, by rule", "", "`wirecheck check --timings` printed no table."]
     order.sort(key=lambda rule: -max(column.get(rule, 0) for column in columns.values()))

@@ -64,7 +64,7 @@ extension SpellingFinder {
   }
 
   /// Whether an article stands before any of its mentions, as before a noun.
-  private func hasArticle(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+  func hasArticle(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
     mentions.contains { $0.spelling == spelling && $0.token > 0 && story.isIn($0.token - 1, .articles) }
   }
 
@@ -84,66 +84,8 @@ extension SpellingFinder {
     }
   }
 
-  /// One letter differs inside a long name of a person that is written twice and once; no list knows either.
-  func isLongSlip(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
-    let (first, second) = (spellings[a], spellings[b])
-    guard min(first.count, second.count) == 1, isNear(a, b, story) else { return false }
-    let letters = max(pairOfLetters.0.count, pairOfLetters.1.count)
-    let suffix = shared(pairOfLetters.0, pairOfLetters.1).suffix
-    // The more often the right name stands, the less it needs to be long.
-    guard letters >= (max(first.count, second.count) >= 3 ? NameForms.long - 1 : NameForms.long) else { return false }
-    if isSlipOfKnownName(a, b, story) || isSlipOfKnownName(b, a, story) { return true }
-    for spelling in [first, second] {
-      if story.tokens[spelling.firstToken].id != 0 || story.names.gender(spelling.hash) != nil { return false }
-      if story.isInEntity(spelling.firstToken) { return false }
-    }
-    guard !hasArticle(a, story), !hasArticle(b, story) else { return false }
-    if max(first.count, second.count) >= 2 {
-      return isPerson(a, story) || isPerson(b, story) || isFullThenShort(a, story) || isFullThenShort(b, story)
-    }
-    // Written once each: somebody is introduced by a given name, and somebody else never is. Cases change the end of a name.
-    guard story.language.has(.articles) || suffix >= 4 else { return false }
-    return isIntroduced(a, story) && !hasNeighbours(b, story) || isIntroduced(b, story) && !hasNeighbours(a, story)
-  }
-
-  /// A country or place that stands more than once as the lexicons have it, and once with a letter amiss, which makes no word.
-  private func isSlipOfKnownName(_ known: Int, _ wrong: Int, _ story: borrowing Analysis) -> Bool {
-    let (right, slip) = (spellings[known], spellings[wrong])
-    return slip.count == 1 && right.count >= 2 && story.isInEntity(right.firstToken) && !story.isInEntity(slip.firstToken)
-      && story.tokens[slip.firstToken].id == 0 && story.names.gender(slip.hash) == nil && !hasNeighbours(wrong, story)
-  }
-
-  private func hasNeighbours(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
-    let (before, behind) = neighbours(spelling, story)
-    return !before.isEmpty || !behind.isEmpty
-  }
-
-  /// Whether the name stands behind another capitalised word once and alone later, as surnames do.
-  private func isFullThenShort(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
-    var isFull = false
-    var isShort = false
-    for mention in mentions where mention.spelling == spelling {
-      let before = mention.token - 1
-      guard before >= 0, !isPartOfName(mention.token + 1, story) else { continue }
-      if isPartOfName(before, story) { isFull = true } else { isShort = true }
-    }
-    return isFull && isShort
-  }
-
-  /// Whether a listed given name stands before it.
-  private func isIntroduced(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
-    mentions.contains { $0.spelling == spelling && $0.token > 0 && isGivenName($0.token - 1, story) }
-  }
-
-  private func isPartOfName(_ token: Int, _ story: borrowing Analysis) -> Bool {
-    guard story.tokens.indices.contains(token) else { return false }
-    let word = story.tokens[token]
-    return word.isCapitalised && word.kind == .word && !word.flags.contains(.sentenceStart)
-      && !story.language.classes(of: word.id).intersects(SpellingFinder.common)
-  }
-
   /// Whether somebody speaks, has a title or a given name where it stands.
-  private func isPerson(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+  func isPerson(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
     let speech = WordClassSet.of(.speechVerbs, .speechVerbsMale, .speechVerbsFemale, .attributionWords)
     let titles = WordClassSet.of(.titleMale, .titleFemale, .titleAny)
     func isIn(_ token: Int, _ classes: WordClassSet, _ story: borrowing Analysis) -> Bool {
@@ -158,7 +100,7 @@ extension SpellingFinder {
     }
   }
 
-  private func isGivenName(_ token: Int, _ story: borrowing Analysis) -> Bool {
+  func isGivenName(_ token: Int, _ story: borrowing Analysis) -> Bool {
     let gender = story.names.gender(story.tokens[token].hash)
     return gender == .male || gender == .female
   }
@@ -170,7 +112,7 @@ extension SpellingFinder {
 
   /// The capitalised words directly before and behind a spelling, titles and function words left out; headlines capitalise
   /// too much to tell.
-  private func neighbours(_ spelling: Int, _ story: borrowing Analysis) -> (before: Set<UInt64>, behind: Set<UInt64>) {
+  func neighbours(_ spelling: Int, _ story: borrowing Analysis) -> (before: Set<UInt64>, behind: Set<UInt64>) {
     var before: Set<UInt64> = []
     var behind: Set<UInt64> = []
     for mention in mentions where mention.spelling == spelling {
@@ -214,38 +156,5 @@ extension SpellingFinder {
       if mentions[middle].token < token { low = middle + 1 } else { high = middle }
     }
     return low < mentions.count && mentions[low].token == token ? mentions[low].spelling : nil
-  }
-
-  // MARK: comparing
-
-  private func texts(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> (NameLetters, NameLetters) {
-    let (x, y) = pairOfLetters
-    x.read(story.bytes, spellings[a].first, umlautsAreDigraphs: umlautsAreDigraphs)
-    y.read(story.bytes, spellings[b].first, umlautsAreDigraphs: umlautsAreDigraphs)
-    return (x, y)
-  }
-
-  /// The letters that two words share at both ends.
-  private func shared(_ x: NameLetters, _ y: NameLetters) -> (prefix: Int, suffix: Int) {
-    var prefix = 0
-    while prefix < min(x.count, y.count), x[prefix] == y[prefix] { prefix += 1 }
-    var suffix = 0
-    while suffix < min(x.count, y.count) - prefix, x[x.count - 1 - suffix] == y[y.count - 1 - suffix] { suffix += 1 }
-    return (prefix, suffix)
-  }
-
-  func isTransposed(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
-    let (x, y) = texts(a, b, story)
-    let (prefix, suffix) = shared(x, y)
-    return x.count == y.count && x.count >= 5 && prefix >= 1 && (suffix >= 1 || x.count >= 6) && x.count - prefix - suffix == 2
-      && x[prefix] == y[prefix + 1] && x[prefix + 1] == y[prefix]
-  }
-
-  /// One letter differs, inside the word.
-  func isNear(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
-    let (x, y) = texts(a, b, story)
-    guard min(x.count, y.count) >= 5, abs(x.count - y.count) <= 1 else { return false }
-    let (prefix, suffix) = shared(x, y)
-    return prefix >= 1 && suffix >= 2 && max(x.count, y.count) - prefix - suffix == 1
   }
 }

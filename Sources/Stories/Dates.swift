@@ -30,34 +30,6 @@ public struct DateColumn: Sendable {
   public var isWhole: Bool { day != nil && month != nil && year != nil }
 }
 
-/// The proleptic Gregorian calendar.
-public enum Calendar {
-  public static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
-
-  public static func days(in month: Int, of year: Int?) -> Int {
-    switch month {
-    case 2: year.map { isLeap($0) ? 29 : 28 } ?? 29
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-
-  /// Days since 1 March of year 0.
-  public static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let shifted = month <= 2 ? year - 1 : year
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let ofEra = shifted - era * 400
-    let ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear
-  }
-
-  /// ISO: 1 for Monday … 7 for Sunday.
-  public static func weekday(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    // 1 March of year 0 was a Wednesday.
-    ((dayNumber(year, month, day) + 2) % 7 + 7) % 7 + 1
-  }
-}
-
 /// The name of a month or weekday where it stands.
 struct NameHit {
   var tokens: Range<Int>
@@ -141,7 +113,7 @@ extension Analysis {
   }
 
   /// The plain digits at the start of a token, at most four, and where they end; nil for 1.5 or 1,000.
-  private func smallNumber(_ token: Int) -> (value: Int, end: Int)? {
+  func smallNumber(_ token: Int) -> (value: Int, end: Int)? {
     guard tokens.indices.contains(token), tokens[token].kind == .number else { return nil }
     var at = Int(tokens[token].start)
     let end = Int(tokens[token].end)
@@ -281,71 +253,5 @@ extension Analysis {
       next += 1
       steps += 1
     }
-  }
-
-  /// 7.1.2022, 7/1/2022, 7-1-2022, 2022-01-07.
-  private func findNumericDates(_ paragraph: Int, from first: Int, _ dates: inout [DateColumn]) {
-    let range = paragraphs[paragraph].tokens
-    var index = first
-    while index < numbers.count, numbers[index].paragraph == paragraph {
-      let number = numbers[index]
-      index += 1
-      let token = number.tokens.lowerBound
-      if number.shape.separators == 2, number.shape.first == 0x2E, number.shape.last == 0x2E, !number.hasLetters {
-        if let date = pointed(token, paragraph) { dates.append(date) }
-        continue
-      }
-      guard number.shape.separators == 0, token + 4 < range.upperBound, tokens[token + 1].kind == .mark,
-        tokens[token + 1].hash == tokens[token + 3].hash, isMark(token + 1, 0x2F) || isMark(token + 1, 0x2D),
-        tokens[token + 4].end - tokens[token].start <= 10, let (a, aEnd) = smallNumber(token),
-        let (b, _) = smallNumber(token + 2),
-        let (c, cEnd) = smallNumber(token + 4), aEnd == Int(tokens[token].end), cEnd == Int(tokens[token + 4].end)
-      else { continue }
-      var date = DateColumn(tokens: token..<token + 5, paragraph: paragraph, form: .figures)
-      if a > 999 {
-        guard (1500...2200).contains(a), b >= 1, c >= 1, b <= 99, c <= 99 else { continue }
-        (date.year, date.month, date.day) = (a, b, c)
-      } else {
-        guard (1500...2200).contains(c), a >= 1, b >= 1, a <= 99, b <= 99 else { continue }
-        date.year = c
-        let orders = language.profile.dateOrders
-        if a > 12 {
-          (date.day, date.month) = (a, b)
-        } else if b > 12 {
-          (date.day, date.month) = (b, a)
-        } else if orders.contains(.mdy) {
-          date.isAmbiguous = true
-        } else {
-          (date.day, date.month) = (a, b)
-        }
-      }
-      dates.append(date)
-      index += 2
-    }
-  }
-
-  /// 07.01.2022 is one token.
-  private func pointed(_ token: Int, _ paragraph: Int) -> DateColumn? {
-    var parts: [Int] = []
-    var value = 0
-    var digits = 0
-    var at = Int(tokens[token].start)
-    let end = Int(tokens[token].end)
-    while at < end {
-      let (scalar, length) = UTF8Text.decode(bytes, at)
-      if let digit = Digit.value(scalar) {
-        value = value * 10 + digit
-        digits += 1
-      } else {
-        parts.append(value)
-        guard digits <= 2 else { return nil }
-        (value, digits) = (0, 0)
-      }
-      at += length
-    }
-    guard parts.count == 2, digits == 4, (1500...2200).contains(value), parts[0] >= 1, parts[1] >= 1 else { return nil }
-    var date = DateColumn(tokens: token..<token + 1, paragraph: paragraph, form: .figures)
-    (date.day, date.month, date.year) = (parts[0], parts[1], value)
-    return date
   }
 }

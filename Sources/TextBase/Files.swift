@@ -4,43 +4,6 @@
   import Darwin
 #endif
 
-/// Why a file could not be read or written, in an editor's words.
-public struct FileProblem: Error, CustomStringConvertible, Sendable {
-  public let path: String
-  public let reason: String
-  /// Nobody reads the other end any more.
-  public private(set) var isClosedPipe = false
-  public var description: String { "\(path): \(reason)" }
-
-  public init(_ path: String, _ reason: String) {
-    self.path = path
-    self.reason = reason
-  }
-
-  public init(_ path: String, errno code: Int32) {
-    let reason =
-      switch code {
-      case ENOENT: "there is no such file"
-      case EACCES, EPERM, EROFS: "permission denied"
-      case EISDIR: "it is a directory"
-      case ENOSPC: "the disk is full"
-      default: String(cString: strerror(code))
-      }
-    self.init(path, reason)
-    isClosedPipe = code == EPIPE
-  }
-
-  /// After something could not be written or made.
-  public init(_ path: String, writing code: Int32) {
-    switch code {
-    case ENOENT, ENOTDIR: self.init(path, "there is no such folder")
-    case EACCES, EPERM: self.init(path, "no permission to write there")
-    case EISDIR: self.init(path, "it is a folder")
-    default: self.init(path, errno: code)
-    }
-  }
-}
-
 /// Whole files and directories by plain system calls.
 public enum Files {
   public enum Kind: Sendable { case file, directory, other }
@@ -51,7 +14,7 @@ public enum Files {
     /// Modification time in nanoseconds.
     public let modified: Int
 
-    fileprivate init(_ info: stat) {
+    init(_ info: stat) {
       kind =
         switch info.st_mode & S_IFMT {
         case S_IFREG: .file
@@ -220,52 +183,6 @@ public enum Files {
     for part in path.split(separator: "/") {
       prefix += prefix.isEmpty || prefix.hasSuffix("/") ? String(part) : "/" + part
       if mkdir(prefix, 0o777) != 0, errno != EEXIST { throw FileProblem(prefix, writing: errno) }
-    }
-  }
-
-  /// Names in a directory, sorted by their bytes.
-  public static func names(in path: String) throws(FileProblem) -> [String] {
-    guard let directory = opendir(path) else { throw FileProblem(path, errno: errno) }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  /// A file that a walk meets.
-  public struct Met: Sendable {
-    public let path: String
-    public let status: Status
-    public let isLink: Bool
-  }
-
-  /// Every regular file below `path`, in order; hidden names are passed over, and folders that `entering` refuses. Symbolic
-  /// links to directories are not followed. A folder below that cannot be read ends the walk, unless `unreadable` goes on.
-  public static func tree(
-    _ path: String, entering: (String) -> Bool = { _ in true },
-    unreadable: (FileProblem) throws(FileProblem) -> Void = { (problem) throws(FileProblem) in throw problem },
-    _ body: (Met) -> Void
-  ) throws(FileProblem) {
-    for name in try names(in: path) where !name.hasPrefix(".") {
-      let child = path.hasSuffix("/") ? path + name : path + "/" + name
-      var info = stat()
-      guard lstat(child, &info) == 0 else { continue }
-      switch info.st_mode & S_IFMT {
-      case S_IFDIR where entering(child):
-        do throws(FileProblem) {
-          try tree(child, entering: entering, unreadable: unreadable, body)
-        } catch {
-          try unreadable(error)
-        }
-      case S_IFREG: body(Met(path: child, status: Status(info), isLink: false))
-      case S_IFLNK: if let status = status(child), status.kind == .file { body(Met(path: child, status: status, isLink: true)) }
-      default: break
-      }
     }
   }
 

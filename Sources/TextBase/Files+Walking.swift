@@ -1,0 +1,54 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What stands in a folder, and below it.
+extension Files {
+  /// Names in a directory, sorted by their bytes.
+  public static func names(in path: String) throws(FileProblem) -> [String] {
+    guard let directory = opendir(path) else { throw FileProblem(path, errno: errno) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// A file that a walk meets.
+  public struct Met: Sendable {
+    public let path: String
+    public let status: Status
+    public let isLink: Bool
+  }
+
+  /// Every regular file below `path`, in order; hidden names are passed over, and folders that `entering` refuses. Symbolic
+  /// links to directories are not followed. A folder below that cannot be read ends the walk, unless `unreadable` goes on.
+  public static func tree(
+    _ path: String, entering: (String) -> Bool = { _ in true },
+    unreadable: (FileProblem) throws(FileProblem) -> Void = { (problem) throws(FileProblem) in throw problem },
+    _ body: (Met) -> Void
+  ) throws(FileProblem) {
+    for name in try names(in: path) where !name.hasPrefix(".") {
+      let child = path.hasSuffix("/") ? path + name : path + "/" + name
+      var info = stat()
+      guard lstat(child, &info) == 0 else { continue }
+      switch info.st_mode & S_IFMT {
+      case S_IFDIR where entering(child):
+        do throws(FileProblem) {
+          try tree(child, entering: entering, unreadable: unreadable, body)
+        } catch {
+          try unreadable(error)
+        }
+      case S_IFREG: body(Met(path: child, status: Status(info), isLink: false))
+      case S_IFLNK: if let status = status(child), status.kind == .file { body(Met(path: child, status: status, isLink: true)) }
+      default: break
+      }
+    }
+  }
+}

@@ -170,10 +170,18 @@ public final class Language: Sendable {
   }
   /// The first spelling of a form, for messages.
   public func display(_ form: EntityForm) -> String { strings[form.displayText] }
-  /// Whether a form spells the name as `source` does, in Latin letters: Donbass for Донбасс.
-  public func romanises(_ form: Int, from source: String) -> Bool {
+  /// Whether a form spells the name as `source` does, in Latin letters, and others do not: Donbass for Донбасс. The form that is
+  /// listed first is most writers’ own, unless a sister of the source spells the name otherwise: Kyiv from Київ beside Kiev
+  /// from Киев, but not Tbilisi.
+  public func isSpelling(_ form: Int, of source: String) -> Bool {
     guard let bit = EntityForm.romanised.firstIndex(where: { $0.tag == source }) else { return false }
-    return forms[form].romanisedFrom >> UInt8(bit) & 1 == 1
+    let form = forms[form]
+    guard form.romanisedFrom >> UInt8(bit) & 1 == 1 else { return false }
+    return form.rival > 0
+      || forms.contains {
+        $0.entity == form.entity && $0.formClass == .rival && $0.rival != form.rival
+          && $0.romanisedFrom & ~form.romanisedFrom != 0
+      }
   }
   /// The competing spellings of an entity.
   public func rivals(of entity: Int) -> [String] {

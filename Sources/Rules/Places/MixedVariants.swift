@@ -53,6 +53,8 @@ struct SourceVariant: Rule {
     examples: [
       .flags("en", "This was announced on Monday by the ministry. Fighting in [[Donbass]] went on.", from: "ru"),
       .flags("en", "This was announced on Monday by the ministry. Trains from [[Kharkov]] were late.", from: "ru"),
+      .flags("en", "This was announced on Monday by the ministry. Trains from [[Kyiv]] were late.", from: "uk"),
+      .passes("en", "This was announced on Monday by the ministry. Trains from Tbilisi and Tartu were late.", from: "ru"),
       .passes("en", "Fighting in Donbass went on."),
       .passes("en", "This was announced on Monday by the ministry. Fighting in Donbas went on.", from: "ru"),
       .passes("en", "This was announced on Monday by the ministry. Fighting in “Donbass” went on.", from: "de"),
@@ -67,7 +69,7 @@ struct SourceVariant: Rule {
     for mentions in story.entityMentions where language.entities[mentions.entity].kind == .place {
       let rivals = RivalForms(mentions.unquoted, language)
       guard rivals.groups.count == 1, let group = rivals.groups.first, language.forms[group.first.form].formClass == .rival,
-        language.romanises(group.first.form, from: source)
+        language.isSpelling(group.first.form, of: source)
       else { continue }
       let others = language.rivals(of: mentions.entity).filter { $0 != group.display }.map { Wording.quoted($0) }.joined(
         separator: ", ")

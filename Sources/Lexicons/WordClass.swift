@@ -105,6 +105,13 @@ public enum WordClass: String, CaseIterable, Sendable {
   /// Nouns of persons, man or woman, in the singular; and endings that most of them have.
   case personNouns = "person-nouns"
   case personEndings = "person-endings"
+  /// Endings that nouns of persons share with many other words.
+  case doubtfulEndings = "doubtful-endings"
+  /// Pronouns that cannot stand for any of the body nouns.
+  case notForBodies = "not-for-bodies"
+  /// Before a noun in the singular that a pronoun may mean, in languages that give things a gender.
+  case determinersMale = "determiners-male"
+  case determinersFemale = "determiners-female"
   case agreeingMale = "agreeing-male"
   case agreeingFemale = "agreeing-female"
   /// Auxiliaries behind which a participle agrees with nothing, unless “been” comes between: a nommé, ha detenido.

@@ -174,22 +174,6 @@ struct SubjectSwitch: Rule {
     let word = story.tokens[token]
     guard word.kind == .word, word.shape == .lower, !story.isIn(token, .function) else { return false }
     if story.isIn(token, .personNouns) { return true }
-    guard word.scalars > 4 else { return false }
-    var start = Int(word.end)
-    for _ in 0..<2 { start -= UTF8Text.decodeLast(story.bytes, before: start)?.length ?? 0 }
-    // Endings of two letters and more.
-    while start > Int(word.start), Int(word.end) - start <= 8 {
-      var hash = FNV.basis
-      var at = start
-      while at < Int(word.end) {
-        let (scalar, length) = UTF8Text.decode(story.bytes, at)
-        hash = FNV.combine(hash, scalar: scalar)
-        at += length
-      }
-      let id = story.language.id(of: hash)
-      if id != 0, story.language.isIn(id, .personEndings) { return true }
-      start -= UTF8Text.decodeLast(story.bytes, before: start)?.length ?? Int(word.end)
-    }
-    return false
+    return word.scalars > 4 && story.ends(token, in: .personEndings)
   }
 }

@@ -8,12 +8,12 @@ import TextBase
 struct ThingAsPerson: Rule {
   static let card = RuleCard(
     id: "pronouns/thing-as-person", title: "A thing is called he or she",
-    mqm: .grammar, severity: .major, confidence: .high, languages: .withData("thing-predicates"),
+    mqm: .grammar, severity: .major, confidence: .high, languages: .withData("not-for-bodies"),
     why: """
-      Most languages give every noun a gender: the agreement is he, the ministry is she. Taken over into English, the \
-      pronoun makes a person of it.
+      Most languages give every noun a gender: the agreement is he, the ministry is she. Taken over, the pronoun makes a \
+      person of it, or points at somebody else.
       """,
-    advice: "Write “it” and “its”, or name the thing.",
+    advice: "Write the pronoun for things (“it”, “its” in English), or name the thing.",
     examples: [
       .flags("en", "The treaty was signed in Bern in 1998. [[She entered into force]] a year later."),
       .flags("en", "The fund is run by a board. [[He consists of]] nine members."),
@@ -21,6 +21,15 @@ struct ThingAsPerson: Rule {
       .flags("en", "The Bank of Norland announced [[in his statement]] that rates would stay."),
       .flags("en", "The company raised its prices in May. [[He]] expects to sell less this year."),
       .flags("en", "The ministry published new figures on Monday. [[She]] said that exports had grown by a tenth."),
+      .flags("es", "La empresa subió los precios en mayo. [[Ella]] anunció nuevos recortes."),
+      .flags("it", "La società ha aumentato i prezzi in maggio. [[Lei]] ha annunciato altri tagli."),
+      .flags("fr", "Le ministère a publié de nouveaux chiffres lundi. [[Elle]] a ajouté que les prix baissent."),
+      .passes("es", "La empresa nombró a una directora en mayo. Ella anunció nuevos recortes."),
+      .passes("es", "El ministerio publicó nuevos datos el lunes. También anunció recortes."),
+      .passes("it", "La società ha premiato la cantante. Lei ha annunciato un tour."),
+      .passes("fr", "Le ministère a publié une étude lundi. Elle a confirmé de nouvelles baisses."),
+      .passes("fr", "Le ministère a publié de nouveaux chiffres. Elle montre que les prix baissent."),
+      .passes("fr", "La société a publié de nouveaux chiffres lundi. Elle a ajouté que les prix baissent."),
       .passes("en", "The company raised its prices in May. It expects to sell less this year."),
       .passes("en", "The company has a new manager. He expects to sell less this year."),
       .passes("en", "Anna Holt founded the firm. The company raised its prices in May. She expects to sell less this year."),
@@ -46,78 +55,8 @@ struct ThingAsPerson: Rule {
       default: break
       }
     }
-    guard story.wordClasses.contains(.bodyNouns) else { return }
-    for sentence in story.sentences.indices.dropFirst() { checkSubject(sentence, story, &out) }
+    BodyAsPerson.check(story, &out)
   }
-
-  /// “The company raised prices. He expects…”: nobody but the body has been named.
-  private func checkSubject(_ sentence: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
-    let pronoun = story.sentences[sentence].tokens.lowerBound
-    let isMale = story.isIn(pronoun, .subjectPronounsMale)
-    guard isMale || story.isIn(pronoun, .subjectPronounsFemale), !story.tokens[pronoun].flags.contains(.quoted) else { return }
-    let number = story.sentences[sentence].paragraph
-    let before = story.sentences[sentence - 1]
-    guard before.paragraph == number, story.paragraphs[number].isBody, let body = opening(before.tokens, story) else { return }
-    let paragraphs = story.paragraphs[max(0, number - 1)].tokens.lowerBound..<pronoun
-    let rest = body.upperBound..<pronoun
-    guard !rest.contains(where: { mayBePerson($0, story) || namesOne($0, rest, story) }), !holdsNames(paragraphs, story),
-      !isExplained(isMale: isMale, before: pronoun, story)
-    else { return }
-    out.report(
-      story.bytes(of: pronoun..<pronoun + 1),
-      "\(Wording.quoted(story.text(pronoun))) stands for \(Wording.quoted(story.text(body))), which is a thing.",
-      confidence: .medium, related: [("the body", story.bytes(of: body))])
-  }
-
-  /// “The company” at the start of a sentence, without an adjective or with one or two.
-  private func opening(_ sentence: Range<Int>, _ story: borrowing Analysis) -> Range<Int>? {
-    let start = sentence.lowerBound
-    guard story.isIn(start, .articles) else { return nil }
-    for head in start + 1..<min(start + 4, sentence.upperBound) {
-      let word = story.tokens[head]
-      guard word.kind == .word, word.shape == .lower, !word.flags.contains(.possessive) else { return nil }
-      if story.isIn(head, .bodyNouns) {
-        return story.tokens[head + 1].kind == .word && story.tokens[head + 1].shape == .lower ? start..<head + 1 : nil
-      }
-    }
-    return nil
-  }
-
-  /// Any capital that is not the first of its sentence, a day or month, or of a listed body or place.
-  private func holdsNames(_ range: Range<Int>, _ story: borrowing Analysis) -> Bool {
-    range.contains { token in
-      let word = story.tokens[token]
-      return word.isCapitalised && word.kind == .word && !word.flags.contains(.sentenceStart)
-        && !story.isIn(token, .weekday) && !story.isIn(token, .month)
-        && !story.isInEntity(token)
-    }
-  }
-
-  /// Nouns of persons end so, and too many other words do; what is in doubt is left alone.
-  private func mayBePerson(_ token: Int, _ story: borrowing Analysis) -> Bool {
-    let word = story.tokens[token]
-    guard word.kind == .word, word.scalars > 2 else { return false }
-    if story.language.classes(of: word.id).intersects(ThingAsPerson.persons) { return true }
-    guard word.id == 0 || !story.isIn(token, .function) else { return false }
-    let text = story.text(token).lowercased()
-    return ThingAsPerson.endings.contains { text.hasSuffix($0) }
-  }
-
-  /// An article and a noun that is no plural: no list has every pilot, chef and victim.
-  private func namesOne(_ article: Int, _ range: Range<Int>, _ story: borrowing Analysis) -> Bool {
-    guard story.isIn(article, .articles) else { return false }
-    var head = article
-    while head + 1 < range.upperBound, story.tokens[head + 1].kind == .word, !story.isIn(head + 1, .function) { head += 1 }
-    return head == article || story.bytes[Int(story.tokens[head].end) - 1] != UInt8(ascii: "s")
-  }
-
-  private static let persons = WordClassSet.of(
-    .titleAny, .titleMale, .titleFemale, .roleMale, .roleFemale, .kin, .pronounsOther)
-  private static let endings = [
-    "er", "or", "ist", "man", "woman", "ee", "ant", "ent", "ian", "ive", "ief", "ial", "boss", "head", "star", "ess", "eur",
-    "ary", "one", "body", "boy", "girl", "child", "face", "ard", "ate", "ect", "aide", "spy", "judge", "king", "queen", "guide",
-    "self", "who",
-  ]
 
   private func checkPredicate(_ hit: PhraseHit, _ story: borrowing Analysis, _ out: inout FindingSink) {
     let pronoun = hit.tokens.lowerBound - 1
@@ -161,12 +100,15 @@ struct ThingAsPerson: Rule {
   /// Somebody of the gender was named before: a label may speak on a singer’s website.
   private func isExplained(_ channel: Range<Int>, _ story: borrowing Analysis) -> Bool {
     let possessive = story.language.classes(of: story.tokens[channel.lowerBound + 1].id)
-    return isExplained(isMale: possessive.contains(.pronounsMale), before: channel.lowerBound, story)
+    return story.holdsPerson(isMale: possessive.contains(.pronounsMale), before: channel.lowerBound)
   }
+}
 
-  private func isExplained(isMale: Bool, before end: Int, _ story: borrowing Analysis) -> Bool {
-    if story.people.contains(where: { $0.tokens.lowerBound < end && $0.gender == (isMale ? .male : .female) }) { return true }
+extension Analysis {
+  /// Whether a man, or a woman, was named before, whom the pronoun may mean.
+  func holdsPerson(isMale: Bool, before end: Int) -> Bool {
+    if people.contains(where: { $0.tokens.lowerBound < end && $0.gender == (isMale ? .male : .female) }) { return true }
     let same = isMale ? WordClassSet.of(.pronounsMale, .titleMale, .roleMale) : .of(.pronounsFemale, .titleFemale, .roleFemale)
-    return (0..<end).contains { story.language.classes(of: story.tokens[$0].id).intersects(same) }
+    return (0..<end).contains { language.classes(of: tokens[$0].id).intersects(same) }
   }
 }

@@ -126,7 +126,11 @@ public final class Language: Sendable {
     let partner = partnerIDs[Int(id)]
     return partner == 0 ? nil : strings[wordTexts[Int(partner)]]
   }
-  public func arePartners(_ a: UInt32, _ b: UInt32) -> Bool { partnerIDs[Int(a)] == b || partnerIDs[Int(b)] == a }
+  /// Whether two words stand in step, or are forms of two that do: each form beside the first form of the other.
+  public func arePartners(_ a: UInt32, _ b: UInt32) -> Bool {
+    let (ofA, ofB) = (partnerIDs[Int(a)], partnerIDs[Int(b)])
+    return ofA == b || ofB == a || (ofA != 0 && partnerIDs[Int(ofA)] == ofB)
+  }
   public func has(_ wordClass: WordClass) -> Bool { filledClasses.contains(wordClass) }
 
   /// Whether the lexicons hold what a rule card names: a word class, or a section of the lexicon. Nil for what no

@@ -20,6 +20,13 @@ struct MixedAreaWords: Rule {
       .flags("fr", "Les écoles de l’oblast de Kharkiv ont rouvert. Des bus circulent dans la [[région de Kharkiv]]."),
       .flags("de", "In der Oblast Charkiw blieben Läden zu. Straßen im [[Gebiet Charkiw]] waren gesperrt."),
       .flags("es", "Las escuelas del óblast de Járkov abrieron. En la [[región de Járkov]] circulan autobuses."),
+      // The case endings of the adjectives are compared letter by letter.
+      .flags(
+        "ru", "Школы Пермского края открылись. По всей [[Пермской территории]] ходят автобусы.", except: [.decomposed]),
+      .flags(
+        "uk", "Крамниці Харківської області зачинені. Дороги у [[Харківській провінції]] перекрито.", except: [.decomposed]),
+      .passes("ru", "Школы Пермского края открылись. На территории Пермского края ходят автобусы."),
+      .passes("ru", "Магазины Харьковской области закрыты. В Полтавской провинции спокойно."),
       .passes("en", "Shops in Kharkiv oblast closed on Monday. Roads across Poltava region were blocked."),
       .passes("en", "Shops in Kharkiv region closed. The Kharkiv district and the city stayed calm; Kharkiv Region voted."),
       .passes("en", "Shops in Kharkiv oblast closed. “The Kharkiv region is calm,” the governor said."),
@@ -77,6 +84,8 @@ struct MixedAreaWords: Rule {
   private func mention(_ token: Int, _ story: borrowing Analysis) -> Mention? {
     let language = story.language
     let word = story.tokens[token]
+    // Any adjective has a capital at the start of a sentence: Наш край.
+    let isAdjective = language.tag != "en"
     guard !word.flags.contains(.quoted), !word.flags.contains(.possessive) else { return nil }
     func area(_ index: Int, _ story: borrowing Analysis) -> Bool? {
       if story.isIn(index, .areaNative) { return true }
@@ -86,9 +95,10 @@ struct MixedAreaWords: Rule {
       story.tokens.indices.contains(index) && story.tokens[index].isCapitalised && story.tokens[index].kind == .word
         && !story.tokens[index].flags.contains(.lineStart) && area(index, story) == nil && !story.isIn(index, .function)
     }
-    // The word stands behind the name in English, before it elsewhere.
-    if language.tag == "en" {
-      guard area(token, story) == nil, !story.isIn(token, .function), !story.isIn(token, .articles) else { return nil }
+    if MixedAreaWords.behindNames.contains(language.tag) {
+      guard area(token, story) == nil, !isAdjective || !word.flags.contains(.sentenceStart), !story.isIn(token, .function),
+        !story.isIn(token, .articles)
+      else { return nil }
       var end = token + 1
       while continues(end, story), end - token < 4 { end += 1 }
       guard story.tokens.indices.contains(end), let isNative = area(end, story),
@@ -108,10 +118,17 @@ struct MixedAreaWords: Rule {
       name: name(token..<end, story), word: story.tokens[place].id, isNative: isNative, tokens: place..<end)
   }
 
+  /// Languages in which the word stands behind the name, or the adjective of the name; in others it stands before it.
+  private static let behindNames: Set<String> = ["en", "ru", "uk"]
+
+  /// Of the bytes of the name, without the case endings of an adjective.
   private func name(_ tokens: Range<Int>, _ story: borrowing Analysis) -> UInt64 {
     var hash = FNV.basis
     for token in tokens {
-      let core = story.coreBytes(of: token..<token + 1)
+      var core = story.coreBytes(of: token..<token + 1)
+      if story.language.tag != "en", MixedAreaWords.behindNames.contains(story.language.tag) {
+        core.end -= story.ending(of: token, in: .nameEndings)
+      }
       for byte in story.bytes[core.start..<core.end] { hash = FNV.combine(hash, scalar: UInt32(byte)) }
     }
     return hash

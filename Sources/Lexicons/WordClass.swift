@@ -137,6 +137,10 @@ public enum WordClass: String, CaseIterable, Sendable {
   case lostSubjects = "lost-subjects"
   /// Turns that cannot do without an article and have none: in interview with.
   case lostArticles = "lost-articles"
+  /// Nouns that end a pile of nouns: process, procedure; those that stand in one; endings of more such nouns.
+  case stackHeads = "stack-heads"
+  case stackNouns = "stack-nouns"
+  case stackEndings = "stack-endings"
   /// What agencies do at the end of a sentence: reports, writes.
   case agencyVerbs = "agency-verbs"
 

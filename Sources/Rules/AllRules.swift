@@ -75,6 +75,7 @@ public let allRules: [RuleEntry] =
     RuleEntry(LostSubject.self),
     RuleEntry(StrayCapital.self),
     RuleEntry(LostArticle.self),
+    RuleEntry(NounStack.self),
     RuleEntry(SpaceBeforeMark.self),
     RuleEntry(MissingSpaceAfterMark.self),
     RuleEntry(Detokenised.self),

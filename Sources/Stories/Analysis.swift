@@ -19,7 +19,8 @@ public struct Analysis: ~Copyable {
   public internal(set) var marks = TokenIndices.none
   /// Tokens that begin with a digit.
   public internal(set) var figures = TokenIndices.none
-  /// Names of months and weekdays, titles, roles and pronouns that tell a gender, and what begins a date.
+  /// Names of months and weekdays, titles, roles and pronouns that tell a gender, what begins a date, and what ends a pile of
+  /// nouns.
   public internal(set) var notable = TokenIndices.none
   /// Words without a capital that no class of the lexicons lists, or of which only the part before an apostrophe is listed.
   public internal(set) var unlisted = TokenIndices.none

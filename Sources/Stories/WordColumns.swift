@@ -48,7 +48,8 @@ private final class WordReader {
 
   /// What `notable` holds: words that few sentences have and several readers look for.
   private static let notableClasses = WordClassSet.of(
-    .month, .weekday, .dateOpeners, .titleMale, .titleFemale, .roleMale, .roleFemale, .nominativeMale, .nominativeFemale)
+    .month, .weekday, .dateOpeners, .titleMale, .titleFemale, .roleMale, .roleFemale, .nominativeMale, .nominativeFemale,
+    .stackHeads)
 
   init(
     _ tokens: UnsafeMutablePointer<Token>, _ count: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ language: Language,

@@ -6,6 +6,10 @@ public struct HouseStyle: Sendable {
   public var quotes: [String: QuotePair] = [:]
   public var numbers: [String: NumberForm] = [:]
   public var currency: [String: CurrencyForm] = [:]
+  public var commas: [String: CommaSide] = [:]
+  public var measures: [String: MeasureSystem] = [:]
+  public var units: [String: UnitForm] = [:]
+  public var percent: [String: PercentForm] = [:]
   /// Options of the rule that is being made.
   public var options: [String: Int] = [:]
 
@@ -45,6 +49,23 @@ public struct HouseStyle: Sendable {
     case name = "5 dollars"
   }
 
+  /// On which side of a closing quotation mark the comma stands.
+  public enum CommaSide: String, CaseIterable, Sendable { case inside, outside }
+
+  /// The system that readers know: a measure of the other one is converted.
+  public enum MeasureSystem: String, CaseIterable, Sendable { case metric, imperial }
+
+  /// How the unit behind a figure is written: 5 kilometres or 5 km.
+  public enum UnitForm: String, CaseIterable, Sendable { case words, symbols }
+
+  /// How a percentage is written; `words` is whatever word the language has.
+  public enum PercentForm: String, CaseIterable, Sendable {
+    case sign = "%"
+    case percent
+    case perCent = "per cent"
+    case words
+  }
+
   public func preferred(_ entity: String, _ tag: String) -> String? {
     if preferred.isEmpty { return nil }
     return preferred["\(entity)@\(tag)"] ?? preferred["\(entity)@\(tag.prefix { $0 != "-" })"] ?? preferred[entity]
@@ -54,6 +75,10 @@ public struct HouseStyle: Sendable {
   public func quotes(for tag: String) -> QuotePair? { HouseStyle.pick(quotes, tag) }
   public func numbers(for tag: String) -> NumberForm? { HouseStyle.pick(numbers, tag) }
   public func currency(for tag: String) -> CurrencyForm? { HouseStyle.pick(currency, tag) }
+  public func commas(for tag: String) -> CommaSide? { HouseStyle.pick(commas, tag) }
+  public func measures(for tag: String) -> MeasureSystem? { HouseStyle.pick(measures, tag) }
+  public func units(for tag: String) -> UnitForm? { HouseStyle.pick(units, tag) }
+  public func percent(for tag: String) -> PercentForm? { HouseStyle.pick(percent, tag) }
 
   /// An option of the rule, or what its card says.
   public func option(_ name: String, of card: RuleCard) -> Int {
@@ -79,6 +104,21 @@ public struct HouseStyle: Sendable {
   public static func money(_ form: CurrencyForm) -> HouseStyle {
     var style = HouseStyle()
     style.currency[""] = form
+    return style
+  }
+
+  public static func commas(_ side: CommaSide) -> HouseStyle {
+    var style = HouseStyle()
+    style.commas[""] = side
+    return style
+  }
+  public static func measuring(
+    _ system: MeasureSystem? = nil, units: UnitForm? = nil, percent: PercentForm? = nil
+  ) -> HouseStyle {
+    var style = HouseStyle()
+    style.measures[""] = system
+    style.units[""] = units
+    style.percent[""] = percent
     return style
   }
 

@@ -141,6 +141,7 @@ public final class Language: Sendable {
     case "foreign-words": return !foreignWords.isEmpty
     case "entities": return !entities.isEmpty
     case "pairs": return !packs.isEmpty
+    case "quotes.comma": return hasLexicon && profile.comma == .outside
     case "quotes.foreign": return !profile.foreignQuotes.isEmpty
     case "numbers.figures-for": return !profile.figuresFor.isEmpty
     case "gendered-titles": return has(.titleMale) || has(.roleMale)

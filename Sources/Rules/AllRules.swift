@@ -16,6 +16,7 @@ public let allRules: [RuleEntry] =
     RuleEntry(DoubledQuotes.self),
     RuleEntry(HalfWidthQuotes.self),
     RuleEntry(OrganisationNameQuoted.self),
+    RuleEntry(CommaInside.self),
     RuleEntry(AuthorPronoun.self),
     RuleEntry(UnrelatedBiography.self),
     RuleEntry(PlaceholderPersona.self),
@@ -115,4 +116,7 @@ public let allRules: [RuleEntry] =
     RuleEntry(QuotationStyle.self),
     RuleEntry(FigureMarks.self),
     RuleEntry(MoneyForm.self),
+    RuleEntry(CommaStyle.self),
+    RuleEntry(MeasureForm.self),
+    RuleEntry(MeasureSystem.self),
   ] + PackRules.all

@@ -36,6 +36,11 @@ import Testing
       ("style:\n  quotes: xx\n", "2:11: ", "no pair of quotation marks"),
       ("style:\n  numbers: {en: 12}\n", "2:17: ", "1,234.5"),
       ("style:\n  currency: euro\n", "2:13: ", "USD 5"),
+      ("style:\n  measures: {en: imperal}\n", "2:18: ", "metric · imperial"),
+      ("style:\n  commas: {en: within}\n", "2:16: ", "inside · outside"),
+      ("style:\n  units: {de: km}\n", "2:15: ", "words · symbols"),
+      ("style:\n  percent: \"pct\"\n", "2:12: ", "per cent"),
+      ("style:\n  mesures: metric\n", "2:3: ", "did you mean “measures”?"),
       ("style:\n  preferred: {kiyv: Kyiv}\n", "2:15: ", "did you mean “kyiv”?"),
       ("extends: none.yml\n", "1:10: ", "no such file"),
       ("extends: .wirecheck.yml\n", "1:10: ", "leads back"),
@@ -154,6 +159,16 @@ import Testing
       ])
     folder.write(".wirecheck.yml", "style: {profile: ap-en}\n")
     #expect(try rules(["--select", "style", "s.txt"]).count == 3)
+  }
+
+  @Test func houseStyleOfMeasures() throws {
+    folder.write("m.txt", "The trail runs 5 km along the lake. Sales of maps rose by 7 per cent in May, the shop said.\n")
+    #expect(try rules(["m.txt"]).isEmpty)
+    folder.write(".wirecheck.yml", "style:\n  measures: {en: imperial}\n  units: {en: words}\n  percent: {en: \"%\"}\n")
+    #expect(try rules(["m.txt"]) == ["style/measure-form", "style/measure-system", "style/measure-form"])
+    #expect(try Program.run(["config"], in: folder).output.contains("style.measures.en"))
+    folder.write(".wirecheck.yml", "style: {profile: ap-en}\n")
+    #expect(try rules(["m.txt"]) == ["style/measure-form"])
   }
 
   @Test func theFloorOfConfidence() throws {

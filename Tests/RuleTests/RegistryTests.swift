@@ -110,6 +110,9 @@ import Testing
     "Direction": { roundTrips(Direction.self) }, "DateOrder": { roundTrips(DateOrder.self) },
     "SignSpacing": { roundTrips(SignSpacing.self) },
     "FindingState": { roundTrips(FindingState.self) }, "CurrencyForm": { roundTrips(HouseStyle.CurrencyForm.self) },
+    "CommaSide": { roundTrips(HouseStyle.CommaSide.self) },
+    "MeasureSystem": { roundTrips(HouseStyle.MeasureSystem.self) }, "UnitForm": { roundTrips(HouseStyle.UnitForm.self) },
+    "PercentForm": { roundTrips(HouseStyle.PercentForm.self) },
     "UnitDimension": { roundTrips(UnitDimension.self) }, "UnitSystem": { roundTrips(UnitSystem.self) },
   ]
 

@@ -74,7 +74,6 @@ public enum ConfigurationSchema {
 
   private static func style() -> String {
     let profiles = StyleProfile.all.map { quoted($0.name) }.joined(separator: ", ")
-    let forms = HouseStyle.CurrencyForm.allCases.map { quoted($0.rawValue) }.joined(separator: ", ")
     let profile = "{\"enum\": [\(profiles)]}"
     let members = [
       member("profile", "{\"oneOf\": [\(profile), {\"type\": \"array\", \"items\": \(profile)}]}"),
@@ -84,12 +83,19 @@ public enum ConfigurationSchema {
       ),
       member("quotes", "{\"description\": \"Outer marks, such as “ ”.\", \"$ref\": \"#/$defs/byLanguage\"}"),
       member("numbers", "{\"description\": \"How the desk writes 1,234.5.\", \"$ref\": \"#/$defs/byLanguage\"}"),
-      member(
-        "currency",
-        "{\"oneOf\": [{\"enum\": [\(forms)]}, {\"type\": \"object\", \"additionalProperties\": {\"enum\": [\(forms)]}}]}"),
+      member("currency", choice(HouseStyle.CurrencyForm.self)), member("commas", choice(HouseStyle.CommaSide.self)),
+      member("measures", choice(HouseStyle.MeasureSystem.self)),
+      member("units", choice(HouseStyle.UnitForm.self)), member("percent", choice(HouseStyle.PercentForm.self)),
     ]
     return "{\"type\": \"object\", \"additionalProperties\": false, \"properties\": {\n      "
       + members.joined(separator: ",\n      ") + "\n    }}"
+  }
+
+  /// One of a few forms, for all languages or by language tag.
+  private static func choice<Form: RawRepresentable & CaseIterable>(_ form: Form.Type) -> String
+  where Form.RawValue == String {
+    let forms = "{\"enum\": [\(form.allCases.map { quoted($0.rawValue) }.joined(separator: ", "))]}"
+    return "{\"oneOf\": [\(forms), {\"type\": \"object\", \"additionalProperties\": \(forms)}]}"
   }
 
   private static func member(_ name: String, _ value: String) -> String { "\(quoted(name)): \(value)" }

@@ -36,6 +36,10 @@ public enum ConfigurationTemplate {
     #   quotes: {en: "“ ”", de: "„ “"}
     #   numbers: {en: "1,234.5"}
     #   currency: {en: "$5"}    # $5 · 5 $ · USD 5 · 5 USD · 5 dollars
+    #   commas: {en: inside}    # inside or outside the closing quotation mark
+    #   measures: metric        # metric · imperial: measures of the other system are converted
+    #   units: {en: words}      # words (5 kilometres) · symbols (5 km)
+    #   percent: {en: "%"}      # % · percent · per cent · words, in other languages than English
 
     # Folders of your own lexicons, added to the shipped ones.
     # lexicons: [lexicons]

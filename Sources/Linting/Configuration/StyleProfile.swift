@@ -18,17 +18,19 @@ public struct StyleProfile: Sendable {
   public static let all: [StyleProfile] = [
     StyleProfile(
       name: "ap-en",
-      help: "Associated Press: double marks outside, 1,234.5, $5 before the figure; Kyiv since August 2019",
+      help:
+        "Associated Press: double marks outside, commas inside them, 1,234.5, $5 before the figure, 5% since April 2019; Kyiv since August 2019",
       changes: [
         .quotes(language: "en", pair("“", "”")), .numbers(language: "en", form(",", ".")),
-        .currency(language: "en", .signBefore), .preferred(entity: "kyiv", form: "Kyiv"),
+        .commas(language: "en", .inside), .currency(language: "en", .signBefore), .percent(language: "en", .sign),
+        .preferred(entity: "kyiv", form: "Kyiv"),
       ]),
     StyleProfile(
       name: "guardian-en",
-      help: "The Guardian: double marks outside, 1,234.5, $5 before the figure; Kyiv since February 2019",
+      help: "The Guardian: double marks outside, 1,234.5, $5 before the figure, 5%; Kyiv since February 2019",
       changes: [
         .quotes(language: "en", pair("“", "”")), .numbers(language: "en", form(",", ".")),
-        .currency(language: "en", .signBefore), .preferred(entity: "kyiv", form: "Kyiv"),
+        .currency(language: "en", .signBefore), .percent(language: "en", .sign), .preferred(entity: "kyiv", form: "Kyiv"),
       ]),
     StyleProfile(
       name: "eu-interinstitutional",

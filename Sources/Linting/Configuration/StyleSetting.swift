@@ -9,6 +9,10 @@ public struct StyleSetting: Sendable {
     case quotes(language: String, HouseStyle.QuotePair)
     case numbers(language: String, HouseStyle.NumberForm)
     case currency(language: String, HouseStyle.CurrencyForm)
+    case commas(language: String, HouseStyle.CommaSide)
+    case measures(language: String, HouseStyle.MeasureSystem)
+    case units(language: String, HouseStyle.UnitForm)
+    case percent(language: String, HouseStyle.PercentForm)
   }
 
   let change: Change
@@ -22,6 +26,10 @@ public struct StyleSetting: Sendable {
     case .quotes(let language, let pair): style.quotes[language] = pair
     case .numbers(let language, let form): style.numbers[language] = form
     case .currency(let language, let form): style.currency[language] = form
+    case .commas(let language, let side): style.commas[language] = side
+    case .measures(let language, let system): style.measures[language] = system
+    case .units(let language, let form): style.units[language] = form
+    case .percent(let language, let form): style.percent[language] = form
     }
   }
 
@@ -32,6 +40,10 @@ public struct StyleSetting: Sendable {
     case .quotes(let language, _): return "quotes" + suffix(language)
     case .numbers(let language, _): return "numbers" + suffix(language)
     case .currency(let language, _): return "currency" + suffix(language)
+    case .commas(let language, _): return "commas" + suffix(language)
+    case .measures(let language, _): return "measures" + suffix(language)
+    case .units(let language, _): return "units" + suffix(language)
+    case .percent(let language, _): return "percent" + suffix(language)
     }
   }
 
@@ -41,6 +53,10 @@ public struct StyleSetting: Sendable {
     case .quotes(_, let pair): pair.sample
     case .numbers(_, let form): form.sample
     case .currency(_, let form): form.rawValue
+    case .commas(_, let side): side.rawValue
+    case .measures(_, let system): system.rawValue
+    case .units(_, let form): form.rawValue
+    case .percent(_, let form): form.rawValue
     }
   }
 
@@ -65,7 +81,7 @@ struct StyleReader {
     self.path = path
   }
 
-  static let keys = ["profile", "preferred", "quotes", "numbers", "currency"]
+  static let keys = ["profile", "preferred", "quotes", "numbers", "currency", "commas", "measures", "units", "percent"]
 
   func settings(_ node: YAMLNode) -> [StyleSetting] {
     guard let map = reader.mapping(node, "“style”", keys: StyleReader.keys) else { return [] }
@@ -95,11 +111,11 @@ struct StyleReader {
     } problem: {
       "“\($0)” shows no marks of a figure; write how the desk writes 1,234.5"
     }
-    settings += byLanguage(map["currency"], "“currency”") { tag, text in
-      HouseStyle.CurrencyForm(rawValue: text).map { .currency(language: tag, $0) }
-    } problem: {
-      "“currency” is one of \(HouseStyle.CurrencyForm.allCases.map(\.rawValue).joined(separator: " · ")), not “\($0)”"
-    }
+    settings += choice(map["currency"], "currency") { .currency(language: $0, $1) }
+    settings += choice(map["commas"], "commas") { .commas(language: $0, $1) }
+    settings += choice(map["measures"], "measures") { .measures(language: $0, $1) }
+    settings += choice(map["units"], "units") { .units(language: $0, $1) }
+    settings += choice(map["percent"], "percent") { .percent(language: $0, $1) }
     return settings
   }
 
@@ -118,6 +134,17 @@ struct StyleReader {
         return nil
       }
       return StyleSetting(change: change, origin: .file(path, line: node.line))
+    }
+  }
+
+  /// One of a few forms, for all languages or by language tag.
+  private func choice<Form: RawRepresentable & CaseIterable>(
+    _ node: YAMLNode?, _ key: String, _ change: (String, Form) -> StyleSetting.Change
+  ) -> [StyleSetting] where Form.RawValue == String {
+    byLanguage(node, "“\(key)”") { tag, text in
+      Form(rawValue: text).map { change(tag, $0) }
+    } problem: {
+      "“\(key)” is one of \(Form.allCases.map(\.rawValue).joined(separator: " · ")), not “\($0)”"
     }
   }
 

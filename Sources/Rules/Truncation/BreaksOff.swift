@@ -57,6 +57,18 @@ struct BreaksOff: Rule {
         "en",
         "Port closed\nThe port was closed on Monday.\nShips waited outside the harbour, in sight of the[[,]]\n“We saw them,” said a pilot.\nWork began again on Friday.\nNobody was hurt."
       ),
+      .flags(
+        "pl",
+        "Port zamknięty\nPort zamknięto w poniedziałek rano.\n– To była burza – mówi pilot Jan Nowicki. – Jeszcze w nocy nie wiedzieliśmy, czy [[nie]]\nPraca ruszyła znowu w piątek rano.\nNikt z załogi nie ucierpiał."
+      ),
+      .passes(
+        "pl",
+        "Port zamknięty\nPort zamknięto w poniedziałek rano.\nPodano trzy powody, dla których statki musiały czekać na morzu:\n– burza, która w nocy nadeszła od północnego zachodu\n– lód na redzie\nNikt z załogi nie ucierpiał."
+      ),
+      .flags(
+        "he",
+        "הנמל נסגר\nהנמל נסגר ביום שני בבוקר.\nאיש מאנשי הצוות לא נפגע.\nהאוניות חיכו בים הפתוח. לדברי ראש העיר, הספינות לא נכנסו אל [[המעגן]]\nהעבודה חודשה ביום שישי בבוקר.\nהעירייה לא הגיבה על הדברים."
+      ),
       .passes("th", "ท่าเรือปิดเมื่อวันจันทร์\nเรือหลายลำรออยู่นอกท่าเรือเกือบตลอดทั้งสัปดาห์\nเริ่มงานอีกครั้งวันศุกร์"),
     ])
 
@@ -91,7 +103,9 @@ struct BreaksOff: Rule {
       if confidence == .medium, open.count >= 3 || BreaksOff.isTitle(index, story) { continue }
       if ends[index] == .open, !BreaksOff.endsInLink(index, story), Heading.heads(index, story) { continue }
       // Without capitals nothing shows whether the next line goes on with the sentence.
-      let isSure = confidence == .high || seesGoingOn(index, story)
+      // Where copy is set in lines, many are open.
+      let isOnlyOne = ends[index] == .open && isAlone && ends.count >= 6 && beginsBehindStop(index, story)
+      let isSure = confidence == .high || seesGoingOn(index, story) || isOnlyOne
       let last = story.paragraphs[index].tokens.upperBound - 1
       out.report(
         story.bytes(of: last..<last + 1),
@@ -105,8 +119,16 @@ struct BreaksOff: Rule {
   /// Whether the script of the paragraph would show a next line that goes on: by a small letter, or by the writing of whole
   /// paragraphs in one line, as Chinese and Japanese copy is.
   private func seesGoingOn(_ index: Int, _ story: borrowing Analysis) -> Bool {
-    guard let last = story.paragraphs[index].tokens.last else { return false }
-    return story.tokens[last].shape != .none || story.tokens[last].kind == .ideograph
+    let tokens = story.paragraphs[index].tokens
+    guard let last = tokens.last, let word = tokens.last(where: { story.tokens[$0].kind != .mark }) else { return false }
+    return story.tokens[word].shape != .none || story.tokens[last].kind == .ideograph
+  }
+
+  /// Whether the open sentence stands behind one with a full stop, which a line that was parted seldom has.
+  private func beginsBehindStop(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    guard story.paragraphs[index].sentences.count >= 2, let last = story.paragraphs[index].sentences.last else { return false }
+    let stop = story.sentences[last].tokens.lowerBound - 1
+    return story.isMark(stop, 0x2E) || story.isMark(stop, 0x964) || story.isMark(stop, 0x6D4)
   }
 
   /// Languages whose sentences end with a verb, often an auxiliary.
@@ -250,7 +272,10 @@ enum ParagraphEnd {
     let token = story.tokens[first]
     switch token.kind {
     case .symbol: return true
-    case .mark: return !story.isMark(first, 0x28) && !story.isMark(first, 0xA1) && !story.isMark(first, 0xBF)
+    case .mark:
+      // A dash opens speech too: “– Yes – he said. – But …”.
+      if story.isDash(first) { return story.paragraphs[index].tokens.count { story.isDash($0) } < 3 }
+      return !story.isMark(first, 0x28) && !story.isMark(first, 0xA1) && !story.isMark(first, 0xBF)
     case .number, .word:
       return token.scalars <= 2 && (story.isMark(first + 1, 0x29) || story.isMark(first + 1, 0x2E))
     default: return false

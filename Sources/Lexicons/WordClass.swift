@@ -48,15 +48,26 @@ public enum WordClass: String, CaseIterable, Sendable {
   case sourceOpeners = "source-openers"
   case readAlso = "read-also"
   case articles, prepositions
+  /// The article before a man or a woman who is the subject, and adjectives that are said of people: der gebürtige Grazer.
+  case articlesMale = "articles-male"
+  case articlesFemale = "articles-female"
+  case personalAdjectives = "personal-adjectives"
   /// Prepositions that belong to a verb before them and may end a sentence: broke up, riegelt ab.
   case verbParticles = "verb-particles"
   case relationalAdjectives = "relational-adjectives"
   case elidableHeads = "elidable-heads"
   case copulas
   case acronymFillers = "acronym-fillers"
+  /// Between a name and its abbreviation, set off by commas: or, kurz.
+  case abbreviationLinks = "abbreviation-links"
   /// Behind a name they make it part of a longer one, also in a name that is foreign to the copy: Federation of, Syndicat des.
   case genitiveLinks = "genitive-links"
   case organisationNouns = "organisation-nouns"
+  /// What civil institutions call themselves. Parties, armies and services are left out: their letters are often another
+  /// language’s.
+  case institutionNouns = "institution-nouns"
+  /// Countries that speak the language, and their adjectives.
+  case ownCountries = "own-countries"
   /// Bodies that act and are nobody: company, ministry.
   case bodyNouns = "body-nouns"
   /// Between a date and the day of the week that is said of it: era martes.

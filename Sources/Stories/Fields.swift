@@ -127,7 +127,14 @@ extension Analysis {
       || near.prefix(3).contains { isIn($0, .authorVerbs) } && paragraph + 2 >= paragraphs.count
     // Somebody whom the story is about is no author.
     return isAuthor
-      && !paragraphs.indices.contains { $0 != paragraph && paragraphs[$0].isBody && holds($0, surname) }
+      && !paragraphs.indices.contains {
+        $0 != paragraph && paragraphs[$0].isBody && holds($0, surname) && !isLineUnderHeadline($0)
+      }
+  }
+
+  /// “Words by Anna Holt”, “Anna Holt in Oslo”: a byline, whatever its words.
+  private func isLineUnderHeadline(_ paragraph: Int) -> Bool {
+    (1..<4).contains(paragraph) && words(paragraph) <= 8 && !endsSentence(paragraph)
   }
 
   /// Whether a word of the paragraph has this hash.

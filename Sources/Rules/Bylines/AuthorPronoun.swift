@@ -35,6 +35,26 @@ struct AuthorPronoun: Rule {
         "it",
         "Di Lorenzo Bianchi\nIl parlamento ha votato lunedì il bilancio per il prossimo anno.\nLorenzo Bianchi scrive di economia dal 2009. [[Lei]] vive a Torino con due figli."
       ),
+      .flags(
+        "de",
+        "Hafen zu\nText: Gudrun Asmus\nDer Hafen wurde am Montag geschlossen, sagte die Stadt.\nGudrun Asmus schreibt über Schiffe. [[Der]] gelernte Tischler lebt in Kiel."
+      ),
+      .flags(
+        "it",
+        "Porto chiuso\nParole di Lorenzo Bianchi\nIl porto è stato chiuso lunedì, dice la città.\nLorenzo Bianchi segue i porti dal 2009. Ex marinaia, [[lei]] vive a Torino."
+      ),
+      .flags(
+        "uk",
+        "Порт закрили\nАвтор: Валентина Рожко\nПорт закрили в понеділок, кажуть у місті.\nВалентина Рожко пише про кораблі. Колишній моряк, [[він]] живе в Одесі."
+      ),
+      .passes(
+        "de",
+        "Hafen zu\nText: Gudrun Asmus\nDer Hafen wurde am Montag geschlossen, sagte die Stadt.\nGudrun Asmus schreibt über Schiffe. Die gelernte Tischlerin lebt in Kiel. Der frühe Hafen ist ihr Thema."
+      ),
+      .passes(
+        "uk",
+        "Порт закрили\nАвтор: Данила Рожко\nПорт закрили в понеділок, кажуть у місті.\nДанила Рожко пише про кораблі. Колишній моряк, він живе в Одесі."
+      ),
       .passes(
         "en",
         "The parliament met on Monday to vote on the budget for the year.\nAnna Holt is a business reporter. She lives with her husband, and his dog."
@@ -143,6 +163,10 @@ struct AuthorPronoun: Rule {
       // The alliance is “Nato” in Italian copy.
       if word.isCapitalised, !word.flags.contains(.sentenceStart) { continue }
       let classes = story.language.classes(of: word.id)
+      if sinceStart == 1, let gender = genderOfPeriphrasis(token, classes, story) {
+        result.append(Marker(token: token, gender: gender, isSubject: true))
+        continue
+      }
       let isMale = classes.intersects(male)
       guard isMale != classes.intersects(female) else { continue }
       let isPronoun = classes.intersects(pronouns)
@@ -160,14 +184,36 @@ struct AuthorPronoun: Rule {
     }
     return result
   }
+
+  /// “Der gebürtige Grazer lebt in Wien”: an adjective that is said of people, behind an article that tells the gender.
+  private func genderOfPeriphrasis(_ article: Int, _ classes: WordClassSet, _ story: borrowing Analysis) -> Gender? {
+    guard story.isIn(article + 1, .personalAdjectives), article + 2 < story.tokens.count,
+      story.tokens[article + 2].isCapitalised
+    else { return nil }
+    return classes.contains(.articlesMale) ? .male : classes.contains(.articlesFemale) ? .female : nil
+  }
 }
 
 extension Analysis {
   /// What the given name of a person tells, by the language of the copy where the table knows it there.
   func gender(ofName name: Range<Int>) -> NameGender? {
     guard let first = name.first, let last = name.last, name.count >= 2 else { return nil }
-    let gender = names.gender(tokens[first].hash)
-    // Валентина may be the genitive of Валентин, but not where it is the subject.
-    return gender == .either ? SurnameEnding.of(bytes, tokens[last])?.gender ?? gender : gender
+    guard let gender = names.gender(tokens[first].hash), gender == .either else { return names.gender(tokens[first].hash) }
+    return SurnameEnding.of(bytes, tokens[last])?.gender ?? (isFeminineOfName(first) ? .female : .either)
+  }
+
+  /// Валентина and Евгения are also the genitive of a man’s name, but not where they are the subject. Данила is a man’s name
+  /// beside Данило.
+  private func isFeminineOfName(_ token: Int) -> Bool {
+    let letters = Array(text(token).lowercased().unicodeScalars)
+    func isMan(_ ending: [Unicode.Scalar]) -> Bool {
+      let hash = (letters.dropLast() + ending).reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) }
+      return names.gender(hash) == .male
+    }
+    switch letters.last {
+    case "а": return isMan([]) && !isMan(["о"])
+    case "я": return isMan(["й"])
+    default: return false
+    }
   }
 }

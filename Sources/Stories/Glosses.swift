@@ -1,7 +1,7 @@
 import Lexicons
 import TextBase
 
-/// An abbreviation explained beside its name: Long Name (ABC).
+/// An abbreviation explained beside its name: Long Name (ABC); Long Name, or ABC, …
 public struct Gloss: Sendable {
   public var name: Range<Int>
   public var abbreviation: Int
@@ -9,25 +9,42 @@ public struct Gloss: Sendable {
   public var misses: Int
   public var letters: Int
   public var sentence: Int
+  /// As many words as letters, and one letter is not its word’s; none that languages write for one another, as in KPU and CPU.
+  public var isSlip: Bool
+  /// In brackets: “the Union, or NATO” may name another body.
+  public var isBracketed: Bool
+
+  /// The token behind the bracket or the abbreviation.
+  public var end: Int { isBracketed ? abbreviation + 2 : abbreviation + 1 }
 }
 
 extension Analysis {
-  /// Every “Name (ABC)” outside quotations.
+  /// Every “Name (ABC)”, and every “Name, or ABC,” that has one letter wrong at most.
   public func glosses() -> [Gloss] { glossColumn }
 
   func findGlosses(_ letters: LowerLetters) -> [Gloss] {
     var result: [Gloss] = []
     let bracket = FNV.combine(FNV.basis, scalar: 0x28)
+    let comma = FNV.combine(FNV.basis, scalar: 0x2C)
     var number = 0
-    for token in marks where tokens[token].kind == .mark && tokens[token].hash == bracket && isMark(token + 2, 0x29) {
+    for token in marks where tokens[token].kind == .mark {
+      let isBracketed = tokens[token].hash == bracket && isMark(token + 2, 0x29)
+      guard isBracketed || tokens[token].hash == comma && isLinked(behind: token) else { continue }
       while sentences[number].tokens.upperBound <= token { number += 1 }
-      if token + 2 < sentences[number].tokens.upperBound {
-        let abbreviation = token + 1
-        guard isAbbreviation(abbreviation), !tokens[token].flags.contains(.quoted) else { continue }
-        if let gloss = gloss(endingAt: token, abbreviation, number, letters) { result.append(gloss) }
-      }
+      let abbreviation = isBracketed ? token + 1 : token + 2
+      guard abbreviation + 1 < sentences[number].tokens.upperBound, isAbbreviation(abbreviation),
+        var gloss = gloss(endingAt: token, abbreviation, number, letters)
+      else { continue }
+      gloss.isBracketed = isBracketed
+      if isBracketed || gloss.misses <= 1 && gloss.letters >= 3 { result.append(gloss) }
     }
     return result
+  }
+
+  /// “, or ABC,” behind a name.
+  private func isLinked(behind comma: Int) -> Bool {
+    guard comma + 3 < tokens.count, tokens[comma + 2].shape == .upper, tokens[comma + 3].kind == .mark else { return false }
+    return isIn(comma + 1, .abbreviationLinks)
   }
 
   /// Two to seven letters, most of them capitals: WHO, BfV, ЦРУ.
@@ -66,7 +83,8 @@ extension Analysis {
       guard words >= 1, !(initials.first?.isFiller ?? true) else { continue }
       let misses = Analysis.misses(letters, initials)
       let gloss = Gloss(
-        name: first..<end, abbreviation: abbreviation, misses: misses, letters: letters.count, sentence: sentence)
+        name: first..<end, abbreviation: abbreviation, misses: misses, letters: letters.count, sentence: sentence,
+        isSlip: misses == 1 && words == letters.count && Analysis.isSlip(letters, initials), isBracketed: true)
       if best.map({ misses < $0.misses }) ?? true { best = gloss }
       if misses == 0 { break }
     }
@@ -91,6 +109,20 @@ extension Analysis {
     guard at < Int(word.end) else { return nil }
     return lower[Unicode.Scalar(UTF8Text.decode(bytes, at).scalar) ?? "\u{FFFD}"]
   }
+
+  /// Whether the words that count differ from the letters in one place, and there by more than a habit of spelling.
+  private static func isSlip(_ letters: [Unicode.Scalar], _ initials: [(letter: Unicode.Scalar, isFiller: Bool)]) -> Bool {
+    let words = initials.filter { !$0.isFiller }.map(\.letter)
+    let wrong = letters.indices.filter { letters[$0] != words[$0] }
+    guard wrong.count == 1, let place = wrong.first else { return false }
+    return !alike.contains { $0.contains(letters[place]) && $0.contains(words[place]) }
+  }
+
+  /// Letters that one word begins with in several languages: Kommission and commission, Verband and Werband.
+  private static let alike: [[Unicode.Scalar]] = [
+    "ckqčć", "csšzž", "fv", "vw", "ijy", "eèéæä", "oöø", "uü", "иіїй", "эеє", "гґ",
+  ]
+  .map { Array($0.unicodeScalars) }
 
   /// The fewest letters of the abbreviation that the initials, in order, leave out; a content word left out costs too.
   static func misses(_ letters: [Unicode.Scalar], _ initials: [(letter: Unicode.Scalar, isFiller: Bool)]) -> Int {

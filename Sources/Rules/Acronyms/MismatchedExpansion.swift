@@ -27,6 +27,15 @@ struct MismatchedExpansion: Rule {
       .passes("fr", "L’Organisation du traité de l’Atlantique nord (OTAN) s’est réunie lundi."),
       .passes("en", "The Kurdistan Workers’ Party (PKK) met on Monday."),
       .passes("en", "A new Office for Local Affairs (OLA) will open."),
+      .flags("en", "The [[Southern Highlands Water Authority (SHWP)]] raised its fees on Monday."),
+      .flags("en", "They asked the [[Bureau of Mountain Rescue, or BMK]], for a report."),
+      .flags("en", "The [[Southern Highlands Water Authority (IMF)]] raised its fees on Monday."),
+      .flags("fr", "Il cite l’[[Office national des sentiers (OMS)]] dans son rapport."),
+      .flags("ru", "Так решила [[Северная палата мастеров (СПК)]] в понедельник."),
+      .passes("en", "The Communist Party of the Northern Republic (KPNR) met on Monday."),
+      .passes("en", "The Swiss Chess Federation (SSV) met on Monday."),
+      .passes("en", "The council leader Jan Novotny (SPD) resigned on Monday."),
+      .passes("en", "They will join the European Union, or NATO, in the end."),
     ])
 
   static var needs: Needs { .all(.glosses) }
@@ -69,6 +78,8 @@ struct MismatchedExpansion: Rule {
         )
       } else if let named, let nameForm, isBody(nameForm, language) {
         guard language.abbreviation(of: Int(nameForm.entity)) != nil else { continue }
+        // “The Union, or NATO,” may offer a choice.
+        if letterForm != nil, !gloss.isBracketed { continue }
         let other = letterForm.flatMap { isBody($0, language) ? language.name(language.entities[Int($0.entity)]) : nil }
         out.report(
           range(story, named.tokens.lowerBound, gloss),
@@ -82,11 +93,19 @@ struct MismatchedExpansion: Rule {
           range(story, gloss.name.lowerBound, gloss),
           "\(Wording.quoted(abbreviation)) stands for \(Wording.quoted(full)), not for \(Wording.quoted(story.text(gloss.name)))."
         )
-      } else if gloss.misses == 1, gloss.letters >= 3, letterForm == nil, story.tokens[gloss.abbreviation].shape == .upper {
-        // An unknown body: its letters may be another language's.
+      } else if let letterForm, gloss.isBracketed, isBody(letterForm, language),
+        let name = UnknownBody.name(before: gloss, story), !UnknownBody.shares(name, letterForm.entity, story)
+      {
+        let other = language.name(language.entities[Int(letterForm.entity)])
+        out.report(
+          range(story, name.lowerBound, gloss), "\(Wording.quoted(abbreviation)) is another body: \(other).",
+          confidence: .medium)
+      } else if letterForm == nil, gloss.letters >= 3, story.tokens[gloss.abbreviation].shape == .upper, gloss.isSlip {
+        // An unknown body: its letters may be another language’s, unless all but one of many fit.
+        let isSure = gloss.letters >= 4 || UnknownBody.isOurs(gloss, story)
         out.report(
           range(story, gloss.name.lowerBound, gloss), "The initials do not spell \(Wording.quoted(abbreviation)).",
-          confidence: .low)
+          confidence: isSure ? .medium : .low)
       }
     }
   }
@@ -115,6 +134,6 @@ struct MismatchedExpansion: Rule {
   }
 
   private func range(_ story: borrowing Analysis, _ start: Int, _ gloss: Gloss) -> ByteRange {
-    story.coreBytes(of: start..<gloss.abbreviation + 2)
+    story.coreBytes(of: start..<gloss.end)
   }
 }

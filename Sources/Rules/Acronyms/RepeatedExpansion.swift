@@ -33,9 +33,9 @@ struct RepeatedExpansion: Rule {
       }
       guard Initials.isSame(first, gloss, story) else { continue }
       out.report(
-        story.bytes(of: gloss.name.lowerBound..<gloss.abbreviation + 2),
+        story.bytes(of: gloss.name.lowerBound..<gloss.end),
         "\(Wording.quoted(story.text(gloss.abbreviation))) is explained a second time.",
-        related: [("first explained here", story.bytes(of: first.name.lowerBound..<first.abbreviation + 2))])
+        related: [("first explained here", story.bytes(of: first.name.lowerBound..<first.end))])
     }
   }
 }
@@ -68,9 +68,9 @@ struct TwoMeanings: Rule {
       }
       guard !Initials.isSame(first, gloss, story) else { continue }
       out.report(
-        story.bytes(of: gloss.name.lowerBound..<gloss.abbreviation + 2),
+        story.bytes(of: gloss.name.lowerBound..<gloss.end),
         "\(Wording.quoted(story.text(gloss.abbreviation))) already stands for \(Wording.quoted(story.text(first.name))).",
-        related: [("first explained here", story.bytes(of: first.name.lowerBound..<first.abbreviation + 2))])
+        related: [("first explained here", story.bytes(of: first.name.lowerBound..<first.end))])
     }
   }
 }

@@ -66,6 +66,8 @@ extension Analysis {
     // « Long Name » (LN): the bracket explains what the marks hold.
     let end = bracket - start > 2 && tokens[bracket - 1].kind == .quote ? bracket - 1 : bracket
     var first = end
+    /// The first word of what was read so far.
+    var begun = end
     while first > start, initials.count < letters.count + 6 {
       let token = first - 1
       let word = tokens[token]
@@ -85,10 +87,18 @@ extension Analysis {
       let gloss = Gloss(
         name: first..<end, abbreviation: abbreviation, misses: misses, letters: letters.count, sentence: sentence,
         isSlip: misses == 1 && words == letters.count && Analysis.isSlip(letters, initials), isBracketed: true)
-      if best.map({ misses < $0.misses }) ?? true { best = gloss }
+      // Of two readings with one letter amiss, the one with a word for every letter.
+      let isWhole = gloss.isSlip && best?.misses == 1 && belongs(token, before: begun)
+      if isWhole || best.map({ misses < $0.misses }) ?? true { best = gloss }
+      begun = token
       if misses == 0 { break }
     }
     return best
+  }
+
+  /// Whether a capitalised word is part of the name that goes on at `begun`: directly before it, or as the Bureau of it.
+  private func belongs(_ token: Int, before begun: Int) -> Bool {
+    tokens[token].isCapitalised && (token + 1 == begun || isIn(token, .institutionNouns))
   }
 
   private func initial(_ token: Int, _ lower: LowerLetters) -> Unicode.Scalar? {

@@ -30,6 +30,7 @@ struct MismatchedExpansion: Rule {
       .flags("en", "The [[Southern Highlands Water Authority (SHWP)]] raised its fees on Monday."),
       .flags("en", "They asked the [[Bureau of Mountain Rescue, or BMK]], for a report."),
       .flags("en", "The [[Southern Highlands Water Authority (IMF)]] raised its fees on Monday."),
+      .flags("en", "The [[Chamber of Boat Builders (MBB)]] met on Monday."),
       .flags("fr", "Il cite l’[[Office national des sentiers (OMS)]] dans son rapport."),
       .flags("ru", "Так решила [[Северная палата мастеров (СПК)]] в понедельник."),
       .passes("en", "The Communist Party of the Northern Republic (KPNR) met on Monday."),
@@ -101,8 +102,8 @@ struct MismatchedExpansion: Rule {
           range(story, name.lowerBound, gloss), "\(Wording.quoted(abbreviation)) is another body: \(other).",
           confidence: .medium)
       } else if letterForm == nil, gloss.letters >= 3, story.tokens[gloss.abbreviation].shape == .upper, gloss.isSlip {
-        // An unknown body: its letters may be another language’s, unless all but one of many fit.
-        let isSure = gloss.letters >= 4 || UnknownBody.isOurs(gloss, story)
+        // An unknown body: its letters may be another language’s, unless all but one fit.
+        let isSure = UnknownBody.isOurs(gloss, story)
         out.report(
           range(story, gloss.name.lowerBound, gloss), "The initials do not spell \(Wording.quoted(abbreviation)).",
           confidence: isSure ? .medium : .low)

@@ -39,13 +39,13 @@ enum UnknownBody {
     }
   }
 
-  /// Whether a body can be expected to have its letters in the language of the copy: an institution that no other country’s
-  /// name is part of.
+  /// Whether a body can be expected to have its letters in the language of the copy: no other country is part of its name,
+  /// and three letters, which fit by chance, are those of an institution.
   static func isOurs(_ gloss: Gloss, _ story: borrowing Analysis) -> Bool {
-    gloss.name.contains { story.isIn($0, .institutionNouns) }
-      && !story.entityHits.contains { hit in
-        hit.tokens.overlaps(gloss.name) && hit.tokens.contains { !story.isIn($0, .ownCountries) }
-      }
+    guard gloss.letters >= 4 || gloss.name.contains(where: { story.isIn($0, .institutionNouns) }) else { return false }
+    return !story.entityHits.contains { hit in
+      hit.tokens.overlaps(gloss.name) && hit.tokens.contains { !story.isIn($0, .ownCountries) }
+    }
   }
 
   private static func isListed(_ name: Range<Int>, _ story: borrowing Analysis) -> Bool {

@@ -15,7 +15,7 @@ final class NameForms {
     var single: UInt64 = 0
     /// By the letters in any order.
     var sum: UInt64 = 0
-    /// By the first and the last four letters of long names.
+    /// By the first and the last three letters of long names.
     var head: UInt64 = 0
     var tail: UInt64 = 0
     /// To a whole line of the cache, so that a form lies in one.
@@ -80,7 +80,7 @@ final class NameForms {
     return Form(
       stemHash: stemHash, sound: count < 3 ? 0 : keepsAccents ? stemHash : NameKey.of(letters),
       single: count < 4 || keepsAccents ? 0 : single, sum: count < 5 || keepsAccents ? 0 : sum,
-      head: isLong ? key(0..<4) : 0, tail: isLong ? key(count - 4..<count) : 0)
+      head: isLong ? key(0..<3) : 0, tail: isLong ? key(count - 3..<count) : 0)
   }
 
   /// Names of so many letters seldom differ by one letter inside.

@@ -93,7 +93,7 @@ extension SpellingFinder {
         && story.language.classes(of: story.tokens[token].id).intersects(classes)
     }
     return mentions.contains { mention in
-      guard mention.spelling == spelling else { return false }
+      guard isSame(mention.spelling, spelling) else { return false }
       let before = mention.token - 1
       return isIn(before, speech, story) || isIn(mention.token + 1, speech, story) || isIn(before, titles, story)
         || before >= 0 && story.tokens[before].shape == .capitalised && isGivenName(before, story)

@@ -29,24 +29,39 @@ extension SpellingFinder {
     Slip(mentions: 1...1, ending: 4) { finder, right, wrong, story in
       finder.isIntroduced(right, story) && !finder.hasNeighbours(wrong, story)
     },
+    // Somebody is named in full, and somebody else speaks who never was.
+    Slip(mentions: 1...1, ending: 4) { finder, right, wrong, story in
+      finder.isFull(right, story) && finder.isPerson(wrong, story) && !finder.hasNeighbours(wrong, story)
+    },
   ]
 
   /// One letter differs inside a long name, and one of the ways above tells that it is a slip.
   func isLongSlip(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
-    let (first, second) = (spellings[a], spellings[b])
-    guard min(first.count, second.count) == 1, isNear(a, b, story) else { return false }
-    let letters = max(pairOfLetters.0.count, pairOfLetters.1.count)
-    let suffix = shared(pairOfLetters.0, pairOfLetters.1).suffix
-    // The more often the right name stands, the less it needs to be long.
-    guard letters >= (max(first.count, second.count) >= 3 ? NameForms.long - 1 : NameForms.long) else { return false }
+    guard min(spellings[a].count, spellings[b].count) == 1, let change = change(a, b, story) else { return false }
     let isListed = [a, b].contains { self.isListed($0, story) } || hasArticle(a, story) || hasArticle(b, story)
-    for slip in SpellingFinder.slips where slip.isListed || !isListed {
-      guard suffix >= slip.ending || story.language.has(.articles) else { continue }
-      for (right, wrong) in [(a, b), (b, a)] where spellings[wrong].count == 1 {
-        if slip.mentions.contains(spellings[right].count), slip.holds(self, right, wrong, story) { return true }
+    for (right, wrong) in [(a, b), (b, a)] where count(wrong) == 1 {
+      let mentions = count(right)
+      guard tells(change, mentions, speaks: isPerson(wrong, story), story) else { continue }
+      for slip in SpellingFinder.slips where slip.isListed || !isListed {
+        guard change.suffix >= slip.ending || story.language.has(.articles) else { continue }
+        if slip.mentions.contains(mentions), slip.holds(self, right, wrong, story) { return true }
       }
     }
     return false
+  }
+
+  /// Whether a change of one letter is hardly another name. The more often the right one stands, the less it needs to be
+  /// long; who speaks is a person; cases change the end of a name.
+  private func tells(_ change: Change, _ mentions: Int, speaks: Bool, _ story: borrowing Analysis) -> Bool {
+    let isLong = change.letters >= NameForms.long && max(change.prefix, change.suffix) >= 4
+    guard isLong || change.letters >= NameForms.long - 1 && (mentions >= 3 || speaks) else { return false }
+    let hasCases = !story.language.has(.articles) && (change.letters < 9 || change.endsInVowel)
+    return change.suffix >= 2 || (mentions >= 2 || speaks) && !hasCases
+  }
+
+  /// How often a name stands, in all its cases.
+  private func count(_ spelling: Int) -> Int {
+    spellings.indices.reduce(0) { $0 + (isSame($1, spelling) ? spellings[$1].count : 0) }
   }
 
   /// Whether a lexicon knows the word or the name.
@@ -64,7 +79,7 @@ extension SpellingFinder {
   private func isFullThenShort(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
     var isFull = false
     var isShort = false
-    for mention in mentions where mention.spelling == spelling {
+    for mention in mentions where isSame(mention.spelling, spelling) {
       let before = mention.token - 1
       guard before >= 0, !isPartOfName(mention.token + 1, story) else { continue }
       if isPartOfName(before, story) { isFull = true } else { isShort = true }
@@ -74,7 +89,14 @@ extension SpellingFinder {
 
   /// Whether a listed given name stands before it.
   private func isIntroduced(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
-    mentions.contains { $0.spelling == spelling && $0.token > 0 && isGivenName($0.token - 1, story) }
+    mentions.contains { isSame($0.spelling, spelling) && $0.token > 0 && isGivenName($0.token - 1, story) }
+  }
+
+  /// Whether it stands behind another capitalised word, as the second half of a name.
+  private func isFull(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+    mentions.contains {
+      $0.spelling == spelling && $0.token > 0 && isPartOfName($0.token - 1, story) && !isPartOfName($0.token + 1, story)
+    }
   }
 
   private func isPartOfName(_ token: Int, _ story: borrowing Analysis) -> Bool {
@@ -110,10 +132,24 @@ extension SpellingFinder {
   }
 
   /// One letter differs, inside the word.
-  func isNear(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
-    let (x, y) = texts(a, b, story)
-    guard min(x.count, y.count) >= 5, abs(x.count - y.count) <= 1 else { return false }
-    let (prefix, suffix) = shared(x, y)
-    return prefix >= 1 && suffix >= 2 && max(x.count, y.count) - prefix - suffix == 1
+  func isNear(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool { change(a, b, story).map { $0.suffix >= 2 } ?? false }
+
+  /// One letter of the longer of two words, those before and those behind it.
+  private struct Change {
+    var letters, prefix, suffix: Int
+    var endsInVowel: Bool
   }
+
+  private func change(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Change? {
+    let (x, y) = texts(a, b, story)
+    guard min(x.count, y.count) >= 5, abs(x.count - y.count) <= 1 else { return nil }
+    let (prefix, suffix) = shared(x, y)
+    let letters = max(x.count, y.count)
+    guard prefix >= 1, suffix >= 1, letters - prefix - suffix == 1 else { return nil }
+    return Change(
+      letters: letters, prefix: prefix, suffix: suffix, endsInVowel: NameLetters.isVowel(UInt32(x[x.count - 1])))
+  }
+
+  /// Whether two spellings are one name in two cases.
+  func isSame(_ a: Int, _ b: Int) -> Bool { a == b || spellings[a].stemHash == spellings[b].stemHash }
 }

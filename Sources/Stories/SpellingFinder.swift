@@ -18,7 +18,7 @@ final class SpellingFinder {
   /// By the letters, doubled ones taken once.
   private let singles = Scratch<UInt64>()
   private let sums = Scratch<UInt64>()
-  /// By the first and the last four letters of long names.
+  /// By the first and the last three letters of long names: one letter amiss leaves one of them whole.
   private let heads = Scratch<UInt64>()
   private let tails = Scratch<UInt64>()
   /// Token and spelling of every mention.

@@ -72,8 +72,12 @@ public struct QuoteMarkColumn: Sendable {
   /// What it costs to read it as an opening or a closing mark.
   var openPrice: Float = 0
   var closePrice: Float = 0
-  /// Whether it may be no quotation mark at all: a prime, a gershayim.
-  var isOptional = false
+  /// What it costs to take it for no quotation mark at all, but a prime, a gershayim or an apostrophe.
+  var nothingPrice = Float.infinity
+  var isOptional: Bool {
+    get { nothingPrice < .infinity }
+    set { nothingPrice = newValue ? QuotePrices.noMark : .infinity }
+  }
   /// Whether it opens before a small letter, in the middle of a sentence.
   var opensLower = false
   /// Whether a sentence ends before it, so that a quotation may begin again.

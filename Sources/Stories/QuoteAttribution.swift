@@ -33,7 +33,7 @@ extension Analysis {
   }
 
   /// Whether a clause says who spoke, within three words, or within eight if it closes the paragraph.
-  private func isAttribution(_ range: Range<Int>) -> Bool {
+  func isAttribution(_ range: Range<Int>) -> Bool {
     var words = 0
     var speaks = false
     for index in range {

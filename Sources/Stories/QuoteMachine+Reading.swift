@@ -2,10 +2,10 @@ import Lexicons
 import TextBase
 
 extension QuoteMachine {
-  /// Pairs the double marks by the cheapest reading of all of them.
-  func pairDoubles(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) {
+  /// Pairs the marks by the cheapest reading of all of them.
+  func pairByReading(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) {
     reading.prices.read(
-      marks, doubles, analysis.language,
+      marks, members, analysis.language,
       startsParagraph: { $0.token == analysis.paragraphs[$0.paragraph].tokens.lowerBound },
       runningOn: { analysis.priceOfRunningOn($0, to: $1) },
       isTerm: { open, close in
@@ -15,8 +15,8 @@ extension QuoteMachine {
     reading.read()
     open.removeAll(keepingCapacity: true)
     lost.removeAll(keepingCapacity: true)
-    for place in 0..<doubles.count { take(reading.steps[place], place, doubles[place], &marks) }
-    if reading.isOpenAtEnd { lose(open[...], doubles.count) }
+    for place in 0..<members.count { take(reading.steps[place], place, members[place], &marks) }
+    if reading.isOpenAtEnd { lose(open[...], members.count) }
     for (opener, _) in lost { marks[opener].fault = .unclosed }
   }
 
@@ -59,13 +59,13 @@ extension QuoteMachine {
 
   /// How certain the roles are of marks that something is wrong with. A story that costs next to nothing has no fault.
   func setMargins(_ marks: inout [QuoteMarkColumn], _ language: Language) {
-    guard reading.cost >= 0.3 || (0..<doubles.count).contains(where: { marks[doubles[$0]].spacing == .stray }),
-      let first = (0..<doubles.count).first(where: { isWrong(doubles[$0], marks, language) })
+    guard reading.cost >= 0.3 || (0..<members.count).contains(where: { marks[members[$0]].spacing == .stray }),
+      let first = (0..<members.count).first(where: { isWrong(members[$0], marks, language) })
     else { return }
     reading.lookBack(to: first + 1)
-    for place in first..<doubles.count where isWrong(doubles[place], marks, language) {
+    for place in first..<members.count where isWrong(members[place], marks, language) {
       let (action, role) = (reading.steps[place].action, reading.steps[place].action.role)
-      marks[doubles[place]].margin =
+      marks[members[place]].margin =
         action == .closeNothing
         ? reading.marginWithoutLoss(place - 2...place + 2) : reading.margin(place) { other, _ in other.role == role }
     }
@@ -86,17 +86,17 @@ extension QuoteMachine {
     return !QuotePairs.belong(marks[open].scalar, marks[close].scalar, language.profile)
   }
 
-  /// Where a mark stands among the double ones.
+  /// Where a mark stands among those that are read.
   private func place(of mark: Int) -> Int {
-    var (low, high) = (0, doubles.count)
+    var (low, high) = (0, members.count)
     while low < high {
       let middle = (low + high) / 2
-      if doubles[middle] < mark { low = middle + 1 } else { high = middle }
+      if members[middle] < mark { low = middle + 1 } else { high = middle }
     }
     return low
   }
 
   private func opensAgain(_ place: Int, _ marks: [QuoteMarkColumn]) -> Bool {
-    place < doubles.count && reading.steps[place].action == .openAnew && marks[doubles[place]].followsStop
+    place < members.count && reading.steps[place].action == .openAnew && marks[members[place]].followsStop
   }
 }

@@ -9,10 +9,10 @@ import TextBase
 /// quotation may run on into the next paragraph, be reopened there, or stay open, each at a price. What the cheapest reading
 /// had to pay for is what is wrong.
 final class QuoteMachine {
-  /// Marks that are neither single nor angles, which stand in another order.
-  let doubles = Scratch<Int>(capacity: 64)
-  private let singles = Scratch<Int>(capacity: 64)
-  private let shapes = QuoteShapes()
+  /// The marks that are read: those that are neither single nor angles, which stand in another order; then single ones.
+  let members = Scratch<Int>(capacity: 64)
+  let singles = Scratch<Int>(capacity: 64)
+  let shapes = QuoteShapes()
   let reading = QuoteReading()
   /// For the whole reading: marks that are open, outermost first, and openers that are never closed, with the step at which
   /// that was seen.
@@ -28,26 +28,30 @@ final class QuoteMachine {
     QuoteMarks(analysis, scalars).collect(analysis, into: &marks)
     defer { analysis.quoteMarks = marks }
     guard !marks.isEmpty else { return }
-    shapes.setGlyphs(&marks, analysis.traits)
     part(marks)
-    let isPlain = doubles.count == 0 || !readsWhole && pairPlainly(&marks, analysis.traits)
-    if !isPlain { pairDoubles(&marks, analysis) }
-    if singles.count > 0 { pairSingles(&marks, analysis) }
-    if doubles.count + singles.count < marks.count { QuoteMachine.pairAngles(&marks) }
-    QuoteMachine.findSpacing(&marks, analysis)
-    if !analysis.damages.isEmpty { for index in marks.indices where marks[index].isDamaged { marks[index].fault = nil } }
+    shapes.setGlyphs(&marks, members, analysis.traits)
+    let isPlain = members.count == 0 || !readsWhole && pairPlainly(&marks, analysis.traits)
+    if !isPlain { pairByReading(&marks, analysis) }
+    if members.count + singles.count < marks.count { QuoteMachine.pairAngles(&marks) }
+    findFaults(&marks, analysis, single: false)
     if !isPlain { setMargins(&marks, analysis.language) }
+    if singles.count > 0, pairSingles(&marks, analysis) { readSingles(&marks, analysis) }
     QuoteMachine.setRanges(marks, &analysis)
   }
 
+  func findFaults(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis, single: Bool) {
+    QuoteMachine.findSpacing(&marks, analysis, single: single)
+    if !analysis.damages.isEmpty { for index in marks.indices where marks[index].isDamaged { marks[index].fault = nil } }
+  }
+
   private func part(_ marks: [QuoteMarkColumn]) {
-    doubles.begin(room: marks.count)
+    members.begin(room: marks.count)
     singles.begin(room: marks.count)
     for index in marks.indices {
       switch marks[index].family {
       case .single: singles.append(index)
       case .angles: continue
-      default: doubles.append(index)
+      default: members.append(index)
       }
     }
   }
@@ -62,10 +66,10 @@ final class QuoteMachine {
   /// paragraph, every step but to close it, as long as the mark has a price as an opening one.
   private func pairPlainly(_ marks: inout [QuoteMarkColumn], _ traits: LanguageTraits) -> Bool {
     // Of more kinds of marks the whole reading takes some for each other.
-    guard doubles.count & 1 == 0, shapes.count <= 5 else { return false }
+    guard members.count & 1 == 0, shapes.count <= 5 else { return false }
     var belonging: (open: UInt32, close: UInt32) = (0, 0)
-    for place in stride(from: 0, to: doubles.count, by: 2) {
-      let (open, close) = (doubles[place], doubles[place + 1])
+    for place in stride(from: 0, to: members.count, by: 2) {
+      let (open, close) = (members[place], members[place + 1])
       guard marks[open].openPrice == 0, marks[open].glyph != .close, marks[open].spacing != .stray,
         marks[close].closePrice == 0, marks[close].glyph != .open, marks[close].spacing != .stray,
         marks[close].openPrice > 0 || marks[close].glyph == .close, marks[open].paragraph == marks[close].paragraph
@@ -75,8 +79,8 @@ final class QuoteMachine {
       guard QuotePairs.price(pair.open, pair.close, traits.language.profile) == 0 else { return false }
       belonging = pair
     }
-    for place in stride(from: 0, to: doubles.count, by: 2) {
-      let (open, close) = (doubles[place], doubles[place + 1])
+    for place in stride(from: 0, to: members.count, by: 2) {
+      let (open, close) = (members[place], members[place + 1])
       marks[open].role = .open
       marks[open].partner = close
       marks[close].role = .close
@@ -109,41 +113,6 @@ final class QuoteMachine {
     for opener in open { marks[opener].fault = .unclosed }
   }
 
-  /// Single marks give ranges, never faults: apostrophes look the same.
-  private func pairSingles(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) {
-    var open: Int?
-    for place in 0..<singles.count {
-      let index = singles[place]
-      if let opener = open, marks[opener].paragraph != marks[index].paragraph { open = nil }
-      switch marks[index].spacing {
-      case .open:
-        marks[index].role = .open
-        // ’90s: in most languages ’ opens nothing.
-        if marks[index].scalar != 0x2019 || analysis.traits.opensWithApostrophe { open = index }
-      case .close:
-        // workers’ rights: a letter s before and a word behind leaves it open whether this ends anything.
-        let before = analysis.scalar(before: Int(analysis.tokens[marks[index].token].start))
-        let after = analysis.scalar(at: Int(analysis.tokens[marks[index].token].end))
-        // ‘It’s the dogs’ home.’: behind an s the mark is an apostrophe if another one closes later.
-        let next = place + 1 < singles.count ? singles[place + 1] : index
-        let closesLater =
-          next > index && marks[next].paragraph == marks[index].paragraph && marks[next].spacing == .close
-        if let opener = open, !(before == 0x73 && after == 0x20 && closesLater) {
-          marks[index].role = .close
-          marks[index].partner = opener
-          marks[opener].partner = index
-          open = nil
-        } else {
-          marks[index].role = .apostrophe
-        }
-      default: marks[index].role = .apostrophe
-      }
-    }
-    for place in 0..<singles.count where marks[singles[place]].role == .open && marks[singles[place]].partner == nil {
-      marks[singles[place]].role = .apostrophe
-    }
-  }
-
   // MARK: what was paid for
 
   /// „x“ in English copy is a foreign pair, not a turned mark.
@@ -160,7 +129,7 @@ final class QuoteMachine {
     return straight >= 4 && marks.count { $0.family == .straight && $0.spacing == .stray } * 3 >= straight * 2
   }
 
-  private static func findSpacing(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) {
+  private static func findSpacing(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis, single: Bool) {
     let language = analysis.language
     let attached = analysis.traits.attached
     // Spanish reopens a quotation with the closing mark.
@@ -174,7 +143,7 @@ final class QuoteMachine {
         $0.role == .open && $0.partner == nil && $0.fault == nil && $0.family != .single
       }
     }
-    for index in marks.indices where marks[index].family != .single && marks[index].fault == nil {
+    for index in marks.indices where (marks[index].family == .single) == single && marks[index].fault == nil {
       let mark = marks[index]
       guard mark.role == .open || mark.role == .close else { continue }
       switch mark.spacing {

@@ -95,7 +95,9 @@ struct QuoteMarks {
               guard mayFollowPrefix(mark.range, from: analysis.paragraphs[paragraph].range.start) else { continue }
               mark.isOptional = true
             }
-            if mark.scalar == 0x22, index - mark.width > range.lowerBound, mark.spacing == .close || mark.spacing == .glued {
+            if mark.scalar == 0x22 || mark.scalar == 0x201D, index - mark.width > range.lowerBound,
+              mark.spacing == .close || mark.spacing == .glued
+            {
               let before = analysis.tokens[index - mark.width - 1]
               mark.isOptional = mark.isOptional || before.kind == .number && Int(before.end) == mark.range.start
             }

@@ -14,7 +14,9 @@ final class QuotePrices {
   private static let missingMark: Float = 2.2
   private static let unclosedAtSentence: Float = 1.3
   private static let missingOpening: Float = 2
-  private static let noMark: Float = 0.4
+  static let noMark: Float = 0.4
+  /// An apostrophe behind a letter that few words lose one behind.
+  static let oddApostrophe: Float = 1.2
 
   enum Action: UInt8 {
     case open, reopen, nest, close
@@ -48,7 +50,7 @@ final class QuotePrices {
     /// Whether it may reopen a quotation at the start of a paragraph, and what that costs beside its shape.
     var startsParagraph: Bool
     var reopening: Float
-    var isOptional: Bool
+    var nothing: Float
     var followsStop: Bool
   }
 
@@ -81,7 +83,7 @@ final class QuotePrices {
       }
       var mark = Mark(
         scalar: scalar, open: column.openPrice, close: column.closePrice, crossing: -1, startsParagraph: false, reopening: 0,
-        isOptional: column.isOptional, followsStop: column.followsStop)
+        nothing: column.nothingPrice, followsStop: column.followsStop)
       // Brackets face one way in every language.
       let against = column.family == .corners || column.family == .whiteCorners ? 2.4 : QuotePrices.againstGlyph
       if column.glyph == .open { mark.close += against }
@@ -147,7 +149,7 @@ final class QuotePrices {
     _ body: (_ to: Int, _ price: Float, _ action: Action, _ drops: Bool) -> Void
   ) {
     let scalar = mark.scalar
-    if mark.isOptional { body(state, price + QuotePrices.noMark, .none, drops) }
+    if mark.nothing < .infinity { body(state, price + mark.nothing, .none, drops) }
     if state == 0 {
       body(1 + scalar, price + mark.open, .open, drops)
       body(0, price + mark.close + QuotePrices.missingOpening, .closeNothing, drops)

@@ -15,19 +15,21 @@ final class QuoteShapes {
 
   private let shapes = Scratch<Shape>(capacity: 32)
 
-  /// Kinds of marks, straight and single ones left out.
+  /// Kinds of marks, straight double ones left out.
   var count: Int { shapes.count }
 
-  func setGlyphs(_ marks: inout [QuoteMarkColumn], _ traits: LanguageTraits) {
+  func setGlyphs(_ marks: inout [QuoteMarkColumn], _ members: Scratch<Int>, _ traits: LanguageTraits) {
     shapes.begin(room: 32)
-    tally(marks, traits.attached)
+    tally(marks, members, traits.attached)
     guard shapes.count > 0 else { return }
     for place in 0..<shapes.count {
       weigh(&shapes[place], traits.language.profile)
       shapes[place].decide()
     }
     faceGuillemets(traits)
-    for index in marks.indices { if let place = place(of: marks[index].scalar) { marks[index].glyph = shapes[place].role } }
+    for member in 0..<members.count {
+      if let place = place(of: marks[members[member]].scalar) { marks[members[member]].glyph = shapes[place].role }
+    }
   }
 
   private func place(of scalar: UInt32) -> Int? {
@@ -35,8 +37,9 @@ final class QuoteShapes {
     return nil
   }
 
-  private func tally(_ marks: [QuoteMarkColumn], _ attached: QuoteNeighbours) {
-    for mark in marks where mark.family != .single && mark.family != .straight {
+  private func tally(_ marks: [QuoteMarkColumn], _ members: Scratch<Int>, _ attached: QuoteNeighbours) {
+    for member in 0..<members.count where !isStraight(marks[members[member]]) {
+      let mark = marks[members[member]]
       let place = place(of: mark.scalar) ?? shapes.count
       if place == shapes.count { shapes.append(Shape(scalar: mark.scalar)) }
       switch mark.spacing {
@@ -47,6 +50,11 @@ final class QuoteShapes {
       default: break
       }
     }
+  }
+
+  /// Straight marks and gershayim look the same at both ends.
+  private func isStraight(_ mark: QuoteMarkColumn) -> Bool {
+    mark.family == .straight || QuoteMark.glyph(mark.scalar) == .straight
   }
 
   private func weigh(_ shape: inout Shape, _ profile: LanguageProfile) {

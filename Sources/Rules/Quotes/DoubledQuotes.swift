@@ -14,6 +14,9 @@ struct DoubledQuotes: Rule {
       .flags("en", "She called it [[\"\"a new start\"\"]] on Monday.", fixed: "She called it \"a new start\" on Monday."),
       .flags("en", "She called it [[““a new start””]] on Monday.", fixed: "She called it “a new start” on Monday."),
       .flags("ru", "Она назвала это [[««новым началом»»]].", fixed: "Она назвала это «новым началом»."),
+      .flags(
+        "en", "She called it [[‘‘a new start’’]] and he ‘the end of it all’.",
+        fixed: "She called it ‘a new start’ and he ‘the end of it all’."),
       .passes("en", "“She called it ‘a new start’” is what he heard."),
       .passes("en", "\"She told me, \"Because it makes me laugh,\"\" Larsen said."),
       .passes("en", "``We agree,'' she said."),
@@ -26,7 +29,7 @@ struct DoubledQuotes: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     var outer: Quotation?
-    for quotation in story.quotations where story.quoteMarks[quotation.openMark].family != .single {
+    for quotation in story.quotations {
       guard quotation.isInner, let around = outer else {
         outer = quotation
         continue

@@ -27,6 +27,13 @@ struct MisplacedSpace: Rule {
         "ru", "Его состояние оценивается [[как« стабильное]]», сообщила больница.",
         fixed: "Его состояние оценивается как «стабильное», сообщила больница."),
       .flags("pl", "Nazwał to [[jako„ chory]] żart”, powiedział.", fixed: "Nazwał to jako „chory żart”, powiedział."),
+      .flags(
+        "en", "‘It is late,’ he said. ‘We will go on with [[it, ’she]] said.",
+        fixed: "‘It is late,’ he said. ‘We will go on with it,’ she said."),
+      .flags(
+        "nl", "‘Het is te laat’, zei hij. Zij noemde [[dat‘ een]] nieuw begin’.",
+        fixed: "‘Het is te laat’, zei hij. Zij noemde dat ‘een nieuw begin’."),
+      .passes("en", "‘It’s late,’ he said of the ’90s, ’til the sailors’ song began. ‘Rock ’n’ roll,’ she said."),
       .passes("en", "“The talks will go on,” Larsen told reporters. “Nobody left.”"),
       .passes("en", "“First paragraph of a long statement.\n“Second paragraph of it,” he said."),
       .passes("sv", "”Det går bra”, sade hon. ”Vi fortsätter.”"),

@@ -13,7 +13,9 @@ struct ReversedMark: Rule {
     examples: [
       .flags("en", "“We agree,” she said. [[”]]We[[“]] it was not."),
       .flags("de", "„Wir sind einig“, sagte sie. [[“]]Alle[[„]] kamen."),
+      .flags("en", "‘We all agree,’ she said. [[’]]It is late,’ he added."),
       .passes("en", "“We agree,” she said. “We all do.”"),
+      .passes("en", "‘We all agree,’ she said. ’Tis late, and ’90s songs were sung."),
       .passes("sv", "”Vi är överens”, sade hon."),
       .passes("de", "„Wir sind einig“, sagte sie. „Alle.“"),
       .passes("de", "»Wir sind einig«, sagte sie."),

@@ -14,6 +14,9 @@ struct StraySpace: Rule {
       .flags("en", "He [[said \" we]] agree\" and left.", fixed: "He said \"we agree\" and left."),
       .flags("en", "She called it “a new [[start ”.]]", fixed: "She called it “a new start”."),
       .flags("de", "Er nannte es „einen neuen [[Anfang “ und]] ging.", fixed: "Er nannte es „einen neuen Anfang“ und ging."),
+      .flags(
+        "nl", "‘Het is te laat’, zei hij. ‘Maar het is [[goed ’, zei]] zij.",
+        fixed: "‘Het is te laat’, zei hij. ‘Maar het is goed’, zei zij."),
       .passes("fr", "Il a dit : « Nous sommes d’accord. »"),
       .passes("en", "He said “we agree” and left."),
       .passes("en", "The score was 5'11\" and 6'2\" for the two."),

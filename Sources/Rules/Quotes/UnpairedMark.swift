@@ -13,7 +13,11 @@ struct UnclosedQuotation: Rule {
     examples: [
       .flags("en", "She said [[“]]we will go on with it.\nThe council met again. “It is late,” he said, “but fine.”"),
       .flags("de", "Sie sagte [[„]]wir machen weiter.\nDer Rat tagte wieder. „Es ist spät“, sagte er, „aber gut.“"),
+      .flags("en", "[[‘]]We will go on with it, she said.\nThe council met again. ‘It is late,’ he said, ‘but fine.’"),
+      .flags("de", "„Er rief [[‚]]wir kommen und ging“, sagte sie. „Dann rief er noch ‚jetzt aber schnell‘.“"),
       .passes("en", "“First paragraph of a statement.\n“Second paragraph,” he said."),
+      .passes("en", "O’Brien’s dogs’ tails, rock ’n’ roll of the ’90s and ‘a new start’: the workers’ own words."),
+      .passes("nl", "’s Morgens ligt Max’ boot in ’s-Hertogenbosch. ‘Het is mooi’, zei zij. ‘Dat was ’t in de jaren ’90 al.’"),
       .passes("en", "“One,” he said. “Two,” she said."),
       .passes("fr", "« Premier paragraphe.\n« Deuxième paragraphe », a-t-il dit."),
     ])
@@ -43,6 +47,8 @@ struct UnopenedQuotation: Rule {
       .flags("en", "“It is late,” he said. The council will go on with it[[”]], she said. “Fine,” he added."),
       .flags("de", "„Es ist spät“, sagte er. Der Rat macht weiter[[“]], sagte sie. „Gut“, fügte er hinzu."),
       .flags("de", "Die „Neue Rundschau“ sprach von einem „Meilenstein“, der Kölner Bote[[“]] schrieb: „Bloß Beton“."),
+      .flags("nl", "‘Het is te laat’, zei hij. De raad gaat ermee door[[’]], zei zij. ‘Goed dan’, voegde hij toe."),
+      .passes("en", "‘It is the dogs’ home,’ he said. The workers’ was another. He stood 6’ tall by the boys’ count."),
       .passes("en", "The 12\" disc sold well."),
       .passes("en", "“It is late,” he said."),
       .passes("en", "“It is late.\nNobody came,” he said."),

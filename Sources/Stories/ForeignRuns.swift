@@ -208,7 +208,9 @@ extension Analysis {
     run.isTerm =
       before >= paragraph.lowerBound && isLoan(before) || after < paragraph.upperBound && isLoan(after)
       || bearsEnding(after - 1) || after < paragraph.upperBound && bearsEnding(after)
-    if tokens[run.tokens.lowerBound].flags.contains(.quoted) { run.isMeant = run.isMeant || isForeignQuotation(run.tokens) }
+    if tokens[run.tokens.lowerBound].flags.contains(.quoted) {
+      run.isMeant = run.isMeant || isForeignQuotation(run.tokens, homes: run.homes)
+    }
     return run
   }
 
@@ -293,8 +295,8 @@ extension Analysis {
       && !(tokens[token].scalars == 3 && nameParticles.contains(text(token)))
   }
 
-  /// Whether the quotation around a word is a term or a saying in another language.
-  public func isForeignQuotation(_ run: Range<Int>) -> Bool {
+  /// Whether the quotation around a word is a term or a saying in another language: in one of `homes`, if they are known.
+  public func isForeignQuotation(_ run: Range<Int>, homes: UInt32 = 0) -> Bool {
     // A quotation that is never closed is judged by its sentence.
     let around =
       quotations.last { $0.tokens.contains(run.lowerBound) }?.tokens
@@ -302,13 +304,17 @@ extension Analysis {
     var words = 0
     var own = 0
     var foreign = 0
+    var atHome = 0
     for token in around where tokens[token].kind == .word || tokens[token].kind == .ideograph {
       words += 1
+      if language.foreignWords[tokens[token].hash] & homes != 0 { atHome += 1 }
       if tokens[token].id != 0, language.isIn(tokens[token].id, .function) { own += 1 }
       if tokens[token].isCapitalised || language.foreignWords[tokens[token].hash] != 0 { foreign += 1 }
     }
     // “Liberté, égalité, fraternité”: not a word of the copy's own.
     if own == 0, words > 1, words <= 12, words - foreign <= (words > 2 ? 1 : 0) { return true }
+    // The lists know most words of a sentence: where they know fewer than one in four, the sentence is of no such language.
+    if homes != 0, words > 4, atHome * 4 < words { return run.count * 2 >= words }
     // Chinese and Japanese have few function words of one character, Arabic writes them together with others.
     return run.count * 2 >= words || (words <= 6 ? own == 0 && run.count > 1 : own * 24 < words && traits.isLatin)
   }

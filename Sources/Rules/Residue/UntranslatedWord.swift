@@ -23,6 +23,9 @@ struct UntranslatedWord: Rule {
       .flags("ru", "Министр сообщил в понедельник, что новый закон [[should]] вступить в силу осенью."),
       .flags("en", "The mayor said on Monday that the [[quatrième]] bridge over the river would open in May."),
       .flags("en", "The company lost a tenth of its value before the 2016 [[roku]] but has since recovered."),
+      .flags("de", "Der Sprecher [[bevestigde]] am Montag, dass die Brücke gesperrt bleibt."),
+      .flags("vi", "Công ty của bà lỗ [[związkowców]] chỉ trong quý một, theo báo cáo sáng thứ hai."),
+      .passes("de", "Die Banque populaire am Markt bleibt am Montag geschlossen, sagte der Sprecher."),
       .passes("de", "Die Band aus Leeds spielte am Montag ihr Album „Songs for the lonely“ zum ersten Mal."),
       .passes("de", "Das Museum Center for the Arts in Boston hat am Montag ein neues Team vorgestellt."),
       .passes("en", "The chef serves crème brûlée and a bouillabaisse (a fish stew) on Friday evenings."),
@@ -70,8 +73,8 @@ struct UntranslatedWord: Rule {
     }
     if run.isTitle, words < 4 { return false }
     // German nouns hide the names of foreign bodies: Groupement des industries françaises.
-    if run.touchesName, words < 3, run.strangeWords == 0, story.language.tag == "de", !story.isEnglish(run),
-      !isSpelledOut
+    if run.followsName, words < 3, run.strangeWords == 0, story.language.tag == "de", !story.isEnglish(run),
+      !isSpelledOut, !isOneInClause(run, story)
     {
       return false
     }
@@ -88,6 +91,14 @@ struct UntranslatedWord: Rule {
     // Short words of third languages look alike; English copy has few such forms.
     let enough = story.isEnglish(run) || story.language.tag == "en" || isSpelledOut ? 2 : 4
     return story.tokens[run.tokens.lowerBound].scalars > enough
+  }
+
+  /// Whether a run is one long word of no other language, and a listed word of the copy goes on behind it.
+  private static func isOneInClause(_ run: ForeignRun, _ story: borrowing Analysis) -> Bool {
+    let next = run.tokens.upperBound
+    return run.contentWords == 1 && run.functionWords == 0 && run.homes.nonzeroBitCount == 1
+      && story.tokens[run.tokens.lowerBound].scalars >= 6 && next < story.tokens.count && story.tokens[next].shape == .lower
+      && !story.language.classes(of: story.tokens[next].id).isEmpty
   }
 
   /// Whether a run is made of words that names hold: de la, van der, of the.

@@ -13,6 +13,8 @@ final class LanguageTraits {
   let attached: QuoteNeighbours
   /// ’ opens quotations, as in Finnish.
   let opensWithApostrophe: Bool
+  /// ‘ opens and never closes; in German it closes.
+  let opensWithSix: Bool
   /// Swedish sets »x».
   let hasTwoClosers: Bool
   /// Months are figures with a sign: 1月.
@@ -36,6 +38,9 @@ final class LanguageTraits {
     nameEndings = EndingFilter(language, scalars)
     attached = profile.attached
     opensWithApostrophe = profile.quoteStyles.contains { $0.outerOpen == 0x2019 || $0.innerOpen == 0x2019 }
+    opensWithSix =
+      profile.quoteStyles.contains { $0.outerOpen == 0x2018 || $0.innerOpen == 0x2018 }
+      && !profile.quoteStyles.contains { $0.outerClose == 0x2018 || $0.innerClose == 0x2018 }
     hasTwoClosers = profile.quoteStyles.contains { $0.outerOpen == 0xBB && $0.outerClose == 0xBB }
     marksMonths = !profile.dateMarks.month.isEmpty
     hasCzechNames = profile.tag == "cs" || profile.tag == "sk"

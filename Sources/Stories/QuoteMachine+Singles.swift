@@ -4,9 +4,12 @@ import TextBase
 /// Single marks look like apostrophes. At first they are only paired where they stand as a pair; a story that quotes with
 /// them, so that what is left over must be a fault, has them read as the double ones are.
 extension QuoteMachine {
-  /// Pairs single marks within a paragraph, and finds no fault. True if the story quotes with them: one pair of ‘ ’, or two
-  /// of ', around more than a word.
-  func pairSingles(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) -> Bool {
+  /// What shows that a story quotes with single marks.
+  enum SingleUse { case apostrophes, openers, pairs }
+
+  /// Pairs single marks within a paragraph, and finds no fault. The story quotes with them if there is a pair of ‘ ’, or two
+  /// of ', around more than a word; or a ‘ where that shape opens.
+  func pairSingles(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) -> SingleUse {
     var open: Int?
     var evidence = 0
     for place in 0..<singles.count {
@@ -40,11 +43,13 @@ extension QuoteMachine {
     for place in 0..<singles.count where marks[singles[place]].role == .open && marks[singles[place]].partner == nil {
       marks[singles[place]].role = .apostrophe
     }
-    return evidence > 1
+    if evidence > 1 { return .pairs }
+    let opens = analysis.traits.opensWithSix && (0..<singles.count).contains { marks[singles[$0]].scalar == 0x2018 }
+    return opens ? .openers : .apostrophes
   }
 
   /// Reads the single marks that may quote, if one that is no apostrophe was left alone.
-  func readSingles(_ marks: inout [QuoteMarkColumn], _ analysis: borrowing Analysis) {
+  func readSingles(_ marks: inout [QuoteMarkColumn], _ use: SingleUse, _ analysis: borrowing Analysis) {
     // Where marks stand close to letters of the sentence, geresh and suffixes look the same.
     guard analysis.traits.attached == .none, analysis.language.profile.apostrophes != .suffix else { return }
     members.begin(room: singles.count)
@@ -53,8 +58,13 @@ extension QuoteMachine {
     var isLeftAlone = false
     for place in 0..<members.count {
       let index = members[place]
-      marks[index].nothingPrice = priceOfApostrophe(marks[index], analysis)
-      if marks[index].partner == nil, !marks[index].isOptional { isLeftAlone = true }
+      marks[index].nothingPrice = priceOfApostrophe(marks[index], use, analysis)
+      if !marks[index].isOptional {
+        if marks[index].partner == nil { isLeftAlone = true }
+      } else if marks[index].spacing == .close, marks[index].glyph != .open {
+        // dogs’ tails and the boys’ club: what may be an apostrophe does not open in spite of its space.
+        marks[index].openPrice = QuotePrices.movedApostrophe
+      }
     }
     guard isLeftAlone else { return }
     for place in 0..<members.count { marks[members[place]].partner = nil }
@@ -64,14 +74,19 @@ extension QuoteMachine {
     setMargins(&marks, analysis.language)
   }
 
-  /// Letters or figures on both sides: l’« affaire », 5'11.
+  /// Letters or figures on both sides, or an opening mark behind: 5'11, l’« affaire ».
   private func isWithinWord(_ mark: QuoteMarkColumn, _ analysis: borrowing Analysis) -> Bool {
-    mark.spacing == .glued && mark.token > 0 && analysis.tokens[mark.token - 1].isWord
+    guard mark.token > 0, analysis.tokens[mark.token - 1].isWord, analysis.tokens[mark.token - 1].end == mark.range.start else {
+      return false
+    }
+    if mark.spacing == .glued { return true }
+    return QuoteMark.isQuote(analysis.scalar(at: mark.range.end))
+      && QuoteMark.glyph(analysis.scalar(at: mark.range.end)) == .opening
   }
 
   /// What it costs to take a mark for an apostrophe: ’90s, rock ’n’ roll, ’s morgens; dogs’ tails, goin’, 6’, U.S.’ troops;
-  /// children ’ s. None stands before a long word or a listed one, nor behind a stop or comma.
-  private func priceOfApostrophe(_ mark: QuoteMarkColumn, _ analysis: borrowing Analysis) -> Float {
+  /// children ’ s. None stands before a listed word, nor behind a stop or comma.
+  private func priceOfApostrophe(_ mark: QuoteMarkColumn, _ use: SingleUse, _ analysis: borrowing Analysis) -> Float {
     let paragraph = analysis.paragraphs[mark.paragraph].tokens
     let (before, next) = (mark.token - 1, mark.token + 1)
     func price(_ isApostrophe: Bool) -> Float { isApostrophe ? QuotePrices.noMark : .infinity }
@@ -84,9 +99,10 @@ extension QuoteMachine {
       let word = analysis.tokens[next]
       if word.scalars == 1 { return price(word.shape == .lower) }
       let isListed = word.id != 0 && !analysis.language.classes(of: word.id).isEmpty
-      return price(word.scalars <= (mark.glyph == .open ? 4 : 5) && !isListed)
+      // ’ndrangheta, ‘Uthman: length proves something of ‘ alone, in a story with pairs.
+      return price(!isListed && (mark.glyph != .open || use == .openers || word.scalars <= 4))
     case .close:
-      guard before >= paragraph.lowerBound, mark.glyph != .open else { return .infinity }
+      guard before >= paragraph.lowerBound else { return .infinity }
       if analysis.tokens[before].isWord { return priceBehindWord(mark, paragraph, analysis) }
       // U.S.’
       return price(
@@ -106,12 +122,17 @@ extension QuoteMachine {
     let last = analysis.scalar(before: mark.range.start)
     let endsWord = last < 0x40 || [0x73, 0x78, 0x7A, 0x6E, 0x6F].contains(last)
     let next = mark.token + 1
-    if next < paragraph.upperBound, analysis.tokens[next].kind == .mark, analysis.tokens[next].start == mark.range.end {
+    guard next < paragraph.upperBound else { return QuotePrices.oddApostrophe }
+    if analysis.tokens[next].kind == .mark, analysis.tokens[next].start == mark.range.end {
       let closes =
         endsWord
         ? analysis.isAttribution(next + 1..<paragraph.upperBound) : analysis.isMark(next, 0x2C) || analysis.isMark(next, 0x2E)
       if closes { return .infinity }
+    } else if last != 0x73, analysis.isIn(next, .speechVerbs) {
+      // ‘Dat lossen wij op’ zei hij.
+      return .infinity
     }
-    return endsWord ? QuotePrices.noMark : QuotePrices.oddApostrophe
+    if endsWord { return QuotePrices.lastApostrophe }
+    return mark.glyph == .open ? .infinity : QuotePrices.oddApostrophe
   }
 }

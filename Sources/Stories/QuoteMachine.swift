@@ -35,7 +35,10 @@ final class QuoteMachine {
     if members.count + singles.count < marks.count { QuoteMachine.pairAngles(&marks) }
     findFaults(&marks, analysis, single: false)
     if !isPlain { setMargins(&marks, analysis.language) }
-    if singles.count > 0, pairSingles(&marks, analysis) { readSingles(&marks, analysis) }
+    if singles.count > 0 {
+      let use = pairSingles(&marks, analysis)
+      if use != .apostrophes { readSingles(&marks, use, analysis) }
+    }
     QuoteMachine.setRanges(marks, &analysis)
   }
 

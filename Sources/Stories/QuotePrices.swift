@@ -15,8 +15,12 @@ final class QuotePrices {
   private static let unclosedAtSentence: Float = 1.3
   private static let missingOpening: Float = 2
   static let noMark: Float = 0.4
-  /// An apostrophe behind a letter that few words lose one behind.
-  static let oddApostrophe: Float = 1.2
+  /// An apostrophe at the end of a word: dogs’; and behind a letter where few words have one.
+  static let lastApostrophe: Float = 0.7
+  static let oddApostrophe: Float = 1.7
+  static let movedApostrophe: Float = 4
+  /// Single marks run on less often than double ones, and apostrophes would close what runs on.
+  private static let singleRunsOn: Float = 1.2
 
   enum Action: UInt8 {
     case open, reopen, nest, close
@@ -93,6 +97,7 @@ final class QuotePrices {
         if before.paragraph != column.paragraph {
           mark.crossing = QuotePrices.runsOn * Float(min(6, column.paragraph - before.paragraph))
           mark.crossing += runningOn(before, column.paragraph)
+          if column.family == .single { mark.crossing += QuotePrices.singleRunsOn }
           mark.startsParagraph = startsParagraph(column)
           // “North Bay” is closed: a name of a few words at the start of a paragraph continues no speech.
           if place + 1 < members.count {

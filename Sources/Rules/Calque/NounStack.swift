@@ -39,10 +39,7 @@ struct NounStack: Rule {
     if story.wordClasses.contains(.stackHeads) {
       for head in story.notable where story.isIn(head, .stackHeads) { checkPile(head, story, &out) }
     }
-    // A chain takes eight words and more, and stands in a long sentence.
-    for sentence in story.sentences where sentence.tokens.count >= 16 && story.paragraphs[sentence.paragraph].isBody {
-      checkChain(sentence.tokens, story, &out)
-    }
+    findChains(story, &out)
   }
 
   /// The nouns before the last one.
@@ -68,21 +65,43 @@ struct NounStack: Rule {
     return word.scalars > 5 && !story.isIn(token, .function) && story.ends(token, in: .stackEndings)
   }
 
+  /// What English strings nouns with.
+  private static let link = FNV.hash("of".utf8)
+
   /// Four links and more, with one to three words between two of them and no mark.
-  private func checkChain(_ sentence: Range<Int>, _ story: borrowing Analysis, _ out: inout FindingSink) {
-    var chain = sentence.lowerBound..<sentence.lowerBound
+  private func findChains(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    // Every token is looked at, so nothing but its hash is: chains are rare.
+    var places: [Int] = []
+    story.tokens.withUnsafeBufferPointer { tokens in
+      var last = -9
+      var count = 0
+      for place in tokens.indices where tokens[place].hash == NounStack.link {
+        count = place - last <= 4 ? count + 1 : 1
+        last = place
+        if count == 4 { places.append(place) }
+      }
+    }
+    for place in places { checkChain(around: place, story, &out) }
+  }
+
+  /// The chain whose fourth link is at `place`.
+  private func checkChain(around place: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
+    guard let paragraph = story.paragraph(at: Int(story.tokens[place].start)), story.paragraphs[paragraph].isBody else {
+      return
+    }
+    var chain = place..<place
     var count = 0
-    for token in sentence {
+    for token in max(story.paragraphs[paragraph].tokens.lowerBound, place - 12)..<story.paragraphs[paragraph].tokens.upperBound
+    {
       let word = story.tokens[token]
-      guard word.kind != .word || word.flags.contains(.quoted) || story.language.isIn(word.id, .genitiveLinks) else { continue }
-      let isLink = word.kind == .word && word.shape == .lower && !word.flags.contains(.quoted)
-      if isLink, count > 0, (2...4).contains(token - chain.upperBound + 1) {
-        chain = chain.lowerBound..<token + 1
-        count += 1
-      } else {
-        report(chain, count, story, &out)
-        chain = token..<token + 1
-        count = isLink ? 1 : 0
+      if word.kind != .word || word.flags.contains(.quoted) {
+        if token > place { break }
+        count = 0
+      } else if word.hash == NounStack.link {
+        let goesOn = count > 0 && (2...4).contains(token - chain.upperBound + 1)
+        if !goesOn, token > place { break }
+        chain = (goesOn ? chain.lowerBound : token)..<token + 1
+        count = goesOn ? count + 1 : 1
       }
     }
     report(chain, count, story, &out)

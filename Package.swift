@@ -34,7 +34,8 @@ let package = Package(
     .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
 
     // Text and values
-    .target(name: "TextBase", dependencies: ["CICU", "CBytes", "CMemory", "CCLD2", "CDigest", "CZlib"], swiftSettings: columns),
+    .target(
+      name: "TextBase", dependencies: ["CICU", "CBytes", "CMemory", "CCLD2", "CDigest", "CZlib"], swiftSettings: columns),
     .target(name: "Findings", dependencies: ["TextBase"]),
 
     // Data, stories, rules

@@ -3,7 +3,7 @@ import Stories
 import TextBase
 
 extension Analysis {
-  /// Whether a word ends in an ending of two to eight bytes and letters, or is one, that `wordClass` lists.
+  /// Whether a word ends in one of the endings that `wordClass` lists, or is one.
   func ends(_ token: Int, in wordClass: WordClass) -> Bool { ending(of: token, in: wordClass) > 0 }
 
   /// The bytes of the longest ending of a word that `wordClass` lists; 0 without one. An ending has two letters at least and

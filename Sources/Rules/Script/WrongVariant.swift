@@ -73,7 +73,9 @@ struct WrongVariant: Rule {
     _ story: borrowing Analysis, _ strange: TwoByteLetters, own: TwoByteLetters, _ message: String, _ out: inout FindingSink
   ) {
     // A loose cedilla belongs to the letter before it.
-    let places = places(of: strange, story).filter { story.bytes[$0] != 0xCC || isST(story.bytes[$0 - 1]) }
+    let places = places(of: strange, story).filter {
+      story.bytes[$0] != 0xCC || $0 > 0 && isST(story.bytes[$0 - 1])
+    }
     guard let first = places.first, self.places(of: own, story).count >= places.count * WrongVariant.lead else { return }
     let range = ByteRange(story.bytes[first] == 0xCC ? first - 1 : first, first + 2)
     out.report(

@@ -49,8 +49,9 @@ struct MixedAreaWords: Rule {
     guard story.wordClasses.contains(.areaNative), story.wordClasses.contains(.areaPlain) else { return }
     var mentions: [Mention] = []
     var next = 0
+    let order = Order(story.language)
     for token in story.capitalised where token >= next {
-      guard let mention = mention(token, story) else { continue }
+      guard let mention = mention(token, order, story) else { continue }
       next = mention.tokens.upperBound
       mentions.append(mention)
     }
@@ -81,11 +82,8 @@ struct MixedAreaWords: Rule {
   }
 
   /// Kharkiv region, région de Kharkiv, Gebiet Charkiw: `token` is the first capitalised word of it.
-  private func mention(_ token: Int, _ story: borrowing Analysis) -> Mention? {
-    let language = story.language
+  private func mention(_ token: Int, _ order: Order, _ story: borrowing Analysis) -> Mention? {
     let word = story.tokens[token]
-    // Any adjective has a capital at the start of a sentence: Наш край.
-    let isAdjective = language.tag != "en"
     guard !word.flags.contains(.quoted), !word.flags.contains(.possessive) else { return nil }
     func area(_ index: Int, _ story: borrowing Analysis) -> Bool? {
       if story.isIn(index, .areaNative) { return true }
@@ -95,9 +93,10 @@ struct MixedAreaWords: Rule {
       story.tokens.indices.contains(index) && story.tokens[index].isCapitalised && story.tokens[index].kind == .word
         && !story.tokens[index].flags.contains(.lineStart) && area(index, story) == nil && !story.isIn(index, .function)
     }
-    if MixedAreaWords.behindNames.contains(language.tag) {
-      guard area(token, story) == nil, !isAdjective || !word.flags.contains(.sentenceStart), !story.isIn(token, .function),
-        !story.isIn(token, .articles)
+    if order != .beforeName {
+      // Any adjective has a capital at the start of a sentence: Наш край.
+      guard area(token, story) == nil, order == .behindName || !word.flags.contains(.sentenceStart),
+        !story.isIn(token, .function), !story.isIn(token, .articles)
       else { return nil }
       var end = token + 1
       while continues(end, story), end - token < 4 { end += 1 }
@@ -105,7 +104,7 @@ struct MixedAreaWords: Rule {
         !story.tokens[end - 1].flags.contains(.possessive), !continues(end + 1, story)
       else { return nil }
       return Mention(
-        name: name(token..<end, story), word: story.tokens[end].id, isNative: isNative, tokens: token..<end + 1)
+        name: name(token..<end, order, story), word: story.tokens[end].id, isNative: isNative, tokens: token..<end + 1)
     }
     // Nouns of German have a capital themselves.
     var place = token - 1
@@ -115,20 +114,28 @@ struct MixedAreaWords: Rule {
     var end = token + 1
     while continues(end, story), end - token < 4 { end += 1 }
     return Mention(
-      name: name(token..<end, story), word: story.tokens[place].id, isNative: isNative, tokens: place..<end)
+      name: name(token..<end, order, story), word: story.tokens[place].id, isNative: isNative, tokens: place..<end)
   }
 
-  /// Languages in which the word stands behind the name, or the adjective of the name; in others it stands before it.
-  private static let behindNames: Set<String> = ["en", "ru", "uk"]
+  /// Where the word for the area stands: Kharkiv region, Харьковская область; région de Kharkiv, Gebiet Charkiw.
+  private enum Order {
+    case behindName, behindAdjective, beforeName
+
+    init(_ language: Language) {
+      switch language.tag {
+      case "en": self = .behindName
+      case "ru", "uk": self = .behindAdjective
+      default: self = .beforeName
+      }
+    }
+  }
 
   /// Of the bytes of the name, without the case endings of an adjective.
-  private func name(_ tokens: Range<Int>, _ story: borrowing Analysis) -> UInt64 {
+  private func name(_ tokens: Range<Int>, _ order: Order, _ story: borrowing Analysis) -> UInt64 {
     var hash = FNV.basis
     for token in tokens {
       var core = story.coreBytes(of: token..<token + 1)
-      if story.language.tag != "en", MixedAreaWords.behindNames.contains(story.language.tag) {
-        core.end -= story.ending(of: token, in: .nameEndings)
-      }
+      if order == .behindAdjective { core.end -= story.ending(of: token, in: .nameEndings) }
       for byte in story.bytes[core.start..<core.end] { hash = FNV.combine(hash, scalar: UInt32(byte)) }
     }
     return hash

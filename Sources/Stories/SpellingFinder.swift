@@ -21,6 +21,8 @@ final class SpellingFinder {
   /// By the first and the last three letters of long names: one letter amiss leaves one of them whole.
   private let heads = Scratch<UInt64>()
   private let tails = Scratch<UInt64>()
+  /// The letters of each spelling, counted when they are first asked for; -1 before that.
+  let lengths = Scratch<Int32>()
   /// Token and spelling of every mention.
   private(set) var mentions: [(token: Int, spelling: Int)] = []
 
@@ -39,6 +41,7 @@ final class SpellingFinder {
     sums.begin(room: words)
     heads.begin(room: words)
     tails.begin(room: words)
+    lengths.begin(room: words)
     mentions.removeAll(keepingCapacity: true)
     forms.begin(language)
     umlautsAreDigraphs = forms.umlautsAreDigraphs
@@ -84,6 +87,7 @@ final class SpellingFinder {
         sums.append(form.sum)
         heads.append(form.head)
         tails.append(form.tail)
+        lengths.append(-1)
       }
       mentions.append((token, place))
     }

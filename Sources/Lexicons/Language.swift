@@ -133,30 +133,6 @@ public final class Language: Sendable {
   }
   public func has(_ wordClass: WordClass) -> Bool { filledClasses.contains(wordClass) }
 
-  /// Whether the lexicons hold what a rule card names: a word class, or a section of the lexicon. Nil for what no
-  /// lexicon can hold.
-  public func holds(_ data: String) -> Bool? {
-    if let wordClass = WordClass(rawValue: data) { return has(wordClass) }
-    switch data {
-    case "foreign-words": return !foreignWords.isEmpty
-    case "entities": return !entities.isEmpty
-    case "pairs": return !packs.isEmpty
-    case "quotes.comma": return hasLexicon && profile.comma == .outside
-    case "quotes.foreign": return !profile.foreignQuotes.isEmpty
-    case "numbers.figures-for": return !profile.figuresFor.isEmpty
-    case "gendered-titles": return has(.titleMale) || has(.roleMale)
-    // A full-width point beside the plain one is the same mark.
-    case "numbers.decimal": return hasLexicon && profile.decimalSeparators.count(where: { $0 < 0xFF00 }) == 1
-    case "numbers.group": return hasLexicon && !profile.groupSeparators.isEmpty
-    case "months": return has(.month)
-    case "weekdays": return has(.weekday)
-    case "units": return hasLexicon && !units.isEmpty
-    case "measures": return profile.measures != nil
-    case "spacing.signs": return profile.percentSpacing != .free || profile.unitSpacing != .free
-    default: return nil
-    }
-  }
-
   // MARK: entries
 
   public func id(_ entry: PhraseEntry) -> String { strings[entry.packText] + "#" + strings[entry.idText] }

@@ -69,6 +69,7 @@ extension LanguageProfile {
     image.put(unitSpacing.rawValue)
     image.put(sentenceFinal)
     image.put(letters)
+    image.put(needsNo)
   }
 
   init(from image: inout ImageReader) throws(ImageReader.Damaged) {
@@ -102,6 +103,7 @@ extension LanguageProfile {
     unitSpacing = try image.choice(SignSpacing.self)
     sentenceFinal = try image.array(UInt32.self)
     letters = try image.array(UInt32.self)
+    needsNo = try image.texts()
   }
 }
 

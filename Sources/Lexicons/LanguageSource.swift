@@ -72,6 +72,8 @@ public struct LanguageProfile: Sendable {
   public var sentenceFinal: [UInt32]
   /// Small letters that its words are written with, sorted; empty where nothing is said of them.
   public var letters: [UInt32]
+  /// Data that rules ask for and the language has no use for: no verb of English agrees in gender.
+  public var needsNo: [String] = []
 
   /// Whether two marks are a pair that betrays another language.
   public func betrays(_ open: UInt32, _ close: UInt32) -> Bool {
@@ -121,7 +123,7 @@ extension LexiconParser {
     let keys = [
       "lexicon", "format", "language", "name", "owner", "source", "licence", "scripts", "direction", "function-words",
       "quotes", "numbers", "months", "weekdays", "date-orders", "date-marks", "abbreviations", "closing-abbreviations",
-      "titles", "spacing", "sentence-final", "letters", "measures", "note",
+      "titles", "spacing", "sentence-final", "letters", "measures", "needs-no", "note",
     ]
     guard let map = reader.mapping(root, "the file", keys: keys) else { return nil }
     var profile = LanguageProfile.cldr(map.text("language"))
@@ -170,6 +172,7 @@ extension LexiconParser {
     }
     profile.sentenceFinal = map.texts("sentence-final").compactMap { $0.unicodeScalars.first?.value }
     profile.letters = map.optionalText("letters").map { $0.unicodeScalars.map(\.value).sorted() } ?? []
+    profile.needsNo = needless(map["needs-no"])
     let titles = map.required("titles").flatMap { reader.mapping($0, "“titles”", keys: ["male", "female", "any"]) }
     return LanguageSource(
       profile: profile, functionWords: list(map.required("function-words")), scale: scale,
@@ -179,6 +182,17 @@ extension LexiconParser {
       abbreviations: list(map.required("abbreviations")),
       closingAbbreviations: list(map.required("closing-abbreviations")), titlesMale: list(titles?["male"]),
       titlesFemale: list(titles?["female"]), titlesAny: list(titles?["any"]))
+  }
+
+  private func needless(_ node: YAMLNode?) -> [String] {
+    guard let node else { return [] }
+    return reader.items(node, "“needs-no”").map { item in
+      let name = reader.text(item, "what a language needs not")
+      if WordClass(rawValue: name) == nil, Language.sections[name] == nil {
+        reader.report(item, "no rule asks for “\(name)”; name a word class, or what `notChecked` names")
+      }
+      return name
+    }
   }
 
   private func list(_ node: YAMLNode?) -> [PlacedText] {

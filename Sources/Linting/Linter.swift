@@ -110,12 +110,12 @@ public final class Linter {
     return steps
   }
 
-  /// What cannot be checked as the language has no data for it, a line a family.
+  /// What could be checked if the lexicon of the language had the data, a line a family.
   func missingData(_ language: Language) -> [NotChecked] {
     if let known = lacks[language.tag] { return known }
     var families: [String] = []
     var missing: [String: [String]] = [:]
-    for need in dataNeeds where language.holds(need.data) == false {
+    for need in dataNeeds where language.supply(of: need.data) == .missing {
       if missing[need.family] == nil { families.append(need.family) }
       missing[need.family, default: []].append(need.data)
     }

@@ -28,7 +28,11 @@ extension RuleCard.Languages {
     switch self {
     case .all: true
     case .only(let tags): tags.contains { $0 == language.tag.prefix { $0 != "-" } }
-    case .withData(let data): language.holds(data) != false
+    case .withData(let data):
+      switch language.supply(of: data) {
+      case .held, nil: true
+      case .missing, .notNeeded: false
+      }
     }
   }
 }

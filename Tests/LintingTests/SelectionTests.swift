@@ -97,10 +97,23 @@ import Testing
 
   @Test func whatWasNotCheckedIsSaid() throws {
     let ground = try report(Array("Погода весь день была спокойной.".utf8), language: "ru").notChecked
-    #expect(ground.contains { $0.family == "numbers" })
+    #expect(ground.contains { $0.family == "grammar" && $0.reason.contains("relational-adjectives") })
     let none = try report(Array("Погода.".utf8), language: "eu").notChecked
     #expect(Set(none.map(\.family)).isSuperset(of: ["language", "calque", "entities", "bylines", "grammar"]))
     let pack = try report(Array("The weather.".utf8), language: "en", sourceLanguage: "fi").notChecked
     #expect(pack.contains { $0.reason == "no pack from fi into en" })
+  }
+
+  /// English bends no scale word, sets commas on either side of a mark and has readers of miles and of kilometres.
+  @Test func whatDoesNotApplyIsNotSaidToBeMissing() throws {
+    let english = try report(Array("The weather.".utf8), language: "en").notChecked.map(\.reason)
+    for data in ["scale-singular", "quotes.comma", "measures", "relative-male"] {
+      #expect(!english.contains { $0.contains(data) }, "\(english)")
+    }
+    let spanish = try report(Array("El tiempo.".utf8), language: "es").notChecked.map(\.reason)
+    #expect(spanish.contains { $0.contains("relational-adjectives") } && !spanish.contains { $0.contains("figures-for") })
+    // Nothing is known of a language without a lexicon: all of it may apply.
+    let none = try report(Array("Eguraldia.".utf8), language: "eu").notChecked.map(\.reason)
+    #expect(none.contains { $0.contains("scale-singular") && $0.contains("numbers.figures-for") }, "\(none)")
   }
 }

@@ -18,8 +18,13 @@ final class NameForms {
     /// By the first and the last three letters of long names.
     var head: UInt64 = 0
     var tail: UInt64 = 0
-    /// To a whole line of the cache, so that a form lies in one.
-    fileprivate var unused: UInt64 = 0
+    /// Of the name with its ending. With it a form fills a line of the cache.
+    var letters = NameLetterSet()
+
+    fileprivate init() {}
+
+    /// Of a name that is compared with no other one.
+    init(stemHash: UInt64) { self.stemHash = stemHash }
   }
 
   private static let count = 1024
@@ -47,6 +52,12 @@ final class NameForms {
     keepsAccents = language.tag.prefix(2) == "vi"
   }
 
+  /// The hash of a name, itself of this hash, without its case ending.
+  func stemHash(
+    of core: ByteRange, _ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, _ endings: EndingFilter, _ language: Language,
+    _ scalars: ScalarTable
+  ) -> UInt64 { stem(core, hash, bytes, endings, language, scalars).hash }
+
   /// The form of a name with this hash.
   func form(
     of core: ByteRange, _ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, _ endings: EndingFilter, _ language: Language,
@@ -59,6 +70,8 @@ final class NameForms {
       letters.read(bytes, stem.range, umlautsAreDigraphs: umlautsAreDigraphs)
       memo[place] = form(stem.hash)
       memo[place].key = key
+      letters.readOn(bytes, ByteRange(stem.range.end, core.end), umlautsAreDigraphs: umlautsAreDigraphs)
+      memo[place].letters = NameLetterSet(letters)
     }
     return memo[place]
   }
@@ -77,10 +90,13 @@ final class NameForms {
     }
     // Of the stem: a case ending has two letters or none.
     let isLong = count >= NameForms.long - 2 && !keepsAccents
-    return Form(
-      stemHash: stemHash, sound: count < 3 ? 0 : keepsAccents ? stemHash : NameKey.of(letters),
-      single: count < 4 || keepsAccents ? 0 : single, sum: count < 5 || keepsAccents ? 0 : sum,
-      head: isLong ? key(0..<3) : 0, tail: isLong ? key(count - 3..<count) : 0)
+    var form = Form(stemHash: stemHash)
+    form.sound = count < 3 ? 0 : keepsAccents ? stemHash : NameKey.of(letters)
+    form.single = count < 4 || keepsAccents ? 0 : single
+    form.sum = count < 5 || keepsAccents ? 0 : sum
+    form.head = isLong ? key(0..<3) : 0
+    form.tail = isLong ? key(count - 3..<count) : 0
+    return form
   }
 
   /// Names of so many letters seldom differ by one letter inside.
@@ -130,5 +146,27 @@ final class NameForms {
       tail.append(TailLetter(letter: letter, start: at))
     }
     return tail.count
+  }
+}
+
+/// Which letters a name has, and how many: enough to tell nearly every two names apart that differ by more than a letter.
+struct NameLetterSet: BitwiseCopyable {
+  /// A bit for each letter, in 56 places; their number in the other eight bits.
+  private let bits: UInt64
+
+  init() { bits = 0 }
+
+  init(_ letters: NameLetters) {
+    var bits = UInt64(letters.count) << 56
+    for place in 0..<letters.count { bits |= 1 << UInt64(letters[place] % 56) }
+    self.bits = bits
+  }
+
+  var count: Int { Int(bits >> 56) }
+
+  /// False only where more than one letter was changed, put in or left out.
+  @inline(__always)
+  func mayDifferByOne(from other: NameLetterSet) -> Bool {
+    ((bits ^ other.bits) & ~0 >> 8).nonzeroBitCount <= 2 && abs(count - other.count) <= 1
   }
 }

@@ -22,6 +22,11 @@ public final class NameLetters {
   /// Reads the letters of `range`. German parts ä from a, so there ä is ae.
   func read(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, umlautsAreDigraphs: Bool) {
     count = 0
+    readOn(bytes, range, umlautsAreDigraphs: umlautsAreDigraphs)
+  }
+
+  /// Reads the letters of `range` behind those that were read last.
+  func readOn(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, umlautsAreDigraphs: Bool) {
     let table = NameLetters.table
     var at = range.start
     while at < range.end {

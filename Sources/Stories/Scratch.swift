@@ -65,10 +65,13 @@ final class BitField {
 
   func clear() { words.update(repeating: 0, count: count / 64) }
 
-  @inline(__always)
-  func insert(_ number: Int) {
+  /// False when it was there.
+  @discardableResult @inline(__always)
+  func insert(_ number: Int) -> Bool {
     let place = number & (count - 1)
-    words[place >> 6] |= 1 << UInt64(place & 63)
+    let word = words[place >> 6]
+    words[place >> 6] = word | 1 << UInt64(place & 63)
+    return word >> UInt64(place & 63) & 1 == 0
   }
 
   @inline(__always)

@@ -37,7 +37,9 @@ extension SpellingFinder {
 
   /// One letter differs inside a long name, and one of the ways above tells that it is a slip.
   func isLongSlip(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
-    guard min(spellings[a].count, spellings[b].count) == 1, let change = change(a, b, story) else { return false }
+    guard letters[a].mayDifferByOne(from: letters[b]), min(spellings[a].count, spellings[b].count) == 1,
+      let change = change(a, b, story)
+    else { return false }
     let isListed = [a, b].contains { self.isListed($0, story) } || hasArticle(a, story) || hasArticle(b, story)
     for (right, wrong) in [(a, b), (b, a)] where count(wrong) == 1 {
       let mentions = count(right)
@@ -115,15 +117,6 @@ extension SpellingFinder {
     return (x, y)
   }
 
-  /// How many letters a spelling has.
-  private func length(_ spelling: Int, _ story: borrowing Analysis) -> Int {
-    if lengths[spelling] < 0 {
-      pairOfLetters.0.read(story.bytes, spellings[spelling].first, umlautsAreDigraphs: umlautsAreDigraphs)
-      lengths[spelling] = Int32(truncatingIfNeeded: pairOfLetters.0.count)
-    }
-    return Int(lengths[spelling])
-  }
-
   /// The letters that two words share at both ends.
   private func shared(_ x: NameLetters, _ y: NameLetters) -> (prefix: Int, suffix: Int) {
     var prefix = 0
@@ -151,8 +144,7 @@ extension SpellingFinder {
 
   private func change(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Change? {
     // Most pairs end here: in German, where all nouns have a capital, to read the letters of each took 2 % of the instructions.
-    let (first, second) = (length(a, story), length(b, story))
-    guard min(first, second) >= 5, abs(first - second) <= 1 else { return nil }
+    guard letters[a].mayDifferByOne(from: letters[b]), min(letters[a].count, letters[b].count) >= 5 else { return nil }
     let (x, y) = texts(a, b, story)
     let (prefix, suffix) = shared(x, y)
     let letters = max(x.count, y.count)

@@ -12,7 +12,8 @@ final class SpellingFinder {
   let pairOfLetters = (NameLetters(), NameLetters())
   private let index = HashIndex()
   private let known = HashIndex()
-  private let twins = TwinFilter()
+  /// Of the keys that are grouped: most stand once.
+  private let seen = BitField(count: 1 << 14)
   private(set) var spellings: [NameSpelling] = []
   private let sounds = Scratch<UInt64>()
   /// By the letters, doubled ones taken once.
@@ -21,8 +22,8 @@ final class SpellingFinder {
   /// By the first and the last three letters of long names: one letter amiss leaves one of them whole.
   private let heads = Scratch<UInt64>()
   private let tails = Scratch<UInt64>()
-  /// The letters of each spelling, counted when they are first asked for; -1 before that.
-  let lengths = Scratch<Int32>()
+  /// Of each spelling.
+  let letters = Scratch<NameLetterSet>()
   /// Token and spelling of every mention.
   private(set) var mentions: [(token: Int, spelling: Int)] = []
 
@@ -41,7 +42,7 @@ final class SpellingFinder {
     sums.begin(room: words)
     heads.begin(room: words)
     tails.begin(room: words)
-    lengths.begin(room: words)
+    letters.begin(room: words)
     mentions.removeAll(keepingCapacity: true)
     forms.begin(language)
     umlautsAreDigraphs = forms.umlautsAreDigraphs
@@ -79,7 +80,12 @@ final class SpellingFinder {
         spellings[place].count += 1
         spellings[place].inside += inside
       } else {
-        let form = forms.form(of: core, hash, story.bytes, endings, language, scalars)
+        let isNoun = hasCapitalNouns && token > 0 && story.isIn(token - 1, .articles)
+        // No pair is made of it, so it needs no keys.
+        let form =
+          isNoun
+          ? NameForms.Form(stemHash: forms.stemHash(of: core, hash, story.bytes, endings, language, scalars))
+          : forms.form(of: core, hash, story.bytes, endings, language, scalars)
         spellings.append(
           NameSpelling(first: core, firstToken: token, count: 1, inside: inside, hash: hash, stemHash: form.stemHash))
         sounds.append(form.sound)
@@ -87,7 +93,7 @@ final class SpellingFinder {
         sums.append(form.sum)
         heads.append(form.head)
         tails.append(form.tail)
-        lengths.append(-1)
+        letters.append(form.letters)
       }
       mentions.append((token, place))
     }
@@ -161,7 +167,17 @@ final class SpellingFinder {
 
   /// Calls `body` with every two places of one key.
   private func group(_ keys: Scratch<UInt64>, _ body: (Int, Int) -> Void) {
-    guard twins.mayHoldTwins(keys) else { return }
+    // In a long file some keys always share a bit.
+    guard keys.count < 512 else { return groupMany(keys, body) }
+    seen.clear()
+    for member in 0..<keys.count where keys.base[member] != 0 {
+      let key = keys.base[member]
+      guard !seen.insert(Int(truncatingIfNeeded: key >> 40)) else { continue }
+      for other in 0..<member where keys.base[other] == key { body(other, member) }
+    }
+  }
+
+  private func groupMany(_ keys: Scratch<UInt64>, _ body: (Int, Int) -> Void) {
     index.begin(capacity: keys.count)
     groups.begin(room: keys.count)
     nextInGroup.fill(keys.count, -1)

@@ -13,27 +13,32 @@ public struct LexiconExamination: Sendable {
   public var entries = 0
   public var examples = 0
 
-  public static func run(_ store: LexiconStore) throws(SetupProblems) -> LexiconExamination {
+  /// `paths`: the files to look at, and with them only the languages that they speak of; nil for all there are.
+  public static func run(
+    _ store: LexiconStore, of paths: Set<String>? = nil
+  ) throws(SetupProblems) -> LexiconExamination {
     var result = LexiconExamination()
+    func isAsked(_ path: String) -> Bool { paths?.contains(path) ?? true }
     let sources = try store.allSources()
     result.files = store.fileCount
     result.languages = sources.languageTags.count
     result.entries = sources.phrases.count + sources.entities.count + sources.personas.count
     let known = Set(allRules.map(\.card.id))
-    for entry in sources.phrases where !known.contains(entry.rule) {
+    for entry in sources.phrases where isAsked(entry.place.path) && !known.contains(entry.rule) {
       let near = suggestion(for: entry.rule, among: known.sorted()).map { "; did you mean “\($0)”?" } ?? ""
       result.problems.append(entry.place.problem("no rule is called “\(entry.rule)”\(near)"))
     }
-    for tag in sources.languageTags { result.problems += try store.problems(of: tag) }
+    let tags = paths == nil ? nil : sources.languages(where: isAsked)
+    for tag in sources.languageTags where tags?.contains(tag) ?? true { result.problems += try store.problems(of: tag) }
     guard result.problems.isEmpty else { return result }
-    try result.runExamples(sources, store)
-    try result.runCredits(sources, store)
+    try result.runExamples(sources.phrases.filter { isAsked($0.place.path) }, store)
+    if paths == nil { try result.runCredits(sources, store) }
     return result
   }
 
-  private mutating func runExamples(_ sources: ParsedSources, _ store: LexiconStore) throws(SetupProblems) {
+  private mutating func runExamples(_ phrases: [PhraseSource], _ store: LexiconStore) throws(SetupProblems) {
     var linters: [String: Linter] = [:]
-    for entry in sources.phrases {
+    for entry in phrases {
       let key = "\(entry.language) \(entry.from ?? "")"
       if linters[key] == nil {
         var options = LintOptions()
@@ -98,5 +103,14 @@ public struct LexiconExamination: Sendable {
     let bytes = Array(text.utf8)
     if found.isEmpty { return "is not reported; check the pattern, the marks and “unless”" }
     return "is reported at “\(found.map { bytes.text($0) }.joined(separator: "”, “"))”, not where it is marked"
+  }
+}
+
+extension ParsedSources {
+  /// The languages that the phrases and entities of some files have forms in.
+  fileprivate func languages(where isAsked: (_ path: String) -> Bool) -> Set<String> {
+    var tags = Set(phrases.filter { isAsked($0.place.path) }.map(\.language))
+    for entity in entities where isAsked(entity.place.path) { tags.formUnion(entity.forms.keys) }
+    return tags
   }
 }

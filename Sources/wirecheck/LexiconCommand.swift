@@ -56,7 +56,7 @@ enum LexiconCommand {
     return try Shell.write(bytes, to: arguments.value("output"))
   }
 
-  /// A list of terms as lexicon files in a folder of the desk's own, which are then checked like any others.
+  /// A list of terms as lexicon files in a folder of the desk's own, which are then checked beside ours.
   private static func takeIn(_ arguments: Arguments) throws(SetupProblems) -> ExitCode {
     guard arguments.positional.count == 2, let path = arguments.positional.last else {
       throw Shell.usage(
@@ -94,7 +94,8 @@ enum LexiconCommand {
       throw SetupProblems([SetupProblem(path: path, "there is no term in it that can be taken over")])
     }
     let store = try LexiconStore(roots: try expanded([folder]), cache: nil)
-    let problems = try LexiconExamination.run(store).problems
+    let paths = Set(outcome.files.map { Paths.join(folder, $0.path) })
+    let problems = try LexiconExamination.run(store, of: paths).problems
     for problem in problems { Terminal.note(problem.description) }
     return problems.isEmpty
       ? try Shell.print("\(outcome.entities) entities, \(outcome.phrases) phrases; use them with --lexicons \(folder)\n")

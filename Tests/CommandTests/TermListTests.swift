@@ -31,6 +31,13 @@ import Testing
     #expect(try Program.run(["lexicon", "import", "desk.tsv", "--out", "own"], in: folder).status == 2)
   }
 
+  @Test func anImportedTermInsideThePreferredOneIsAProblem() throws {
+    folder.write("desk.tsv", "id\tlanguage\tterm\tstatus\nhall\ten\tcity hall\tpreferred\nhall\ten\thall\tdeprecated\n")
+    let outcome = try Program.run(["lexicon", "import", "desk.tsv", "--out", "own"], in: folder)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("own/en/desk.yaml:17:12: “city hall” must not be reported"), "\(outcome.errors)")
+  }
+
   @Test(arguments: [true, false])
   func tbxOfBothEditions(_ isNew: Bool) throws {
     let names = isNew ? ("tbx", "conceptEntry", "langSec", "termSec") : ("martif", "termEntry", "langSet", "tig")

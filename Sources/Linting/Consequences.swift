@@ -20,7 +20,7 @@ struct Consequences {
     where finding.confidence > .low && finding.severity > .neutral && reportsDamage[finding.rule] {
       places.append(finding.range)
     }
-    places.sort { $0.start < $1.start }
+    if places.count > 1 { places.sort { $0.start < $1.start } }
   }
 
   func include(_ finding: RawFinding, _ reportsDamage: [Bool]) -> Bool {

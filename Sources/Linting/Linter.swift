@@ -174,20 +174,27 @@ public final class Linter {
 
   /// Runs the rules that may find something in a story.
   private func run(_ analysis: borrowing Analysis, _ sink: inout FindingSink) {
-    let clock = ContinuousClock()
     let schedule = steps(for: analysis.language)
     traits.read(analysis)
     let (traits, words) = (traits.traits, traits.words)
+    let measuresTime = options.measuresTime
     schedule.steps.withUnsafeBufferPointer { steps in
       for step in steps where step.gate.isOpen(traits, words: words) {
         sink.begin(step.rule, step.severity, step.confidence, floor: step.floor)
         current = step.rule
-        let start = options.measuresTime ? clock.now : nil
-        checks[step.rule].check(analysis, &sink)
-        if let start { timings.rules[step.rule].duration += clock.now - start }
+        if measuresTime { time(step.rule, analysis, &sink) } else { checks[step.rule].check(analysis, &sink) }
       }
     }
     current = nil
+  }
+
+  /// Apart, as a time that may be none is copied by the runtime, which costs a run without times 1 %.
+  @inline(never)
+  private func time(_ rule: Int, _ analysis: borrowing Analysis, _ sink: inout FindingSink) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    checks[rule].check(analysis, &sink)
+    timings.rules[rule].duration += clock.now - start
   }
 }
 

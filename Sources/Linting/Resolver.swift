@@ -83,15 +83,18 @@ extension Linter {
     }
 
     let consequences = Consequences(analysis, sink, reportsDamage)
-    let shown = sink.findings.filter {
+    var shown = sink.findings.filter {
       $0.confidence >= floors[$0.rule] && !consequences.include($0, reportsDamage)
         && !analysis.story.isProtected($0.range)
-    }.sorted {
-      // In the order of the file, which may hold the headline behind the body. Few findings share a place, so texts are
-      // seldom compared.
-      let (a, b) = (analysis.story.map.origin(of: $0.range), analysis.story.map.origin(of: $1.range))
-      if a != b { return (a.start, a.end) < (b.start, b.end) }
-      return (cards[$0.rule].id, $0.entry ?? "", $0.message) < (cards[$1.rule].id, $1.entry ?? "", $1.message)
+    }
+    if shown.count > 1 {
+      shown.sort {
+        // In the order of the file, which may hold the headline behind the body. Few findings share a place, so texts are
+        // seldom compared.
+        let (a, b) = (analysis.story.map.origin(of: $0.range), analysis.story.map.origin(of: $1.range))
+        if a != b { return (a.start, a.end) < (b.start, b.end) }
+        return (cards[$0.rule].id, $0.entry ?? "", $0.message) < (cards[$1.rule].id, $1.entry ?? "", $1.message)
+      }
     }
     guard !shown.isEmpty || !analysis.entityHits.isEmpty || options.keepsText else { return report }
     let resolver = Resolver(analysis.story, file, lines.index)

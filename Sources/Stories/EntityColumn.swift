@@ -25,6 +25,7 @@ extension Analysis {
   func findEntityMentions() -> [EntityColumn] {
     guard !entityHits.isEmpty else { return [] }
     var result: [EntityColumn] = []
+    result.reserveCapacity(16)
     for hit in entityHits {
       switch paragraphs[hit.paragraph].field {
       case .body, .headline, .dateline, .summary, .subheading, .caption: break
@@ -33,7 +34,10 @@ extension Analysis {
       let entity = Int(language.forms[hit.index].entity)
       // Few entities a story, so a search in a short list is cheaper than hashing.
       let place = result.firstIndex { $0.entity == entity } ?? result.count
-      if place == result.count { result.append(EntityColumn(entity: entity, list: [])) }
+      if place == result.count {
+        result.append(EntityColumn(entity: entity, list: []))
+        result[place].list.reserveCapacity(4)
+      }
       result[place].list.append(
         EntityColumn.Mention(
           form: hit.index, range: coreBytes(of: hit.tokens), tokens: hit.tokens, sentence: hit.sentence,

@@ -31,6 +31,8 @@ final class NameForms {
   private let memo = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Form>.stride, alignment: 64)
     .bindMemory(to: Form.self, capacity: count)
   private var language: Language?
+  /// Parts the names of one language from those of another, which have other endings.
+  private var seed: UInt64 = 0
   private(set) var umlautsAreDigraphs = false
   private var keepsAccents = false
   private let letters = NameLetters()
@@ -41,13 +43,15 @@ final class NameForms {
   /// The end of a word, its last letter first.
   private let tail = Scratch<TailLetter>(capacity: 8)
 
+  init() { memo.initialize(repeating: Form(), count: NameForms.count) }
+
   deinit { memo.deallocate() }
 
-  /// Forgets the names of another language.
+  /// Turns to the names of a story in `language`.
   func begin(_ language: Language) {
     guard self.language !== language else { return }
     self.language = language
-    memo.initialize(repeating: Form(), count: NameForms.count)
+    seed = FNV.hash(language.tag.utf8)
     umlautsAreDigraphs = language.tag.prefix(2) == "de"
     keepsAccents = language.tag.prefix(2) == "vi"
   }
@@ -63,7 +67,7 @@ final class NameForms {
     of core: ByteRange, _ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, _ endings: EndingFilter, _ language: Language,
     _ scalars: ScalarTable
   ) -> Form {
-    let key = ByteKey.of(bytes, core)
+    let key = ByteKey.of(bytes, core) ^ seed
     let place = Int(truncatingIfNeeded: key >> 40) & (NameForms.count - 1)
     if memo[place].key != key {
       let stem = stem(core, hash, bytes, endings, language, scalars)

@@ -20,6 +20,7 @@ struct PhraseMatcher {
     }
   }
   private var found: [Match] = []
+  private var kept: [Match] = []
   private var namesakes: [Match] = []
   private var memory = PatternMemory()
   /// Of one paragraph.
@@ -29,7 +30,7 @@ struct PhraseMatcher {
     found.removeAll(keepingCapacity: true)
     // Asked of the analysis each time they would be retained each time.
     let (language, sentences, paragraphs) = (analysis.language, analysis.sentences, analysis.paragraphs)
-    var kept: [Match] = []
+    kept.removeAll(keepingCapacity: true)
     namesakes.removeAll(keepingCapacity: true)
     analysis.tokens.withUnsafeBufferPointer { tokens in
       var window = TokenWindow(tokens: tokens, bytes: analysis.bytes, range: 0..<0)
@@ -40,7 +41,7 @@ struct PhraseMatcher {
         // A paragraph in another language is none of this vocabulary's business.
         guard paragraph.language == nil else { continue }
         window.range = paragraph.tokens
-        matches.removeAll(keepingCapacity: true)
+        if !matches.isEmpty { matches.removeAll(keepingCapacity: true) }
         language.findMatches(analysis.anchors.buffer(next..<end), of: window, &memory, into: &matches)
         var sentence = paragraph.sentences.lowerBound
         for match in matches {

@@ -55,6 +55,7 @@ extension Analysis {
       default: break
       }
     }
+    if traces.isEmpty { return }
     // Wordings that native writers use too, now and then: of 46 stories written in English none has three of one language.
     let many = 3 + wordCount / 1000
     let best = traces.filter {

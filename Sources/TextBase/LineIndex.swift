@@ -32,6 +32,8 @@ public final class LineIndex: Sendable {
     var units = 0
     var stops: [Int] = []
     var stopsUTF16: [Int] = []
+    stops.reserveCapacity(bytes.count / LineIndex.stopDistance)
+    stopsUTF16.reserveCapacity(bytes.count / LineIndex.stopDistance)
     var nextStop = LineIndex.stopDistance
     let markLength = self.markLength
     bytes.withUnsafeBufferPointer { bytes in

@@ -85,7 +85,7 @@ final class Run: Sendable {
       do throws(SetupProblems) {
         var result = try check.run(input, index, bytes, linters.linter(for: check))
         if renderers.contains(where: { $0 != nil }) {
-          result.rendered = result.reports.map { report in renderers.map { $0?(report) } }
+          result.rendered = result.reports.indices.map { number in renderers.map { $0?(result.reports[number]) } }
         }
         return result
       } catch {

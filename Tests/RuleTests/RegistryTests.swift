@@ -36,7 +36,9 @@ import Testing
   @Test(arguments: allRules.map(\.card.id))
   func dataExists(_ id: String) throws {
     let card = try #require(allRules.first { $0.card.id == id }?.card)
-    if case .withData(let data) = card.languages { #expect(try Shared.store.language("en").supply(of: data) != nil, "“\(data)”") }
+    if case .withData(let data) = card.languages {
+      #expect(try Shared.store.language("en").supply(of: data) != nil, "“\(data)”")
+    }
   }
 
   /// Cards that packs feed stand together in one folder: their families are those of the entries.

@@ -140,12 +140,7 @@ struct HeadlineDay: Rule {
   /// Equal, or two forms of one word: they share all but their last two letters.
   private func isSame(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
     if story.tokens[a].hash == story.tokens[b].hash { return true }
-    let (x, y) = (story.tokens[a].range, story.tokens[b].range)
-    var shared = 0
-    while shared < min(x.count, y.count), story.bytes[x.start + shared] == story.bytes[y.start + shared] { shared += 1 }
-    let letters = Int(story.tokens[a].scalars)
-    // Bytes count double outside Latin.
-    let width = max(1, x.count / max(1, letters))
-    return shared >= 5 * width && max(x.count, y.count) - shared <= 2 * width
+    let shared = story.sharedLetters(a, b)
+    return shared.prefix >= 5 && shared.longer - shared.prefix <= 2
   }
 }

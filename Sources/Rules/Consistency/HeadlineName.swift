@@ -139,27 +139,9 @@ struct HeadlineName: Rule {
   /// The bytes that two words share before the one letter that is another, or one too many, with letters that agree behind
   /// it too; nil where they differ otherwise.
   private func differsInside(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Int? {
-    let (x, y) = (letters(a, story), letters(b, story))
-    guard min(x.count, y.count) >= 5, abs(x.count - y.count) <= 1 else { return nil }
-    var prefix = 0
-    while prefix < min(x.count, y.count), x[prefix].scalar == y[prefix].scalar { prefix += 1 }
-    var suffix = 0
-    while suffix < min(x.count, y.count) - prefix, x[x.count - 1 - suffix].scalar == y[y.count - 1 - suffix].scalar {
-      suffix += 1
-    }
-    guard prefix >= 1, suffix >= 1, max(x.count, y.count) - prefix - suffix == 1 else { return nil }
-    return x[prefix].start - story.tokens[a].range.start
-  }
-
-  private func letters(_ token: Int, _ story: borrowing Analysis) -> [(scalar: UInt32, start: Int)] {
-    var result: [(scalar: UInt32, start: Int)] = []
-    var at = story.tokens[token].range.start
-    let end = story.tokens[token].range.end
-    while at < end {
-      let (scalar, length) = UTF8Text.decode(story.bytes, at)
-      result.append((scalar, at))
-      at += length
-    }
-    return result
+    let shared = story.sharedLetters(a, b)
+    guard shared.shorter >= 5, shared.longer - shared.shorter <= 1, shared.prefix >= 1, shared.suffix >= 1, shared.others == 1
+    else { return nil }
+    return shared.prefixBytes
   }
 }

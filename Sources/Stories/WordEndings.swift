@@ -1,14 +1,13 @@
 import Lexicons
-import Stories
 import TextBase
 
 extension Analysis {
   /// Whether a word ends in one of the endings that `wordClass` lists, or is one.
-  func ends(_ token: Int, in wordClass: WordClass) -> Bool { ending(of: token, in: wordClass) > 0 }
+  public func ends(_ token: Int, in wordClass: WordClass) -> Bool { ending(of: token, in: wordClass) > 0 }
 
   /// The bytes of the longest ending of a word that `wordClass` lists; 0 without one. An ending has two letters at least and
   /// eight bytes at most.
-  func ending(of token: Int, in wordClass: WordClass) -> Int {
+  public func ending(of token: Int, in wordClass: WordClass) -> Int {
     guard language.has(wordClass) else { return 0 }
     let word = tokens[token]
     let end = Int(word.end)

@@ -159,14 +159,22 @@ public final class Language: Sendable {
     let form = forms[form]
     guard form.romanisedFrom >> UInt8(bit) & 1 == 1 else { return false }
     return form.rival > 0
-      || forms.contains {
-        $0.entity == form.entity && $0.formClass == .rival && $0.rival != form.rival
-          && $0.romanisedFrom & ~form.romanisedFrom != 0
+      || forms(of: Int(form.entity)).contains {
+        $0.formClass == .rival && $0.rival != form.rival && $0.romanisedFrom & ~form.romanisedFrom != 0
       }
   }
   /// The competing spellings of an entity.
   public func rivals(of entity: Int) -> [String] {
-    forms.filter { Int($0.entity) == entity && $0.formClass == .rival }.map { display($0) }
+    forms(of: entity).filter { $0.formClass == .rival }.map { display($0) }
+  }
+  /// The forms of an entity, which stand together, in the order of the entities: the first is found by halving.
+  private func forms(of entity: Int) -> [EntityForm] {
+    var (low, high) = (0, forms.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(forms[middle].entity) < entity { low = middle + 1 } else { high = middle }
+    }
+    return (low..<forms.count).lazy.map { self.forms[$0] }.prefix { Int($0.entity) == entity }.map { $0 }
   }
   public func id(_ persona: Persona) -> String { strings[persona.idText] }
 
@@ -178,11 +186,11 @@ public final class Language: Sendable {
 extension Language {
   /// The expansion of an organisation’s abbreviation, as the lexicon writes it first.
   public func expansion(of entity: Int) -> String? {
-    forms.first { Int($0.entity) == entity && $0.formClass == .full }.map { display($0) }
+    forms(of: entity).first { $0.formClass == .full }.map { display($0) }
   }
 
   /// The abbreviation of the entity in this language, nil when the lexicon knows none.
   public func abbreviation(of entity: Int) -> String? {
-    forms.first { Int($0.entity) == entity && $0.formClass == .abbreviation }.map { display($0) }
+    forms(of: entity).first { $0.formClass == .abbreviation }.map { display($0) }
   }
 }

@@ -10,8 +10,11 @@ public final class Language: Sendable {
   public let tag: String
   /// Whether a lexicon describes it, or CLDR alone.
   public let hasLexicon: Bool
+  public let habits: Habits
   /// Whether words lose their vowel before the next one, which follows the apostrophe: l’OTAN.
   public let elides: Bool
+  /// Whether names of weekdays have a capital, as the lexicon writes them.
+  public let weekdaysHaveCapitals: Bool
   /// ICU's numbers of its scripts, in the order of the profile.
   public let scriptCodes: [UInt8]
 
@@ -52,6 +55,8 @@ public final class Language: Sendable {
   public let entities: Table<Entity>
   public let forms: Table<EntityForm>
   public let personas: Table<Persona>
+  /// The id of the first word of each class, by the class’s bit; 0 without one.
+  let classWords: Table<UInt32>
   /// Packs into this language, "ru-en".
   public let packs: [String]
   let strings: StringTable
@@ -66,7 +71,8 @@ public final class Language: Sendable {
     var image = ImageReader(image)
     profile = try LanguageProfile(from: &image)
     tag = profile.tag
-    elides = profile.elides
+    habits = profile.habits
+    elides = !profile.elisions.isEmpty
     hasLexicon = try image.int() == 1
     scriptCodes = profile.scripts.compactMap { Script(iso: $0)?.code }
     words = try HashTable(from: &image)
@@ -99,11 +105,13 @@ public final class Language: Sendable {
     entities = try Table(from: &image)
     forms = try Table(from: &image)
     personas = try Table(from: &image)
+    classWords = try Table(from: &image)
     packs = try image.texts()
     strings = try StringTable(from: &image)
     guard let filled = try Table<WordClassSet>(from: &image).first else { throw ImageReader.Damaged() }
     filledClasses = filled
     foreignWords = try ForeignWordTable(from: &image)
+    weekdaysHaveCapitals = strings[weekdayTexts[1]].unicodeScalars.first?.properties.isUppercase ?? false
   }
 
   // MARK: words
@@ -132,6 +140,8 @@ public final class Language: Sendable {
     return ofA == b || ofB == a || (ofA != 0 && partnerIDs[Int(ofA)] == ofB)
   }
   public func has(_ wordClass: WordClass) -> Bool { filledClasses.contains(wordClass) }
+  /// The word of a class that its list names first; 0 for none. For classes of one word, which are found by comparing ids.
+  public func firstWord(of wordClass: WordClass) -> UInt32 { classWords[wordClass.bit] }
 
   // MARK: entries
 

@@ -155,7 +155,7 @@ extension LanguageBuilder {
     guard part.token.joint > 0 else { return [id(of: part.text)] }
     let stems = part.text.split(whereSeparator: { $0 == "'" || $0 == "’" }).map(String.init)
     // Before the apostrophe in Russia’s; behind it in l’OTAN, where words elide.
-    return ([part.text] + (profile.elides ? stems : stems.dropLast())).map { id(of: $0) }
+    return ([part.text] + (!profile.elisions.isEmpty ? stems : stems.dropLast())).map { id(of: $0) }
   }
 
   func members(_ wordClass: WordClass, _ anchors: inout [UInt32]) -> [UInt32] {

@@ -17,6 +17,8 @@ struct LanguageBuilder {
   var monthTexts = [UInt32](repeating: 0, count: 13)
   var scaleTexts = [UInt32](repeating: 0, count: 25)
   var partnerIDs: [UInt32] = [0]
+  /// By class, the first of its words.
+  var classWords = [UInt32](repeating: 0, count: WordClass.allCases.count)
   var wordTexts: [UInt32]
   var prefixLengths: UInt64 = 0
   var prefixKeys: [UInt64: UInt32] = [:]
@@ -200,6 +202,7 @@ struct LanguageBuilder {
     if words.count == 1, !isExact {
       let id = isPrefix ? prefixID(of: words[0].text) : id(of: words[0].text)
       classes[Int(id)].insert(wordClass)
+      if classWords[wordClass.bit] == 0 { classWords[wordClass.bit] = id }
       return [id]
     }
     let joined = text.split(separator: " ").joined(separator: " ")

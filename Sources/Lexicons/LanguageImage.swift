@@ -37,6 +37,7 @@ extension LanguageBuilder {
     image.put(entities)
     image.put(forms)
     image.put(personas)
+    image.put(classWords)
     image.put(packs.sorted())
     strings.write(to: &image)
     image.put([filledClasses])
@@ -70,6 +71,14 @@ extension LanguageProfile {
     image.put(sentenceFinal)
     image.put(letters)
     image.put(needsNo)
+    image.put(Int(habits.bits))
+    image.put(marks.rawValue)
+    image.put(moneySide?.rawValue ?? "")
+    image.put(otherRegions)
+    image.put(mayStandApart)
+    image.put(elisions)
+    image.put(contractions)
+    image.put(namedDates)
   }
 
   init(from image: inout ImageReader) throws(ImageReader.Damaged) {
@@ -104,6 +113,14 @@ extension LanguageProfile {
     sentenceFinal = try image.array(UInt32.self)
     letters = try image.array(UInt32.self)
     needsNo = try image.texts()
+    habits.bits = UInt32(truncatingIfNeeded: try image.int())
+    marks = try image.choice(MarkSet.self)
+    moneySide = MoneySide(rawValue: try image.text())
+    otherRegions = try image.texts()
+    mayStandApart = try image.array(UInt32.self)
+    elisions = try image.array(UInt64.self)
+    contractions = try image.array(UInt64.self)
+    namedDates = try image.array(Int.self)
   }
 }
 

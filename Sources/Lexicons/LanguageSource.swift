@@ -72,6 +72,19 @@ public struct LanguageProfile: Sendable {
   public var sentenceFinal: [UInt32]
   /// Small letters that its words are written with, sorted; empty where nothing is said of them.
   public var letters: [UInt32]
+  public var habits = Habits()
+  public var marks = MarkSet.western
+  public var moneySide: MoneySide?
+  /// Regions that write another decimal mark than the rest of the language.
+  public var otherRegions: [String] = []
+  /// Marks that may have a space before them.
+  public var mayStandApart: [UInt32] = []
+  /// Hashes of words that lose their vowel before the next one, which follows the apostrophe (l’OTAN), and of the endings
+  /// that English sets behind one (it’s).
+  public var elisions: [UInt64] = []
+  public var contractions: [UInt64] = []
+  /// Month and day, 425 for 25 April, of dates that are names and keep their capital.
+  public var namedDates: [Int] = []
   /// Data that rules ask for and the language has no use for: no verb of English agrees in gender.
   public var needsNo: [String] = []
 
@@ -79,9 +92,6 @@ public struct LanguageProfile: Sendable {
   public func betrays(_ open: UInt32, _ close: UInt32) -> Bool {
     foreignQuotes.contains { $0[0] == open && $0[1] == close }
   }
-
-  /// Whether words lose their vowel before the next one.
-  var elides: Bool { ["fr", "it", "ca"].contains(tag.prefix(2)) }
 
   /// What CLDR says, for a language that no lexicon describes.
   public static func cldr(_ tag: String) -> LanguageProfile {
@@ -93,11 +103,13 @@ public struct LanguageProfile: Sendable {
       styles.insert(
         QuoteStyle(outerOpen: marks[0], outerClose: marks[1], innerOpen: marks[2], innerClose: marks[3]), at: 0)
     }
-    return LanguageProfile(
+    var profile = LanguageProfile(
       tag: tag, name: tag, scripts: [], direction: .ltr, quoteStyles: styles, foreignQuotes: [], quoteSpacing: .none,
       reopening: .opening, attached: .none, comma: .any, apostrophes: .letters, groupSeparators: [scalar(data.groupSeparator)],
       decimalSeparators: [scalar(data.decimalSeparator)], figuresFor: [], dateOrders: [.dmy], spaceBefore: [],
       fullWidth: false, sentenceFinal: [0x2E, 0x21, 0x3F, 0x2026], letters: [])
+    profile.habits = Habits.withoutLexicon[String(tag.prefix { $0 != "-" })] ?? Habits()
+    return profile
   }
 }
 
@@ -123,7 +135,8 @@ extension LexiconParser {
     let keys = [
       "lexicon", "format", "language", "name", "owner", "source", "licence", "scripts", "direction", "function-words",
       "quotes", "numbers", "months", "weekdays", "date-orders", "date-marks", "abbreviations", "closing-abbreviations",
-      "titles", "spacing", "sentence-final", "letters", "measures", "needs-no", "note",
+      "titles", "spacing", "sentence-final", "letters", "measures", "habits", "marks", "named-dates",
+      "elisions", "contractions", "needs-no", "note",
     ]
     guard let map = reader.mapping(root, "the file", keys: keys) else { return nil }
     var profile = LanguageProfile.cldr(map.text("language"))
@@ -138,10 +151,13 @@ extension LexiconParser {
     var scale: [(number: Int, words: [PlacedText])] = []
     var leftover: [(number: Int, words: [PlacedText])] = []
     if let numbers = map.required("numbers").flatMap({
-      reader.mapping($0, "“numbers”", keys: ["group", "decimal", "scale", "figures-for", "leftover"])
+      reader.mapping(
+        $0, "“numbers”", keys: ["group", "decimal", "elsewhere", "money-sign", "scale", "figures-for", "leftover"])
     }) {
       profile.groupSeparators = numbers.texts("group").compactMap { $0.unicodeScalars.first?.value }
       profile.decimalSeparators = numbers.texts("decimal").compactMap { $0.unicodeScalars.first?.value }
+      profile.otherRegions = numbers.optionalTexts("elsewhere")
+      profile.moneySide = numbers["money-sign"].flatMap { reader.choice($0, "“money-sign”", MoneySide.self) }
       profile.figuresFor =
         numbers.required("figures-for").map { reader.items($0, "“figures-for”").map { reader.integer($0, "a power of ten") } }
         ?? []
@@ -149,9 +165,10 @@ extension LexiconParser {
       scale = numbers.required("scale").map { numbered($0, "“scale”", 1...24) } ?? []
     }
     if let spacing = map.required("spacing").flatMap({
-      reader.mapping($0, "“spacing”", keys: ["before", "after-opening", "full-width", "percent", "units"])
+      reader.mapping($0, "“spacing”", keys: ["before", "may-stand-apart", "after-opening", "full-width", "percent", "units"])
     }) {
       profile.spaceBefore = spacing.texts("before").compactMap { $0.unicodeScalars.first?.value }
+      profile.mayStandApart = spacing.optionalTexts("may-stand-apart").compactMap { $0.unicodeScalars.first?.value }
       profile.fullWidth = spacing.required("full-width").map { reader.flag($0, "“full-width”") } ?? false
       profile.percentSpacing = spacing["percent"].flatMap { reader.choice($0, "“percent”", SignSpacing.self) } ?? .free
       profile.unitSpacing = spacing["units"].flatMap { reader.choice($0, "“units”", SignSpacing.self) } ?? .free
@@ -172,6 +189,15 @@ extension LexiconParser {
     }
     profile.sentenceFinal = map.texts("sentence-final").compactMap { $0.unicodeScalars.first?.value }
     profile.letters = map.optionalText("letters").map { $0.unicodeScalars.map(\.value).sorted() } ?? []
+    profile.habits = Habits(
+      map["habits"].map { reader.items($0, "“habits”").compactMap { reader.choice($0, "a habit", Habit.self) } } ?? [])
+    profile.marks = map["marks"].flatMap { reader.choice($0, "“marks”", MarkSet.self) } ?? .western
+    func hashes(_ key: String) -> [UInt64] {
+      map.optionalTexts(key).map { $0.unicodeScalars.reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) } }
+    }
+    profile.elisions = hashes("elisions")
+    profile.contractions = hashes("contractions")
+    profile.namedDates = namedDates(map["named-dates"])
     profile.needsNo = needless(map["needs-no"])
     let titles = map.required("titles").flatMap { reader.mapping($0, "“titles”", keys: ["male", "female", "any"]) }
     return LanguageSource(
@@ -182,6 +208,19 @@ extension LexiconParser {
       abbreviations: list(map.required("abbreviations")),
       closingAbbreviations: list(map.required("closing-abbreviations")), titlesMale: list(titles?["male"]),
       titlesFemale: list(titles?["female"]), titlesAny: list(titles?["any"]))
+  }
+
+  /// “25-4”: day and month.
+  private func namedDates(_ node: YAMLNode?) -> [Int] {
+    guard let node else { return [] }
+    return reader.items(node, "“named-dates”").compactMap { item in
+      let parts = reader.text(item, "each date").split(separator: "-").compactMap { Int($0) }
+      guard parts.count == 2, (1...31).contains(parts[0]), (1...12).contains(parts[1]) else {
+        reader.report(item, "a date is written as day and month, 25-4")
+        return nil
+      }
+      return parts[1] * 100 + parts[0]
+    }
   }
 
   private func needless(_ node: YAMLNode?) -> [String] {

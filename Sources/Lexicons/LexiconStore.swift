@@ -109,7 +109,7 @@ public final class LexiconStore: Sendable {
     let parsed = try allSources()
     let profile = parsed.languages[tag]?.profile ?? LanguageProfile.cldr(tag)
     var builder = LanguageBuilder(
-      profile: profile, hasLexicon: parsed.languages[tag] != nil, irregular: tag == "en" ? parsed.irregular : [:])
+      profile: profile, hasLexicon: parsed.languages[tag] != nil, irregular: parsed.irregular[tag] ?? [:])
     if let source = parsed.languages[tag] { builder.add(source) }
     for source in parsed.words where source.language == tag { builder.add(source) }
     for source in parsed.phrases where source.language == tag { builder.add(source) }
@@ -163,7 +163,8 @@ public struct ParsedSources: Sendable {
   public var credits: [CreditsSource] = []
   public var languageTags: [String] { languages.keys.sorted() }
   var names = GivenNames()
-  var irregular: [String: [String]] = [:]
+  /// Irregular forms by language and lemma.
+  var irregular: [String: [String: [String]]] = [:]
   var foreign: [ForeignWordList] = []
   var digest = ""
 
@@ -212,10 +213,11 @@ public struct ParsedSources: Sendable {
     if file.relative.hasSuffix("given-names.tsv") {
       names = GivenNames(bytes, path: file.path, &problems)
     } else if file.relative.hasSuffix("irregular-forms.tsv") {
+      let tag = String(file.relative.prefix { $0 != "/" })
       for line in bytes.split(separator: 0x0A) where line.first != UInt8(ascii: "#") {
         let cells = String(decoding: line, as: UTF8.self).split(separator: "\t").map(String.init)
         guard cells.count == 2 else { continue }
-        irregular[cells[0]] = [cells[0]] + cells[1].split(separator: " ").map(String.init)
+        irregular[tag, default: [:]][cells[0]] = [cells[0]] + cells[1].split(separator: " ").map(String.init)
       }
     } else if file.relative.hasPrefix("und/foreign-words/") {
       let tag = String(file.relative.dropFirst("und/foreign-words/".count).dropLast(".tsv".count))

@@ -11,6 +11,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   case titleAny = "title-any"
   /// Opens a month or weekday of several words: tháng 1, יום שני.
   case dateOpeners = "date-openers"
+  /// Months that are other words in small letters: may, march.
+  case monthHomonyms = "month-homonyms"
   // Figures and dates.
   /// Words between the parts of a date: 7 de enero, Freitag, den 7. Januar.
   case dateConnectors = "date-connectors"
@@ -152,11 +154,15 @@ public enum WordClass: String, CaseIterable, Sendable {
   case stackHeads = "stack-heads"
   case stackNouns = "stack-nouns"
   case stackEndings = "stack-endings"
+  /// The one word that strings nouns together: of.
+  case nounLink = "noun-link"
   /// What agencies do at the end of a sentence: reports, writes.
   case agencyVerbs = "agency-verbs"
 
   // years: the word that other languages set behind the figure; what stands before a bare year, and before “the year 2023”
   case yearWords = "year-words"
+  /// Behind the word they make a term of it: 2023 year on year.
+  case yearTerms = "year-terms"
   case yearOpeners = "year-openers"
   case yearNounOpeners = "year-noun-openers"
   // eras behind a year, by the two ways to name them; those of other languages, most of them made from their lexicons
@@ -209,27 +215,39 @@ public enum WordClass: String, CaseIterable, Sendable {
   ]
 }
 
-/// A set of word classes in 128 bits.
+/// A set of word classes in 192 bits.
 public struct WordClassSet: Sendable, BitwiseCopyable, Hashable {
   @usableFromInline var low: UInt64 = 0
+  @usableFromInline var middle: UInt64 = 0
   @usableFromInline var high: UInt64 = 0
   public init() {}
 
   @inlinable public func contains(bit: Int) -> Bool {
-    bit < 64 ? low >> UInt64(bit) & 1 == 1 : high >> UInt64(bit - 64) & 1 == 1
+    switch bit {
+    case ..<64: low >> UInt64(bit) & 1 == 1
+    case ..<128: middle >> UInt64(bit - 64) & 1 == 1
+    default: high >> UInt64(bit - 128) & 1 == 1
+    }
   }
   @inlinable public func contains(_ wordClass: WordClass) -> Bool { contains(bit: wordClass.bit) }
-  @inlinable public func intersects(_ other: WordClassSet) -> Bool { low & other.low != 0 || high & other.high != 0 }
-  @inlinable public var isEmpty: Bool { low == 0 && high == 0 }
+  @inlinable public func intersects(_ other: WordClassSet) -> Bool {
+    low & other.low | middle & other.middle | high & other.high != 0
+  }
+  @inlinable public var isEmpty: Bool { low | middle | high == 0 }
 
   @inlinable public mutating func formUnion(_ other: WordClassSet) {
     low |= other.low
+    middle |= other.middle
     high |= other.high
   }
 
   public mutating func insert(_ wordClass: WordClass) {
     let bit = wordClass.bit
-    if bit < 64 { low |= 1 << UInt64(bit) } else { high |= 1 << UInt64(bit - 64) }
+    switch bit {
+    case ..<64: low |= 1 << UInt64(bit)
+    case ..<128: middle |= 1 << UInt64(bit - 64)
+    default: high |= 1 << UInt64(bit - 128)
+    }
   }
 
   public static func of(_ classes: WordClass...) -> WordClassSet {

@@ -92,7 +92,7 @@ extension Traits {
       default: break
       }
     }
-    if traits.contains(.spanishCries), story.language.tag.hasPrefix("es") { traits.formUnion(.cries) }
+    if traits.contains(.spanishCries), story.language.habits.contains(.invertedMarks) { traits.formUnion(.cries) }
     return traits
   }
 

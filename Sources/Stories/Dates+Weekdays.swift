@@ -51,7 +51,8 @@ extension Analysis {
     let isDirect = after.tokens.lowerBound == date.tokens.upperBound
     // January 7, Friday prayers: a weekday behind a date ends its phrase, unless the language writes the two together.
     let isClosed = stop >= range.upperBound || tokens[stop].kind == .mark && !isDash(stop)
-    guard isClosed || (isDirect && ["tr", "zh", "ja", "ko"].contains(language.tag)) || language.tag == "hi" else { return }
+    let habits = language.habits
+    guard isClosed || isDirect && habits.contains(.weekdayJoinsDate) || habits.contains(.weekdayFollowsComma) else { return }
     if stop + 1 < range.upperBound, isDash(stop) { return }
     date.weekday = after.value
     date.weekdayTokens = after.tokens

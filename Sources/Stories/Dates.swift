@@ -138,7 +138,7 @@ extension Analysis {
     guard let (value, end) = smallNumber(token) else { return nil }
     let isAlone = end == Int(tokens[token].end) || language.profile.dateMarks.year.contains(scalar(at: end))
     guard isAlone else { return nil }
-    if language.tag == "th", (2400...2700).contains(value) { return value - 543 }
+    if language.habits.contains(.buddhistYears), (2400...2700).contains(value) { return value - 543 }
     return (1500...2200).contains(value) ? value : nil
   }
 
@@ -184,7 +184,7 @@ extension Analysis {
       }
     }
     // In lower case, may and march are other words unless a whole date stands around them.
-    if name.shape == .lower, language.tag == "en", month.value == 5 || month.value == 3 {
+    if name.shape == .lower, isIn(month.tokens.lowerBound, .monthHomonyms) {
       guard date.day != nil, date.tokens.lowerBound < month.tokens.lowerBound else { return nil }
     }
     readYear(&date, isMarked ? max(next, date.tokens.upperBound) : next, range)

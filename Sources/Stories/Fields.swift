@@ -142,12 +142,10 @@ extension Analysis {
     paragraphs[paragraph].tokens.contains { tokens[$0].hash == hash }
   }
 
-  private static let compounding: Set<String> = ["de", "nl", "sv", "da", "nb"]
-
   /// Whether a compound ends in the name of a job: Technologieautor.
   private func endsInJob(_ token: Int) -> Bool {
     let word = tokens[token]
-    guard Analysis.compounding.contains(language.tag), word.kind == .word, word.scalars >= 10 else { return false }
+    guard language.habits.contains(.compounds), word.kind == .word, word.scalars >= 10 else { return false }
     let letters = text(token).lowercased().unicodeScalars
     return (4...letters.count - 5).contains { skipped in
       let id = language.id(of: letters.dropFirst(skipped).reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) })

@@ -19,8 +19,10 @@ final class LanguageTraits {
   let hasTwoClosers: Bool
   /// Months are figures with a sign: 1月.
   let marksMonths: Bool
-  /// Surnames in -ová.
+  /// Surnames in -ová, whatever name stands before them.
   let hasCzechNames: Bool
+  /// Its own words need no letters beyond a to z: a word with another one is foreign.
+  let hasPlainLetters: Bool
   /// White space parts the groups of its figures.
   let groupsBySpace: Bool
   /// Words that betray no other language, as the stories so far had them.
@@ -45,7 +47,8 @@ final class LanguageTraits {
       && !profile.quoteStyles.contains { $0.outerClose == 0x2018 || $0.innerClose == 0x2018 }
     hasTwoClosers = profile.quoteStyles.contains { $0.outerOpen == 0xBB && $0.outerClose == 0xBB }
     marksMonths = !profile.dateMarks.month.isEmpty
-    hasCzechNames = profile.tag == "cs" || profile.tag == "sk"
+    hasCzechNames = profile.habits.contains(.ovaSurnames)
+    hasPlainLetters = !profile.letters.isEmpty && profile.letters.allSatisfy { $0 < 0x80 }
     groupsBySpace = profile.groupSeparators.contains { $0 == 0xA0 || $0 == 0x202F || $0 == 0x20 }
   }
 }

@@ -18,10 +18,9 @@ struct Misreading {
 
     init(_ profile: LanguageProfile) {
       scripts = profile.scripts.compactMap { Script(iso: $0)?.code }
-      let tag = profile.tag.prefix(2)
-      writesCircumflexA = ["fr", "ro", "pt", "vi", "tr", "cy"].contains(tag)
-      writesTildeA = ["pt", "vi", "gl"].contains(tag)
-      endsInGraveA = ["fr", "it", "pt", "ca"].contains(tag)
+      writesCircumflexA = profile.habits.contains(.writesCircumflexA)
+      writesTildeA = profile.habits.contains(.writesTildeA)
+      endsInGraveA = profile.habits.contains(.endsInGraveA)
       isLatin = profile.scripts.first == "Latn"
       isCyrillic = profile.scripts.first == "Cyrl"
     }

@@ -16,7 +16,7 @@ enum UnknownBody {
     while first > start, story.tokens[first - 1].kind == .word {
       first -= 1
       let word = story.tokens[first]
-      if word.shape == .lower, setsCapitals(story), !isSmall(first, story) { return nil }
+      if word.shape == .lower, story.language.habits.contains(.titleCase), !isSmall(first, story) { return nil }
       if story.names.gender(word.hash) != nil { return nil }
       if story.isIn(first, .institutionNouns) { isInstitution = true }
       guard isInstitution, word.isCapitalised, first == start || !story.tokens[first - 1].isCapitalised else { continue }
@@ -54,9 +54,6 @@ enum UnknownBody {
         && story.language.entities[Int(story.language.forms[hit.index].entity)].kind == .organisation
     }
   }
-
-  /// English sets all words of a name with a capital but the small ones.
-  private static func setsCapitals(_ story: borrowing Analysis) -> Bool { story.language.tag == "en" }
 
   private static func isSmall(_ token: Int, _ story: borrowing Analysis) -> Bool {
     story.isIn(token, .acronymFillers) || story.isIn(token, .articles) || story.isIn(token, .prepositions)

@@ -139,15 +139,12 @@ struct AuthorPronoun: Rule {
     return false
   }
 
-  /// Languages whose listed pronouns stand for people alone, wherever in the sentence.
-  private static let ofPersons: Set<String> = ["en", "es", "it"]
-
   private func markers(_ range: Range<Int>, _ story: borrowing Analysis) -> [Marker] {
     let male = WordClassSet.of(.pronounsMale, .pastMale, .participleMale)
     let female = WordClassSet.of(.pronounsFemale, .pastFemale, .participleFemale)
     let pronouns = WordClassSet.of(.pronounsMale, .pronounsFemale)
     let verbs = WordClassSet.of(.pastMale, .pastFemale)
-    let isOfPersons = AuthorPronoun.ofPersons.contains(story.language.tag)
+    let isOfPersons = story.language.habits.contains(.pronounsOfPersons)
     var result: [Marker] = []
     var sinceStart = 0
     // The author is the subject from the start of the first sentence, where the name stands.

@@ -65,27 +65,26 @@ struct NounStack: Rule {
     return word.scalars > 5 && !story.isIn(token, .function) && story.ends(token, in: .stackEndings)
   }
 
-  /// What English strings nouns with.
-  private static let link = FNV.hash("of".utf8)
-
   /// Four links and more, with one to three words between two of them and no mark.
   private func findChains(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    // Every token is looked at, so nothing but its hash is: chains are rare.
+    let link = story.language.firstWord(of: .nounLink)
+    guard link != 0 else { return }
+    // Every token is looked at, so nothing but its word is: chains are rare.
     var places: [Int] = []
     story.tokens.withUnsafeBufferPointer { tokens in
       var last = -9
       var count = 0
-      for place in tokens.indices where tokens[place].hash == NounStack.link {
+      for place in tokens.indices where tokens[place].id == link {
         count = place - last <= 4 ? count + 1 : 1
         last = place
         if count == 4 { places.append(place) }
       }
     }
-    for place in places { checkChain(around: place, story, &out) }
+    for place in places { checkChain(of: link, around: place, story, &out) }
   }
 
   /// The chain whose fourth link is at `place`.
-  private func checkChain(around place: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
+  private func checkChain(of link: UInt32, around place: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
     guard let paragraph = story.paragraph(at: Int(story.tokens[place].start)), story.paragraphs[paragraph].isBody else {
       return
     }
@@ -97,7 +96,7 @@ struct NounStack: Rule {
       if word.kind != .word || word.flags.contains(.quoted) {
         if token > place { break }
         count = 0
-      } else if word.hash == NounStack.link {
+      } else if word.id == link {
         let goesOn = count > 0 && (2...4).contains(token - chain.upperBound + 1)
         if !goesOn, token > place { break }
         chain = (goesOn ? chain.lowerBound : token)..<token + 1

@@ -70,8 +70,7 @@ struct HeadlineName: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    // All nouns of German have a capital.
-    guard story.language.tag.prefix(2) != "de", let parts = Headline.parts(of: story) else { return }
+    guard !story.language.habits.contains(.capitalNouns), let parts = Headline.parts(of: story) else { return }
     let headline = story.paragraphs[parts.headline].tokens
     // Any word may begin a headline.
     let names = story.capitalised.filter { headline.contains($0) && !story.tokens[$0].flags.contains(.sentenceStart) }

@@ -27,15 +27,11 @@ struct SignSide: Rule {
   private let style: HouseStyle
   init(_ style: HouseStyle) { self.style = style }
 
-  /// Newspapers agree on the side in these languages; CLDR has Italian, Portuguese and Dutch otherwise than many papers do.
-  private static let before: Set<String> = ["en"]
-  private static let behind: Set<String> = ["de", "fr", "es", "pl", "ru", "uk", "cs", "sv", "bg", "el", "ro"]
-
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    let tag = String(story.language.tag.prefix(2))
-    let isBefore = SignSide.before.contains(tag)
-    // A desk that has chosen a form is asked for that form by `style/money-form`.
-    guard isBefore || SignSide.behind.contains(tag), style.currency(for: story.language.tag) == nil else { return }
+    // A desk that has chosen a form is asked for that form by `style/money-form`. CLDR has Italian, Portuguese and Dutch
+    // otherwise than many papers do, so the lexicons name a side only where newspapers agree.
+    guard let side = story.language.profile.moneySide, style.currency(for: story.language.tag) == nil else { return }
+    let isBefore = side == .before
     for number in story.numbers where story.paragraphs[number.paragraph].language == nil && !number.hasLetters {
       let range = story.paragraphs[number.paragraph].tokens
       let (first, last) = (number.tokens.lowerBound, number.tokens.upperBound - 1)

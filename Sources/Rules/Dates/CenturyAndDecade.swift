@@ -29,7 +29,6 @@ struct CenturyAndDecade: Rule {
   private static let decades = [FNV.hash("s".utf8), FNV.hash("ies".utf8), FNV.hash("es".utf8), FNV.hash("th".utf8)]
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.tag == "en" else { return }
     // Roman figures are words in capitals.
     for token in story.capitalised where token + 1 < story.tokens.count {
       let shape = story.tokens[token].shape

@@ -40,7 +40,8 @@ struct ForeignFormat: Rule {
         out.report(range, "“\(story.text(range))” carries a sign of Chinese or Japanese dates.")
       }
     }
-    guard story.language.tag == "en" else { return }
+    // Only where month and day stand in either order is 07.01 read as July.
+    guard profile.dateOrders.contains(.mdy) else { return }
     for date in story.dates where date.form == .figures && date.tokens.count == 1 {
       guard let day = date.day, let month = date.month, let year = date.year, (1...12).contains(month), day <= 31,
         !isVersion(story, date)

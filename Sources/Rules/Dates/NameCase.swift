@@ -23,16 +23,13 @@ struct NameCase: Rule {
       .passes("fr", "Le 7 janvier 2022, Vendredi et Robinson sont au théâtre."),
     ])
 
-  /// Month and day of revolutions and feasts whose dates are names: 25 de Abril, 5 de Outubro.
-  private static let portugueseHolidays: Set<Int> = [131, 425, 501, 528, 610, 907, 1005, 1115, 1201]
-
   static var needs: Needs { .any([.dates, .notableWords]) }
 
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     months(story, &out)
-    if story.language.tag == "en" { days(story, &out) }
+    days(story, &out)
   }
 
   private func months(_ story: borrowing Analysis, _ out: inout FindingSink) {
@@ -40,9 +37,8 @@ struct NameCase: Rule {
     guard story.dates.contains(where: { $0.form == .words && $0.day != nil && $0.year != nil }) else { return }
     guard language.hasLexicon, let sample = language.monthName(1), let first = sample.unicodeScalars.first else { return }
     let capitals = first.properties.isUppercase
-    // Turkish and Greek use both, by the phrase.
-    guard first.properties.isCased, !["tr", "el", "vi"].contains(language.tag) else { return }
-    let holidays: Set<Int> = language.tag == "pt" ? NameCase.portugueseHolidays : []
+    guard first.properties.isCased, !language.habits.contains(.mixedCapitals) else { return }
+    let holidays = language.profile.namedDates
     for date in story.dates where date.form == .words && date.day != nil && date.year != nil {
       let title = story.paragraphs[date.paragraph].field == .headline
       if let day = date.day, let month = date.month, holidays.contains(month * 100 + day) { continue }
@@ -59,6 +55,9 @@ struct NameCase: Rule {
 
   private func days(_ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
+    // Nouns with capitals lose them in adverbs: montags.
+    guard language.weekdaysHaveCapitals, !language.habits.contains(.capitalNouns), !language.habits.contains(.mixedCapitals)
+    else { return }
     for index in story.notable {
       let token = story.tokens[index]
       guard token.id != 0, token.shape == .lower, token.scalars >= 6, language.isIn(token.id, .weekday),

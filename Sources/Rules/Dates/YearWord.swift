@@ -33,11 +33,6 @@ struct YearWord: Rule {
 
   init(_ style: HouseStyle) {}
 
-  /// In 2023 year on year: what may follow in English and makes a term of it.
-  private static let terms = Set(["on", "over", "after", "to", "by", "in", "of", "and", "old"].map { FNV.hash($0.utf8) })
-
-  private static let adjectiveFirst: Set<String> = ["en", "de", "nl", "sv", "cs"]
-
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for number in story.numbers where number.shape.separators == 0 && number.shape.lead == 4 && !number.hasLetters {
       let first = number.tokens.lowerBound
@@ -46,7 +41,8 @@ struct YearWord: Rule {
       // Quantities are round as a rule: in 2000 jaar.
       guard let value = number.value, (1800...2099).contains(value), value.truncatingRemainder(dividingBy: 50) != 0,
         word < paragraph.tokens.upperBound, story.isIn(word, .yearWords), story.tokens[word].flags.contains(.spaceBefore),
-        story.tokens[word].shape == .lower || story.language.tag == "de", !number.isMoney, paragraph.language == nil,
+        story.tokens[word].shape == .lower || story.language.habits.contains(.capitalNouns), !number.isMoney,
+        paragraph.language == nil,
         first > paragraph.tokens.lowerBound, !story.isDash(first - 1), ends(story, word + 1, paragraph.tokens.upperBound)
       else { continue }
       let swaps = story.isIn(first - 1, .yearNounOpeners)
@@ -78,9 +74,10 @@ struct YearWord: Rule {
     case .mark: return [0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F, 0x29].contains { story.isMark(next, $0) }
     case .quote: return !token.flags.contains(.spaceBefore)
     case .word:
-      // Where adjectives stand before their noun, function words and names cannot belong to the year.
-      guard Self.adjectiveFirst.contains(story.language.tag), !Self.terms.contains(token.hash) else { return false }
-      return story.language.tag == "de" ? token.shape == .lower : story.isIn(next, .function) || token.isCapitalised
+      // Where adjectives stand before their noun, function words and names cannot belong to the year; 2023 year on year is a term.
+      guard story.language.habits.contains(.adjectiveFirst), !story.isIn(next, .yearTerms) else { return false }
+      return story.language.habits.contains(.capitalNouns)
+        ? token.shape == .lower : story.isIn(next, .function) || token.isCapitalised
     default: return false
     }
   }

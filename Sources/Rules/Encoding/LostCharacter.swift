@@ -53,7 +53,7 @@ struct LostCharacter: Rule {
         guard before.kind == .word, before.end == token.start, after.kind == .word, after.start == token.end,
           after.shape == .lower || after.shape == .none, !isInAddress(story, token.range)
         else { continue }
-        if story.language.tag.hasPrefix("en"), isEnding(after, story) {
+        if isEnding(after, story) {
           out.report(
             token.range,
             "“\(story.text(ByteRange(Int(before.start), Int(after.end))))” has a question mark for its apostrophe.",
@@ -86,8 +86,9 @@ struct LostCharacter: Rule {
   }
 
   private func isEnding(_ token: Token, _ story: borrowing Analysis) -> Bool {
-    guard token.length <= 2 else { return false }
-    return ["s", "t", "d", "m", "re", "ve", "ll"].contains(story.text(token.range))
+    let contractions = story.language.profile.contractions
+    guard token.length <= 2, token.shape == .lower, !contractions.isEmpty else { return false }
+    return contractions.contains(token.hash) || token.length == 1 && story.bytes[Int(token.start)] == UInt8(ascii: "t")
   }
 
   /// A piece of an address: a slash, a point or an equals sign in the same chunk.

@@ -36,14 +36,14 @@ struct LostArticle: Rule {
       // Headlines and captions leave articles out; running copy ends in a full stop.
       guard paragraph.isBody, paragraph.language == nil, sentence.count >= 6,
         story.isMark(sentence.upperBound - 1, 0x2E) || story.isMark(sentence.upperBound - 2, 0x2E),
-        story.language.tag == "de" || !isName(hit.tokens, story)
+        story.language.habits.contains(.capitalNouns) || !isName(hit.tokens, story)
       else { continue }
       out.report(
         story.bytes(of: hit.tokens), "\(Wording.quoted(story.text(hit.tokens))) lacks its article.")
     }
   }
 
-  /// “At City of London Magistrates’ Court”: capitals make a name of it, but for German nouns.
+  /// “At City of London Magistrates’ Court”: capitals make a name of it, unless all nouns have one.
   private func isName(_ turn: Range<Int>, _ story: borrowing Analysis) -> Bool {
     turn.dropFirst().contains { story.tokens[$0].isCapitalised }
   }

@@ -28,7 +28,7 @@ struct OrderSwap: Rule {
     var pairs: [(key: UInt64, first: Int)] = []
     var filter: UInt64 = 0
     var reported: Set<UInt64> = []
-    let needsGivenName = story.language.tag.hasPrefix("de")
+    let needsGivenName = story.language.habits.contains(.capitalNouns)
     var index = 0
     while index + 1 < story.capitalised.count {
       let run = story.capitalised[index]

@@ -58,7 +58,7 @@ struct DecimalSeparator: Rule {
     }
     guard !candidates.isEmpty else { return }
     // Mexico and the United States write Spanish with the point: the story must show the comma somewhere.
-    if story.language.tag == "es", natives == 0 { return }
+    if story.language.habits.contains(.figuresByCountry), natives == 0 { return }
     for (index, isSure) in candidates {
       let number = story.numbers[index]
       let written = story.text(number.tokens)
@@ -79,13 +79,8 @@ struct DecimalSeparator: Rule {
     else { return nil }
     guard let tag = story.languageTag, tag.utf8.contains(UInt8(ascii: "-")) else { return own }
     let region = tag.split(separator: "-").dropFirst().last ?? ""
-    return DecimalSeparator.otherRegions.contains(region) && !(region == "US" && story.language.tag == "en") ? nil : own
+    return story.language.profile.otherRegions.contains { $0 == region } ? nil : own
   }
-
-  /// Regions that write another mark than the rest of the language.
-  private static let otherRegions: Set<Substring> = [
-    "CH", "LI", "MX", "US", "PR", "GT", "HN", "NI", "PA", "DO", "SV", "PE", "ZA",
-  ]
 
   /// A figure that shows the language’s own custom.
   private func isNative(_ number: NumberColumn, _ own: UInt32) -> Bool {
@@ -121,7 +116,7 @@ struct DecimalSeparator: Rule {
     guard number.shape.tail == 1 || value > 32 || own == 0x2E || fraction >= 60 else { return nil }
     // TWh is a unit of its own kind.
     let isNoun =
-      noun.shape == .lower || (story.language.tag == "de" && noun.shape == .capitalised)
+      noun.shape == .lower || (story.language.habits.contains(.capitalNouns) && noun.shape == .capitalised)
       || (noun.shape == .mixed && noun.scalars <= 4)
     guard isNoun, noun.id == 0 || !story.language.isIn(noun.id, .function) else { return nil }
     // Windows 8.1 update: a name before the figure takes it along.

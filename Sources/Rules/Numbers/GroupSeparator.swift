@@ -52,7 +52,7 @@ struct GroupSeparator: Rule {
       } else if shape.isCertainBoth, shape.last == profile.decimalSeparators[0] {
         // 1.234,5 in French: an older custom that papers of some countries keep.
         confidence = .low
-      } else if story.language.tag == "es" {
+      } else if story.language.habits.contains(.figuresByCountry) {
         confidence = .medium
       }
       let custom = customs ?? Customs(story)
@@ -87,7 +87,7 @@ struct GroupSeparator: Rule {
     }
 
     func allow(_ shape: FigureShape, _ story: borrowing Analysis) -> Bool {
-      if shape.first == 0x2C { return story.language.tag == "es" && hasPointDecimals }
+      if shape.first == 0x2C { return story.language.habits.contains(.figuresByCountry) && hasPointDecimals }
       return !story.language.profile.decimalSeparators.contains(0x2E) && !hasSpaceGroups
         && pointGroups > (shape.tail == 3 ? 1 : 0)
     }
@@ -100,12 +100,12 @@ struct GroupSeparator: Rule {
     guard number.scale == 0 else { return nil }
     // By point, French, Polish and Swedish papers of some countries do so.
     let isOldCustom = number.shape.first == 0x2E && !story.language.profile.decimalSeparators.contains(0x2E)
-    if isOldCustom { return ["ru", "uk"].contains(story.language.tag) ? .medium : .low }
+    if isOldCustom { return story.language.habits.contains(.neverGroupsByPoint) ? .medium : .low }
     if number.isMoney || number.unit != nil { return .medium }
     guard next < range.upperBound, story.tokens[next].kind == .word else { return nil }
     if isTwin(story, next) { return .high }
     let noun = story.tokens[next]
-    let isNoun = noun.shape == .lower || (story.language.tag == "de" && noun.isCapitalised)
+    let isNoun = noun.shape == .lower || (story.language.habits.contains(.capitalNouns) && noun.isCapitalised)
     // Some lists of function words hold people and year.
     return isNoun && (noun.id == 0 || !story.language.isIn(noun.id, .function) || noun.scalars > 4) ? .high : nil
   }

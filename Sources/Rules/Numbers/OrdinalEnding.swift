@@ -28,7 +28,6 @@ struct OrdinalEnding: Rule {
   private static let texts = ["st", "nd", "rd", "th"]
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    guard story.language.tag == "en" else { return }
     for number in story.numbers where number.shape.separators == 0 || number.shape.isCertainGrouping {
       guard let value = number.value, value > 0, value < 1e12 else { continue }
       let token = number.tokens.upperBound - 1

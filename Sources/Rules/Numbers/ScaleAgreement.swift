@@ -30,12 +30,12 @@ struct ScaleAgreement: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    let tag = story.language.tag
+    let bendsAfterOne = !story.language.habits.contains(.singularAfterOne)
     for number in story.numbers where story.paragraphs[number.paragraph].language == nil && !number.hasLetters {
       let word = number.tokens.upperBound
       guard word < story.paragraphs[number.paragraph].tokens.upperBound, story.isIn(word, .scaleSingular),
         story.tokens[word].flags.contains(.spaceBefore), let value = number.value, value >= 2, value < 1000,
-        !(tag == "ru" || tag == "uk") || !endsInOne(value)
+        bendsAfterOne || !endsInOne(value)
       else { continue }
       out.report(
         story.bytes(of: number.tokens.lowerBound..<word + 1),
@@ -43,7 +43,7 @@ struct ScaleAgreement: Rule {
     }
   }
 
-  /// 21, 101, but not 11: these take the singular in Russian and Ukrainian.
+  /// 21, 101, but not 11.
   private func endsInOne(_ value: Double) -> Bool {
     value == value.rounded() && Int(value) % 10 == 1 && Int(value) % 100 != 11
   }

@@ -53,7 +53,7 @@ struct ScaleLeftover: Rule {
       let written = story.text(range)
       let right = language.scaleName(power)
       // In languages that inflect the word, the desk must choose the form.
-      let replacement = language.tag == "en" ? right : nil
+      let replacement = language.supply(of: "scale-singular") == .notNeeded ? right : nil
       let tail = ByteRange(Int(story.tokens[word].start), range.end)
       out.report(
         range, "“\(written)” has a scale word of another language\(right.map { "; here it is “\($0)”" } ?? "").",

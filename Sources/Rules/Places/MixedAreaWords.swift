@@ -122,11 +122,9 @@ struct MixedAreaWords: Rule {
     case behindName, behindAdjective, beforeName
 
     init(_ language: Language) {
-      switch language.tag {
-      case "en": self = .behindName
-      case "ru", "uk": self = .behindAdjective
-      default: self = .beforeName
-      }
+      self =
+        language.habits.contains(.areaBehindName)
+        ? .behindName : language.habits.contains(.areaBehindAdjective) ? .behindAdjective : .beforeName
     }
   }
 

@@ -152,7 +152,7 @@ struct SubjectSwitch: Rule {
       person.gender == .male
       ? .of(.kin, .pronounsFemale, .subjectPronounsFemale, .roleFemale, .titleFemale)
       : .of(.kin, .pronounsMale, .subjectPronounsMale, .roleMale, .titleMale)
-    let languageHasGenderedRoles = story.language.tag != "en"
+    let languageHasGenderedRoles = !story.language.habits.contains(.neutralRoles)
     let paragraph = story.paragraphs[story.sentences[person.sentence].paragraph].tokens
     let ownTitle = story.sentences[person.sentence].tokens.lowerBound..<person.tokens.upperBound
     for token in first..<pronoun {

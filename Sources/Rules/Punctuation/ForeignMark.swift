@@ -30,11 +30,8 @@ struct ForeignMark: Rule {
 
   init(_ style: HouseStyle) {}
 
-  /// Where the marks of a script are wrong and what stands in their place.
-  private enum Home { case western, arabic, chinese, japanese, greek }
-
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    let home = ForeignMark.home(story)
+    let home = story.language.profile.marks
     // Copy that sets half-width marks throughout has its own reasons: once is enough to say so, as a hint.
     var own = 0
     var foreign: [(token: Int, mark: String)] = []
@@ -72,17 +69,7 @@ struct ForeignMark: Rule {
     }
   }
 
-  private static func home(_ story: borrowing Analysis) -> Home {
-    switch story.language.tag.prefix(2) {
-    case "zh": .chinese
-    case "ja": .japanese
-    case "ar", "fa", "ur": .arabic
-    case "el": .greek
-    default: .western
-    }
-  }
-
-  private static func replacement(_ scalar: UInt32, _ home: Home) -> String? {
+  private static func replacement(_ scalar: UInt32, _ home: MarkSet) -> String? {
     switch home {
     case .chinese, .japanese:
       switch scalar {
@@ -114,7 +101,7 @@ struct ForeignMark: Rule {
   }
 
   /// Whether the words beside the mark are of the copy’s own script; a mark inside foreign words is theirs.
-  private func isBetweenOwnWords(_ index: Int, _ paragraph: Range<Int>, _ home: Home, _ story: borrowing Analysis) -> Bool {
+  private func isBetweenOwnWords(_ index: Int, _ paragraph: Range<Int>, _ home: MarkSet, _ story: borrowing Analysis) -> Bool {
     guard isOwn(story.tokens[index - 1], home) else { return false }
     guard index + 1 < paragraph.upperBound else { return home != .chinese && home != .japanese }
     let next = story.tokens[index + 1]
@@ -122,7 +109,7 @@ struct ForeignMark: Rule {
     return next.isWord ? next.kind == .number || isOwn(next, home) : true
   }
 
-  private func isOwn(_ token: Token, _ home: Home) -> Bool {
+  private func isOwn(_ token: Token, _ home: MarkSet) -> Bool {
     switch home {
     case .chinese, .japanese: token.kind == .ideograph
     case .arabic: token.script == Script.arabic.code

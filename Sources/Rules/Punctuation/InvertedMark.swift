@@ -27,10 +27,9 @@ struct InvertedMark: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    let language = story.language.tag.prefix { $0 != "-" }
-    if language == "es" {
+    if story.language.habits.contains(.invertedMarks) {
       for paragraph in story.paragraphs where paragraph.language == nil { checkOpened(paragraph, story, &out) }
-    } else if story.languageTag != nil, story.language.hasLexicon, !InvertedMark.relatives.contains(language) {
+    } else if story.languageTag != nil, story.language.hasLexicon {
       for paragraph in story.paragraphs where paragraph.language == nil { checkForeign(paragraph, story, &out) }
     }
   }
@@ -78,9 +77,6 @@ struct InvertedMark: Rule {
     }
     return false
   }
-
-  /// Languages of Spain that open a question as Spanish does, or may.
-  private static let relatives: Set<Substring> = ["gl", "ast", "ca", "eu", "an"]
 
   private func checkForeign(_ paragraph: Paragraph, _ story: borrowing Analysis, _ out: inout FindingSink) {
     for index in story.marks(in: paragraph) where story.tokens[index].kind == .mark {

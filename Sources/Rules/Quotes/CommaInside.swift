@@ -46,7 +46,7 @@ enum QuotationComma {
   /// A straight mark before a capital may open the next quotation, unless nouns have one.
   private static func mayOpen(_ mark: QuoteMarkColumn, _ next: Int, _ story: borrowing Analysis) -> Bool {
     mark.scalar == 0x22 && story.tokens.indices.contains(next) && story.tokens[next].isCapitalised
-      && story.language.tag != "de"
+      && !story.language.habits.contains(.capitalNouns)
   }
 
   /// Calls `body` with every comma and closing mark that stand so, and with the fix that has them change places.

@@ -30,15 +30,15 @@ struct DoubledWord: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    let tag = String(story.language.tag.prefix(2))
-    let habit: Habit =
-      DoubledWord.reduplicating.contains(tag) ? .reduplicates : DoubledWord.formsAdverbs.contains(tag) ? .formsAdverbs : .none
+    let habits = story.language.habits
+    let doubling: Doubling =
+      habits.contains(.doublesWords) ? .words : habits.contains(.doublesIntoAdverbs) ? .adverbs : .none
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 1 {
       var previous = story.tokens[paragraph.tokens.lowerBound].hash
       for index in paragraph.tokens.dropFirst() {
         let hash = story.tokens[index].hash
         defer { previous = hash }
-        guard hash == previous, hash != 0, let confidence = confidence(index, story, habit) else { continue }
+        guard hash == previous, hash != 0, let confidence = confidence(index, story, doubling) else { continue }
         let (first, second) = (story.tokens[index - 1], story.tokens[index])
         out.report(
           first.range.union(second.range), "\(Wording.quoted(story.text(index))) stands twice in a row.",
@@ -50,13 +50,7 @@ struct DoubledWord: Rule {
     }
   }
 
-  /// Languages that double words of content freely, or in which two words may end and begin with the same syllable: only
-  /// words of grammar are judged there.
-  private static let reduplicating: Set<String> = ["vi", "id", "ms", "ur", "bn", "th", "ja", "zh"]
-  /// Languages that form adverbs so, out of short words for the most part.
-  private static let formsAdverbs: Set<String> = ["tr", "fa", "hi", "ko", "ar", "he"]
-
-  private func confidence(_ index: Int, _ story: borrowing Analysis, _ habit: Habit) -> Confidence? {
+  private func confidence(_ index: Int, _ story: borrowing Analysis, _ doubling: Doubling) -> Confidence? {
     let (first, second) = (story.tokens[index - 1], story.tokens[index])
     guard second.flags.contains(.spaceBefore) else { return nil }
     if second.kind == .number { return isDoubledFigure(index, story) ? .medium : nil }
@@ -76,14 +70,15 @@ struct DoubledWord: Rule {
     if second.shape == .capitalised, first.shape == .capitalised, !first.flags.contains(.sentenceStart), isFunction {
       return .low
     }
-    if isFunction, second.scalars > 3 || index < 2 || habit != .formsAdverbs || !story.isIn(index - 2, .mayDouble) {
+    if isFunction, second.scalars > 3 || index < 2 || doubling != .adverbs || !story.isIn(index - 2, .mayDouble) {
       return .high
     }
-    if habit == .reduplicates { return nil }
+    // Only words of grammar are judged there.
+    if doubling == .words { return nil }
     // CNN and BBC are spelled out letter by letter in Arabic script.
     if index > 1, second.scalars <= 3, story.tokens[index - 2].kind == .word, story.isIn(index - 2, .mayDouble) { return nil }
-    if habit == .formsAdverbs { return isAdverb(second, story) ? nil : .medium }
-    if second.isCapitalised, story.language.tag != "de" || second.id == 0 {
+    if doubling == .adverbs { return isAdverb(second, story) ? nil : .medium }
+    if second.isCapitalised, !story.language.habits.contains(.capitalNouns) || second.id == 0 {
       // A heading of one word that runs into its paragraph: Protests Protests were held.
       if first.flags.contains(.sentenceStart) { return .low }
       // A name may be a doubled one (Ni Ni), so the story itself must show it single.
@@ -94,7 +89,8 @@ struct DoubledWord: Rule {
     return second.scalars >= 4 ? .high : .medium
   }
 
-  private enum Habit { case none, formsAdverbs, reduplicates }
+  /// What the language doubles of itself.
+  private enum Doubling { case none, adverbs, words }
 
   /// Short words, and the endings of adverbs that are made by doubling: ـا in Arabic, ه in Persian, े ी in Hindi.
   private func isAdverb(_ token: Token, _ story: borrowing Analysis) -> Bool {

@@ -72,8 +72,8 @@ struct UntranslatedWord: Rule {
       return false
     }
     if run.isTitle, words < 4 { return false }
-    // German nouns hide the names of foreign bodies: Groupement des industries françaises.
-    if run.followsName, words < 3, run.strangeWords == 0, story.language.tag == "de", !story.isEnglish(run),
+    // Nouns with capitals hide the names of foreign bodies: Groupement des industries françaises.
+    if run.followsName, words < 3, run.strangeWords == 0, story.language.habits.contains(.capitalNouns), !story.isEnglish(run),
       !isSpelledOut, !isOneInClause(run, story)
     {
       return false
@@ -88,8 +88,8 @@ struct UntranslatedWord: Rule {
     // Where no other words are Latin, one behind a Latin name belongs to it: Global citizen.
     if run.followsName, !story.language.profile.scripts.contains("Latn") { return false }
     if run.strangeWords > 0 { return true }
-    // Short words of third languages look alike; English copy has few such forms.
-    let enough = story.isEnglish(run) || story.language.tag == "en" || isSpelledOut ? 2 : 4
+    // Short words of third languages look alike; a language that lends its words has few such forms.
+    let enough = story.isEnglish(run) || story.language.habits.contains(.lendsWords) || isSpelledOut ? 2 : 4
     return story.tokens[run.tokens.lowerBound].scalars > enough
   }
 

@@ -28,10 +28,6 @@ struct Detokenised: Rule {
 
   static var needs: Needs { .any([.looseApostrophes, .looseBrackets, .looseHyphens], words: [not]) }
 
-  /// What stands behind the apostrophe in English.
-  private let endings: Set<UInt64>
-  /// What stands before it in French and Italian.
-  private let elided: [String: Set<UInt64>]
   private let auxiliaries: Set<UInt64>
   private let units: Set<UInt64>
   private let old: UInt64
@@ -44,33 +40,26 @@ struct Detokenised: Rule {
 
   init(_ style: HouseStyle) {
     func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { Detokenised.hash(String($0)) }) }
-    endings = set("s re ve ll d m")
-    elided = [
-      "fr": set("l d c j m n s t qu lorsqu puisqu jusqu quoiqu aujourd"),
-      "it": set("l d c un dell all nell dall sull quell quest sant nessun mezz"), "ca": set("l d m n s t"),
-    ]
     auxiliaries = set("do does did is are was were has have had ca wo would could should must need ought ai sha might")
     units = set("year years month months week weeks day days hour hours minute minutes time mile foot story page member")
     old = Detokenised.hash("old")
   }
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    let tag = String(story.language.tag.prefix(2))
-    let isEnglish = tag == "en"
-    let elided = elided[tag]
-    if isEnglish {
+    let (elisions, contractions) = (story.language.profile.elisions, story.language.profile.contractions)
+    if !contractions.isEmpty {
       for index in story.unlisted where story.tokens[index].hash == Detokenised.not { checkNot(index, story, &out) }
     }
     for paragraph in story.paragraphs where paragraph.language == nil && paragraph.tokens.count > 2 {
       for index in story.marks(in: paragraph) {
         let token = story.tokens[index]
         switch token.kind {
-        case .quote where token.length <= 3 && (isEnglish || elided != nil):
+        case .quote where token.length <= 3 && !(contractions.isEmpty && elisions.isEmpty):
           guard isApostrophe(index, story) else { continue }
-          if isEnglish { checkEnding(index, paragraph, story, &out) }
-          if let elided { checkElision(index, elided, paragraph, story, &out) }
+          checkEnding(index, contractions, paragraph, story, &out)
+          checkElision(index, elisions, paragraph, story, &out)
         case .mark where story.isMark(index, 0x28): checkBracket(index, paragraph, story, &out)
-        case .mark where isEnglish && story.isMark(index, 0x2D): checkCompound(index, paragraph, story, &out)
+        case .mark where !contractions.isEmpty && story.isMark(index, 0x2D): checkCompound(index, paragraph, story, &out)
         default: break
         }
       }
@@ -99,7 +88,9 @@ struct Detokenised: Rule {
   }
 
   /// port 's: not 's-Hertogenbosch, not a quoted ‘s’.
-  private func checkEnding(_ index: Int, _ paragraph: Paragraph, _ story: borrowing Analysis, _ out: inout FindingSink) {
+  private func checkEnding(
+    _ index: Int, _ endings: [UInt64], _ paragraph: Paragraph, _ story: borrowing Analysis, _ out: inout FindingSink
+  ) {
     guard index > paragraph.tokens.lowerBound, index + 1 < paragraph.tokens.upperBound,
       story.tokens[index].flags.contains(.spaceBefore), story.tokens[index - 1].kind == .word,
       endings.contains(story.tokens[index + 1].hash), story.tokens[index + 1].shape == .lower,
@@ -114,7 +105,7 @@ struct Detokenised: Rule {
 
   /// l' île
   private func checkElision(
-    _ index: Int, _ elided: Set<UInt64>, _ paragraph: Paragraph, _ story: borrowing Analysis, _ out: inout FindingSink
+    _ index: Int, _ elided: [UInt64], _ paragraph: Paragraph, _ story: borrowing Analysis, _ out: inout FindingSink
   ) {
     guard index > paragraph.tokens.lowerBound, index + 1 < paragraph.tokens.upperBound,
       !story.tokens[index].flags.contains(.spaceBefore), elided.contains(story.tokens[index - 1].hash),

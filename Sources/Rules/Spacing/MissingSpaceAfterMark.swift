@@ -42,11 +42,9 @@ struct MissingSpaceAfterMark: Rule {
 
   init(_ style: HouseStyle) {}
 
-  private static let suffixColon: Set<String> = ["sv", "fi"]
-
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     guard !story.language.profile.fullWidth else { return }
-    let hasSuffixColon = MissingSpaceAfterMark.suffixColon.contains(String(story.language.tag.prefix(2)))
+    let hasSuffixColon = story.language.habits.contains(.suffixColon)
     for paragraph in story.paragraphs {
       for index in story.marks(in: paragraph) where story.tokens[index].kind == .mark {
         let token = story.tokens[index]
@@ -119,8 +117,7 @@ struct MissingSpaceAfterMark: Rule {
       if before.shape == .lower || before.shape == .none { return .medium }
       // A name before the colon: “Newport:four arrests”, no “Type:Rider”, no “Leser:innen”, which stands for both genders.
       guard before.shape == .capitalised, before.scalars >= 4 else { return nil }
-      let isGerman = story.language.tag == "de"
-      return isGerman
+      return story.language.habits.contains(.capitalNouns)
         ? (after.shape == .capitalised && story.isIn(index + 1, .function) ? .medium : nil)
         : after.shape == .lower && after.scalars >= 4 ? .medium : nil
     case 0x21, 0x3F, 0x61F, 0x964:  // ! ? ؟ ।

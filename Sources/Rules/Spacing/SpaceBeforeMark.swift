@@ -28,8 +28,7 @@ struct SpaceBeforeMark: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    // Thai sets a space on both sides of a colon and of marks that end a cry or question.
-    let allowed = story.language.tag == "th" ? [0x3A, 0x3B, 0x21, 0x3F] : story.language.profile.spaceBefore
+    let allowed = story.language.profile.spaceBefore + story.language.profile.mayStandApart
     for paragraph in story.paragraphs {
       for index in story.marks(in: paragraph) where index > paragraph.tokens.lowerBound && story.tokens[index].kind == .mark {
         let token = story.tokens[index]

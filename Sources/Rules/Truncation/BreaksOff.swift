@@ -131,9 +131,6 @@ struct BreaksOff: Rule {
     return story.isMark(stop, 0x2E) || story.isMark(stop, 0x964) || story.isMark(stop, 0x6D4)
   }
 
-  /// Languages whose sentences end with a verb, often an auxiliary.
-  private static let endsWithVerb: Set<String> = ["hi", "ur", "bn", "tr", "ko", "ja", "fa", "de", "nl"]
-
   private func judge(
     _ index: Int, _ ends: [ParagraphEnd], after first: Int, _ isSummedUp: Bool, isAlone: Bool, _ story: borrowing Analysis
   ) -> Confidence? {
@@ -149,7 +146,7 @@ struct BreaksOff: Rule {
     // n/a, 24/7: no word of the sentence.
     guard !story.isMark(last - 1, 0x2F) || story.tokens[last].flags.contains(.spaceBefore) else { return nil }
     if BreaksOff.endsInLink(index, story), words >= 7 || isShortCut(index, story) { return words >= 7 ? .high : .medium }
-    let endsInGrammar = !BreaksOff.endsWithVerb.contains(String(story.language.tag.prefix(2))) && story.isIn(last, .function)
+    let endsInGrammar = !story.language.habits.contains(.verbLast) && story.isIn(last, .function)
     if endsInGrammar, words >= 6, !story.tokens[last].isCapitalised { return .medium }
     // A standfirst above the first paragraph has no stop, however many sentences it has.
     if index < first, index <= 3, words <= 30 { return nil }
@@ -212,7 +209,7 @@ struct BreaksOff: Rule {
 
   /// Headline Style Sets Most Words With a Capital.
   private static func isTitle(_ index: Int, _ story: borrowing Analysis) -> Bool {
-    guard story.language.tag == "en" else { return false }
+    guard story.language.habits.contains(.titleCase) else { return false }
     var words = 0
     var capitals = 0
     for token in story.tokens[story.paragraphs[index].tokens] where token.kind == .word && token.scalars >= 4 {

@@ -49,7 +49,8 @@ enum ForeignMeasures {
     guard unit < number.end else { return true }
     let next = number.end
     if story.isMark(next, 0x2E), story.tokens.indices.contains(next + 1), story.tokens[next + 1].shape == .lower { return true }
-    return story.tokens[unit].shape == .capitalised && story.language.tag.prefix(2) != "de" && story.tokens[unit].scalars > 2
+    return story.tokens[unit].shape == .capitalised && !story.language.habits.contains(.capitalNouns)
+      && story.tokens[unit].scalars > 2
   }
 
   private static func report(

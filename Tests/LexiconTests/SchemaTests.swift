@@ -136,6 +136,23 @@ import Testing
     #expect(uneven.count == 1 && uneven[0].contains("“role-male” has 2 words and “role-female” 1"), "\(uneven)")
   }
 
+  @Test func habitsAreKnown() throws {
+    let line = SmallLexicon.language.count { $0 == "\n" } + 1
+    func found(_ addition: String) -> [String] { problems(["en/language.yaml": SmallLexicon.language + addition]) }
+    #expect(found("habits: [capital-nouns, verb-last]\nmarks: arabic\nneeds-no: [scale-singular]\n") == [])
+    let habit = found("habits: [capital-noun]\n")
+    #expect(habit.count == 1, "\(habit)")
+    #expect(habit[0].hasPrefix("en/language.yaml:\(line):10: a habit is “capital-noun”, but must be one of"), "\(habit)")
+    let need = found("needs-no: [scale-singulars]\n")
+    #expect(need.count == 1 && need[0].hasPrefix("en/language.yaml:\(line):12: no rule asks for “scale-singulars”"), "\(need)")
+    let date = found("named-dates: [25/4]\n")
+    #expect(date == ["en/language.yaml:\(line):15: a date is written as day and month, 25-4"])
+    let german = try Shared.store.language("de").habits
+    #expect(german.contains(.capitalNouns) && german.contains(.compounds) && !german.contains(.titleCase))
+    // Of a language without a lexicon the program knows what CLDR does not say.
+    #expect(try Shared.store.language("fi").habits.contains(.suffixColon))
+  }
+
   @Test func tablesAreChecked() {
     let header = "name\tgender\torigins\tsources\n"
     #expect(problems(["und/given-names.tsv": "# note\n" + header + "Anna\tfemale\tde,en\tx\n"]) == [])

@@ -32,6 +32,7 @@ extension SpellingFinder {
   ) -> Bool {
     let (x, y) = (spellings[a].first, spellings[b].first)
     let isGreek = story.tokens[spellings[a].firstToken].script == Script.greek.code
+    let hasNoCases = story.language.has(.articles) && !hasCapitalNouns
     func isEnding(_ range: ByteRange, _ story: borrowing Analysis) -> Bool {
       if range.isEmpty { return true }
       let id = story.language.id(of: WordHash.of(story.bytes, range, scalars))
@@ -43,10 +44,10 @@ extension SpellingFinder {
       if count >= 3, isEnding(ByteRange(i, x.end), story), isEnding(ByteRange(j, y.end), story) { return true }
       guard i < x.end, j < y.end else { return false }
       let (p, q) = (UTF8Text.decode(story.bytes, i), UTF8Text.decode(story.bytes, j))
-      // An accent comes and goes with the case too: Aurora, Auroře. Between two neighbours of one name it is a slip, but
-      // in Greek, where the accent moves.
+      // An accent comes and goes with the case too: Aurora, Auroře. Between two neighbours of one name it is a slip, and where
+      // there are no cases, but not in Greek, where the accent moves.
       let isSame =
-        count == 0 || (sharesNeighbour && !isGreek)
+        count == 0 || ((sharesNeighbour || hasNoCases) && !isGreek)
         ? WordHash.folded(p.scalar, scalars[p.scalar]) == WordHash.folded(q.scalar, scalars[q.scalar])
         : NameLetters.isSame(p.scalar, q.scalar)
       guard isSame else { return false }

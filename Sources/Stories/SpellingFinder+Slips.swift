@@ -7,8 +7,10 @@ extension SpellingFinder {
   private struct Slip: Sendable {
     /// How often the right name stands at least, and at most.
     var mentions: ClosedRange<Int>
-    /// Letters that both end with, where cases change the end of a name.
+    /// Letters that both end with, at least.
     var ending = 0
+    /// The same where cases change the end of a name.
+    var caseEnding = 0
     /// Whether words that a lexicon or the list of names knows may be meant.
     var isListed = false
     var holds: @Sendable (SpellingFinder, _ right: Int, _ wrong: Int, borrowing Analysis) -> Bool
@@ -26,12 +28,16 @@ extension SpellingFinder {
       [right, wrong].contains { finder.isPerson($0, story) || finder.isFullThenShort($0, story) }
     },
     // Somebody is introduced by a given name and never comes again; somebody else comes and was never introduced.
-    Slip(mentions: 1...1, ending: 4) { finder, right, wrong, story in
+    Slip(mentions: 1...1, caseEnding: 4) { finder, right, wrong, story in
       finder.isIntroduced(right, story) && !finder.hasNeighbours(wrong, story)
     },
     // Somebody is named in full, and somebody else speaks who never was.
-    Slip(mentions: 1...1, ending: 4) { finder, right, wrong, story in
+    Slip(mentions: 1...1, caseEnding: 4) { finder, right, wrong, story in
       finder.isFull(right, story) && finder.isPerson(wrong, story) && !finder.hasNeighbours(wrong, story)
+    },
+    // Two names that no lexicon knows, too long for two people or places to have them by chance, and only one was introduced.
+    Slip(mentions: 1...Int.max, ending: 2, caseEnding: 4) { finder, right, wrong, story in
+      finder.isIntroducedAsName(right, story) && !finder.hasNeighbours(wrong, story)
     },
   ]
 
@@ -45,7 +51,7 @@ extension SpellingFinder {
       let mentions = count(right)
       guard tells(change, mentions, speaks: isPerson(wrong, story), story) else { continue }
       for slip in SpellingFinder.slips where slip.isListed || !isListed {
-        guard change.suffix >= slip.ending || story.language.has(.articles) else { continue }
+        guard change.suffix >= (story.language.has(.articles) ? slip.ending : slip.caseEnding) else { continue }
         if slip.mentions.contains(mentions), slip.holds(self, right, wrong, story) { return true }
       }
     }
@@ -59,6 +65,12 @@ extension SpellingFinder {
     guard isLong || change.letters >= NameForms.long - 1 && (mentions >= 3 || speaks) else { return false }
     let hasCases = !story.language.has(.articles) && (change.letters < 9 || change.endsInVowel)
     return change.suffix >= 2 || (mentions >= 2 || speaks) && !hasCases
+  }
+
+  /// Whether it stands behind another capitalised word, as part of a name; where nouns have capitals too, it must be a person's.
+  private func isIntroducedAsName(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+    if hasCapitalNouns { return isPerson(spelling, story) }
+    return mentions.contains { $0.spelling == spelling && $0.token > 0 && isPartOfName($0.token - 1, story) }
   }
 
   /// How often a name stands, in all its cases.

@@ -234,12 +234,20 @@ final class SpellingFinder {
     known.begin(capacity: mentions.count * 2)
     for place in mentions.indices.dropFirst() {
       let (before, here) = (mentions[place - 1], mentions[place])
-      guard here.token == before.token + 1, before.spelling != here.spelling,
-        !story.tokens[here.token].flags.contains(.lineStart), story.tokens[before.token].joint == 0
+      guard before.spelling != here.spelling, isNext(here.token, to: before.token, story),
+        story.tokens[before.token].joint == 0
       else { continue }
       note(spellings[before.spelling].stemHash, here.spelling)
       note(~spellings[here.spelling].stemHash, before.spelling)
     }
+  }
+
+  /// Whether a word stands right behind another one, or with nothing but a hyphen between: Ogier-Kamara.
+  private func isNext(_ token: Int, to before: Int, _ story: borrowing Analysis) -> Bool {
+    guard !story.tokens[token].flags.contains(.lineStart) else { return false }
+    return token == before + 1
+      || token == before + 2 && story.isDash(before + 1) && !story.tokens[before + 1].flags.contains(.spaceBefore)
+        && !story.tokens[token].flags.contains(.spaceBefore)
   }
 
   /// `owner` stands beside the word with this key.

@@ -43,6 +43,9 @@ public enum Habit: String, CaseIterable, Sendable {
   case areaBehindName = "area-behind-name"
   case areaBehindAdjective = "area-behind-adjective"
 
+  /// Speech and speaker are never parted by a comma and a dash.
+  case noSpeechDash = "no-speech-dash"
+
   // figures and dates
   /// 21 and 31 take the singular: 21 миллион.
   case singularAfterOne = "singular-after-one"

@@ -8,9 +8,13 @@ public enum Supply: Sendable {
 }
 
 extension Language {
-  /// Whether the lexicons hold what a rule card names: a word class, or a section of the lexicon. Nil for what no lexicon
-  /// can hold.
+  /// Whether the lexicons hold what a rule card names: a word class, a habit of the language or a section of the lexicon. Nil
+  /// for what no lexicon can hold.
   public func supply(of data: String) -> Supply? {
+    if data.hasPrefix("habits.") {
+      guard let habit = Habit(rawValue: String(data.dropFirst("habits.".count))) else { return nil }
+      return habits.contains(habit) ? .held : hasLexicon ? .notNeeded : .missing
+    }
     guard let isHeld = WordClass(rawValue: data).map(has) ?? Language.sections[data]?.isHeld(self) else { return nil }
     if isHeld { return .held }
     if profile.needsNo.contains(data) { return .notNeeded }

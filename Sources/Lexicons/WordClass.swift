@@ -173,6 +173,11 @@ public enum WordClass: String, CaseIterable, Sendable {
   // places: what a part of a country is called in its own tongue (oblast) and in the copy’s (region)
   case areaNative = "area-native"
   case areaPlain = "area-plain"
+  /// What is counted, by one and by many, item by item: person, people.
+  case countedOne = "counted-one"
+  case countedMany = "counted-many"
+  /// Before the article of a day whose month is named elsewhere: on the 26th.
+  case bareDayOpeners = "bare-day-openers"
   // before a verb: what is told has not happened yet
   case notYet = "not-yet"
 
@@ -200,6 +205,7 @@ public enum WordClass: String, CaseIterable, Sendable {
     (.pastMale, .pastFemale), (.participleMale, .participleFemale), (.roleMale, .roleFemale),
     (.speechVerbsMale, .speechVerbsFemale), (.simplifiedOnly, .traditionalOnly), (.subjectPronounsMale, .subjectPronounsFemale),
     (.agreeingMale, .agreeingFemale), (.relativeMale, .relativeFemale), (.areaNative, .areaPlain),
+    (.countedOne, .countedMany),
   ]
 
   /// The beats of journalism that author boxes name: how a biography names each, and the words of its stories.

@@ -8,7 +8,7 @@ import TextBase
 struct DashAttribution: Rule {
   static let card = RuleCard(
     id: "punctuation/dash-attribution", title: "A comma and a dash stand before the speaker",
-    mqm: .punctuation, severity: .minor, confidence: .high, languages: .only(["en", "de", "nl", "sv", "cs"]),
+    mqm: .punctuation, severity: .minor, confidence: .high, languages: .withData("habits.no-speech-dash"),
     why: "Russian, Ukrainian, Polish and others part speech and speaker by a comma and a dash. Copy in this language does not.",
     advice: "Delete the dash.",
     examples: [
@@ -34,8 +34,9 @@ struct DashAttribution: Rule {
       for index in story.marks(in: paragraph)
       where index > paragraph.tokens.lowerBound + 1 && story.tokens[index].kind == .mark && story.isDash(index) {
         let end = paragraph.tokens.upperBound
-        guard index + 2 < end, story.tokens[index + 1].flags.contains(.spaceBefore), let comma = comma(before: index, story),
-          let speaker = speaker(after: index, end, story)
+        guard index + 2 < end, story.tokens[index + 1].flags.contains(.spaceBefore),
+          let comma = SpeechTag.comma(before: index, story),
+          let speaker = SpeechTag.speaker(after: index, end, story), !SpeechTag.interrupts(index, end, story)
         else { continue }
         let gap = ByteRange(Int(story.tokens[index - 1].end), Int(story.tokens[index + 1].start))
         out.report(
@@ -43,37 +44,5 @@ struct DashAttribution: Rule {
           fixes: [.replace(gap, with: " ", "Delete the dash", .safe)])
       }
     }
-  }
-
-  /// The comma, or the comma and the closing mark, that stand before the dash: the first of the two.
-  private func comma(before index: Int, _ story: borrowing Analysis) -> Int? {
-    func isComma(_ index: Int) -> Bool { story.isMark(index, 0x2C) || story.isMark(index, 0x21) || story.isMark(index, 0x3F) }
-    if story.isMark(index - 1, 0x2C) { return story.tokens[index - 2].kind == .quote ? index - 2 : index - 1 }
-    guard story.tokens[index - 1].kind == .quote, isComma(index - 2), !story.tokens[index - 1].flags.contains(.spaceBefore)
-    else {
-      return nil
-    }
-    return index - 2
-  }
-
-  /// A verb of speech with a name or pronoun beside it.
-  private func speaker(after dash: Int, _ end: Int, _ story: borrowing Analysis) -> Int? {
-    let first = dash + 1
-    if story.isIn(first, .speechVerbs), story.tokens[first].shape == .lower {
-      let next = first + 1
-      let isPerson =
-        story.tokens[next].isCapitalised || story.isIn(next, .function) || story.isIn(next, .articles)
-        || story.isIn(next, .titleAny)
-      return isPerson ? first : nil
-    }
-    guard story.tokens[first].isCapitalised || story.isIn(first, .pronounsMale) || story.isIn(first, .pronounsFemale) else {
-      return nil
-    }
-    // Larsen said; Nora Larsen said.
-    for index in first + 1..<min(end, first + 4) {
-      if story.isIn(index, .speechVerbs), story.tokens[index].shape == .lower { return first }
-      guard story.tokens[index].isCapitalised else { return nil }
-    }
-    return nil
   }
 }

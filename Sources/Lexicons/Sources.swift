@@ -52,7 +52,7 @@ public struct PhraseSource: Sendable {
   public let place: PlacedText
 }
 
-public enum EntityKind: String, CaseIterable, Sendable { case country, organisation, place, outlet }
+public enum EntityKind: String, CaseIterable, Sendable { case country, organisation, place, outlet, currency }
 
 /// What a form of a name is to its entity.
 public enum FormClass: String, CaseIterable, Sendable {

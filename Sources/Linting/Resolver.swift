@@ -181,6 +181,8 @@ extension Linter {
 }
 
 /// The entities of a story in the order of their first mention.
+///
+/// Currencies are left out: they are no names.
 private struct MentionedEntities {
   private(set) var list: [(entity: Int, count: Int)] = []
   /// By hit.
@@ -192,6 +194,7 @@ private struct MentionedEntities {
     for hit in analysis.entityHits {
       let entity = Int(analysis.language.forms[hit.index].entity)
       entities.append(Int32(entity))
+      if analysis.language.entities[entity].kind == .currency { continue }
       // Few entities a story, so a search in a short list is cheaper than hashing.
       if let place = list.firstIndex(where: { $0.entity == entity }) {
         list[place].count += 1

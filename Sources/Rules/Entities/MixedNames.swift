@@ -37,7 +37,7 @@ struct MixedNames: Rule {
     let language = story.language
     for mentions in story.entityMentions where mentions.list.count > 1 {
       let kind = language.entities[mentions.entity].kind
-      guard kind != .place, kind != .outlet else { continue }
+      guard kind != .place, kind != .outlet, kind != .currency else { continue }
       let list = mentions.unquoted
       let rivals = RivalForms(list, language)
       if rivals.groups.count > 1, !rivals.isGloss(story) { reportRivals(rivals, story, &out) }

@@ -1,4 +1,6 @@
+import Findings
 import Lexicons
+import RuleKit
 import Stories
 import TextBase
 
@@ -40,5 +42,22 @@ struct RivalForms {
     let (a, b) = (groups[0].first, groups[1].first)
     return a.sentence == b.sentence && b.tokens.lowerBound - a.tokens.upperBound <= 6
       && b.tokens.lowerBound >= a.tokens.upperBound
+  }
+
+  /// Reports every further form of each entity of a kind, “One place in two forms”. In speech too: how a name is spelled is the
+  /// desk's choice, not the speaker's.
+  static func report(_ what: String, _ kind: EntityKind, _ story: borrowing Analysis, _ out: inout FindingSink) {
+    let language = story.language
+    for mentions in story.entityMentions where mentions.list.count > 1 {
+      guard language.entities[mentions.entity].kind == kind else { continue }
+      let rivals = RivalForms(mentions.list, language)
+      guard rivals.groups.count > 1, !rivals.isGloss(story) else { continue }
+      let counts = Wording.counts(rivals.groups.map { ($0.display, $0.count) })
+      for group in rivals.groups.dropFirst() {
+        out.report(
+          group.first.range, "\(what) in two forms: \(counts).", confidence: group.first.isQuoted ? .medium : .high,
+          related: [("first written here", rivals.groups[0].first.range)])
+      }
+    }
   }
 }

@@ -23,23 +23,10 @@ struct MixedVariants: Rule {
 
   static var needs: Needs { .all(.rivalForms) }
 
-  private let style: HouseStyle
-  init(_ style: HouseStyle) { self.style = style }
+  init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    let language = story.language
-    // In speech too: how a name is spelled is the desk's choice, not the speaker's.
-    for mentions in story.entityMentions where mentions.list.count > 1 {
-      guard language.entities[mentions.entity].kind == .place else { continue }
-      let rivals = RivalForms(mentions.list, language)
-      guard rivals.groups.count > 1, !rivals.isGloss(story) else { continue }
-      let counts = Wording.counts(rivals.groups.map { ($0.display, $0.count) })
-      for group in rivals.groups.dropFirst() {
-        out.report(
-          group.first.range, "One place in two forms: \(counts).", confidence: group.first.isQuoted ? .medium : .high,
-          related: [("first written here", rivals.groups[0].first.range)])
-      }
-    }
+    RivalForms.report("One place", .place, story, &out)
   }
 }
 

@@ -62,6 +62,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   case acronymFillers = "acronym-fillers"
   /// Between a name and its abbreviation, set off by commas: or, kurz.
   case abbreviationLinks = "abbreviation-links"
+  /// Between a measure and its conversion, behind a comma: or, soit, то есть.
+  case conversionLinks = "conversion-links"
   /// Behind a name they make it part of a longer one, also in a name that is foreign to the copy: Federation of, Syndicat des.
   case genitiveLinks = "genitive-links"
   case organisationNouns = "organisation-nouns"

@@ -4,7 +4,7 @@ import RuleKit
 import Stories
 import TextBase
 
-/// A measure and its conversion in brackets that do not agree: 100 miles (120 km).
+/// A measure and its conversion, in brackets or behind a comma, that do not agree: 100 miles (120 km); 100 miles, or 120 km,
 struct ConversionMismatch: Rule {
   static let card = RuleCard(
     id: "units/conversion-mismatch", title: "A measure and its conversion disagree", mqm: .mistranslation, severity: .major,
@@ -19,6 +19,16 @@ struct ConversionMismatch: Rule {
       .flags("en", "It was [[30 C (56 F)]] in the shade."),
       .flags("en", "The hall has [[2,000 square feet (1,860 square meters)]] of space."),
       .flags("fr", "La tour mesure [[300 pieds (300 mètres)]] de haut."),
+      .flags("en", "They walked [[100 miles, or 120 kilometers]], in a week."),
+      .flags("fr", "Ils ont marché [[65 miles, soit 58 kilomètres]] en un jour."),
+      .flags("pt", "Andaram [[75 milhas, ou seja, 302 quilómetros]], numa semana."),
+      .flags("ru", "Они прошли [[120 миль, то есть 309 километров]], за неделю."),
+      .flags("en", "The wall was [[42 inches – 267 centimeters –]] thick."),
+      .passes("en", "They walked 100 miles, or 161 kilometers, in a week."),
+      .passes("en", "Runners enter for 5 miles, or 10 kilometers if they like, and pay at the gate."),
+      .passes("en", "Runners chose 5 miles or 10 kilometers, and half of them 20 miles, 30 kilometers, or more."),
+      .passes("en", "The road, 10 miles, is 5 kilometers shorter than the old one."),
+      .passes("pl", "Szli 12 mil, czyli 19 kilometrów, przez trzy dni."),
       .passes("en", "The lake lies about 100 miles (160 km) to the west, 100 yards (100 meters) from the road."),
       .passes("en", "It was 30 C (86 F), a rise of 5 degrees Celsius (9 Fahrenheit)."),
       .passes("en", "He is 5 feet 11 inches (1.80 m) tall and ran 3 to 5 miles (5 to 8 km)."),
@@ -47,34 +57,60 @@ struct ConversionMismatch: Rule {
     for index in story.numbers.indices.dropLast() where story.numbers[index].unit != nil {
       let number = story.numbers[index]
       let range = story.paragraphs[number.paragraph].tokens
-      let bracket = number.end
-      guard bracket + 1 < range.upperBound,
-        story.isMark(bracket, 0x28) || story.isMark(bracket, 0x5B) || story.isMark(bracket, 0xFF08)
-          || story.isMark(bracket, 0x2F)
-      else { continue }
-      let isSlash = story.isMark(bracket, 0x2F)
-      var start = bracket + 1
-      while start < range.upperBound, start - bracket <= 4, story.isIn(start, .approximators) || story.isMark(start, 0x2E) {
+      guard let (joint, opened) = joint(at: number.end, before: range.upperBound, story) else { continue }
+      var start = opened
+      while start < range.upperBound, start - opened < 4, story.isIn(start, .approximators) || story.isMark(start, 0x2E) {
         start += 1
       }
       guard story.numbers[index + 1].tokens.lowerBound == start, let first = left(story, index),
         let (second, end) = right(story, index + 1), first.unit.dimension == second.unit.dimension,
         first.unit.dimension != .ratio, story.language.id(first.unit) != story.language.id(second.unit)
       else { continue }
-      let isClosed =
-        end < range.upperBound
-        && (story.isMark(end, 0x29) || story.isMark(end, 0x5D) || story.isMark(end, 0xFF09) || story.isMark(end, 0x3B))
-      guard isClosed || isSlash else { continue }
+      guard end < range.upperBound ? isEnd(end, of: joint, story) : joint != .bracket && joint != .dash else { continue }
       var a = first
-      a.isRounded = first.isRounded || story.isIn(first.first - 1, .approximators) || start > bracket + 1
+      a.isRounded = first.isRounded || story.isIn(first.first - 1, .approximators) || start > opened
       guard let right = expected(a, second) else { continue }
-      let last = isClosed && !story.isMark(end, 0x3B) ? end : end - 1
+      let takesEnd = joint == .bracket && !story.isMark(end, 0x3B) || joint == .dash && story.isDash(end)
+      let last = takesEnd && end < range.upperBound ? end : end - 1
       let bytes = story.bytes(of: first.first..<last + 1)
       let places = right.magnitude < 10 ? 1 : 0
       let shown = FigureText.format(right, story.language.profile, places: places)
-      let measure = story.text(first.first..<bracket)
+      let measure = story.text(first.first..<number.end)
       out.report(
         bytes, "“\(measure)” is \(shown) \(story.language.display(second.unit)), not \(text(second.value, story)).")
+    }
+  }
+
+  /// What stands between a measure and its conversion.
+  private enum Joint { case bracket, slash, dash, choice, apposition }
+
+  /// The joint that begins at a token, and the token behind it.
+  private func joint(at token: Int, before end: Int, _ story: borrowing Analysis) -> (Joint, Int)? {
+    guard token + 1 < end else { return nil }
+    if story.isMark(token, 0x28) || story.isMark(token, 0x5B) || story.isMark(token, 0xFF08) { return (.bracket, token + 1) }
+    if story.isMark(token, 0x2F) { return (.slash, token + 1) }
+    // 42 inches — 107 centimeters —; 10-20 is a range.
+    if story.isDash(token), story.tokens[token + 1].flags.contains(.spaceBefore) { return (.dash, token + 1) }
+    // “, or”, “, ou seja,”
+    guard story.isMark(token, 0x2C) else { return nil }
+    var at = token + 1
+    var mayChoose = true
+    while at < end, at - token <= 3, story.isIn(at, .conversionLinks) {
+      if !story.isIn(at, .abbreviationLinks) { mayChoose = false }
+      at += 1
+    }
+    guard at > token + 1, at < end, at > token + 2 || !story.isIn(token + 1, .copulas) else { return nil }
+    return (mayChoose ? .choice : .apposition, story.isMark(at, 0x2C) ? at + 1 : at)
+  }
+
+  /// Whether the conversion ends here. “Or” with a clause that goes on may name a choice: 5 miles, or 10 km if they like.
+  private func isEnd(_ token: Int, of joint: Joint, _ story: borrowing Analysis) -> Bool {
+    switch joint {
+    case .slash, .apposition: true
+    case .bracket:
+      story.isMark(token, 0x29) || story.isMark(token, 0x5D) || story.isMark(token, 0xFF09) || story.isMark(token, 0x3B)
+    case .dash: story.isDash(token)
+    case .choice: story.tokens[token].kind == .mark || story.tokens[token].kind == .quote
     }
   }
 

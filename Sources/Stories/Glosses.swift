@@ -9,7 +9,8 @@ public struct Gloss: Sendable {
   public var misses: Int
   public var letters: Int
   public var sentence: Int
-  /// As many words as letters, and one letter is not its word’s; none that languages write for one another, as in KPU and CPU.
+  /// One letter is not its word’s, or one too many and in no word; none that languages write for one another, as in KPU and
+  /// CPU.
   public var isSlip: Bool
   /// In brackets: “the Union, or NATO” may name another body.
   public var isBracketed: Bool
@@ -86,7 +87,7 @@ extension Analysis {
       let misses = Analysis.misses(letters, initials)
       let gloss = Gloss(
         name: first..<end, abbreviation: abbreviation, misses: misses, letters: letters.count, sentence: sentence,
-        isSlip: misses == 1 && words == letters.count && Analysis.isSlip(letters, initials), isBracketed: true)
+        isSlip: misses == 1 && isSlip(letters, initials, of: first..<end, lower), isBracketed: true)
       // Of two readings with one letter amiss, the one with a word for every letter.
       let isWhole = gloss.isSlip && best?.misses == 1 && belongs(token, before: begun)
       if isWhole || best.map({ misses < $0.misses }) ?? true { best = gloss }
@@ -121,11 +122,23 @@ extension Analysis {
   }
 
   /// Whether the words that count differ from the letters in one place, and there by more than a habit of spelling.
-  private static func isSlip(_ letters: [Unicode.Scalar], _ initials: [(letter: Unicode.Scalar, isFiller: Bool)]) -> Bool {
+  private func isSlip(
+    _ letters: [Unicode.Scalar], _ initials: [(letter: Unicode.Scalar, isFiller: Bool)], of name: Range<Int>,
+    _ lower: LowerLetters
+  ) -> Bool {
     let words = initials.filter { !$0.isFiller }.map(\.letter)
+    if letters.count == words.count + 1, letters.count >= 4 {
+      // One letter too many, unless it is that of a part of a compound: DFB of Deutscher Fußballbund.
+      guard let extra = letters.indices.first(where: { $0 == words.count || letters[$0] != words[$0] }), extra > 0 else {
+        return false
+      }
+      return letters[..<extra] + letters[(extra + 1)...] == words[...]
+        && !name.contains { text($0).unicodeScalars.contains { lower[$0] == letters[extra] } }
+    }
+    guard words.count == letters.count else { return false }
     let wrong = letters.indices.filter { letters[$0] != words[$0] }
     guard wrong.count == 1, let place = wrong.first else { return false }
-    return !alike.contains { $0.contains(letters[place]) && $0.contains(words[place]) }
+    return !Analysis.alike.contains { $0.contains(letters[place]) && $0.contains(words[place]) }
   }
 
   /// Letters that one word begins with in several languages: Kommission and commission, Verband and Werband.

@@ -75,6 +75,7 @@ public struct Traits: OptionSet, Sendable, BitwiseCopyable {
   public static var glosses: Traits { bit(12) }
   public static var spellingPairs: Traits { bit(13) }
   public static var loops: Traits { bit(14) }
+  public static var doubledPhrases: Traits { bit(61) }
   public static var repeatedSentences: Traits { bit(15) }
   public static var damages: Traits { bit(16) }
   /// Special characters other than those of ASCII.

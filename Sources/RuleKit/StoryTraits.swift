@@ -93,6 +93,7 @@ extension Traits {
     traits.note(.glosses, if: !story.glosses().isEmpty)
     traits.note(.spellingPairs, if: !story.spellingPairs.isEmpty)
     traits.note(.loops, if: !story.loops.isEmpty)
+    traits.note(.doubledPhrases, if: !story.doubledPhrases.isEmpty)
     traits.note(.repeatedSentences, if: !story.repeatedSentences.isEmpty)
     traits.note(.damages, if: !story.damages.isEmpty)
     traits.note(.invalidBytes, if: !story.story.invalid.isEmpty)

@@ -97,6 +97,7 @@ public let allRules: [RuleEntry] =
     RuleEntry(BreaksOff.self),
     RuleEntry(StartsInTheMiddle.self),
     RuleEntry(DoubledWord.self),
+    RuleEntry(DoubledPhrase.self),
     RuleEntry(DoubledSentence.self),
     RuleEntry(DoubledParagraph.self),
     RuleEntry(RepeatedLoop.self),

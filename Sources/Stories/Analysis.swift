@@ -48,6 +48,8 @@ public struct Analysis: ~Copyable {
   public internal(set) var dates: [DateColumn] = []
   /// Turns that come three times or more in a row, by paragraph.
   public internal(set) var loops: [Loop] = []
+  /// Phrases of two to six words that come twice in a row, outside loops.
+  public internal(set) var doubledPhrases: [Loop] = []
   /// In the order of the later ones.
   public internal(set) var repeatedSentences: [RepeatedSentences] = []
   /// Words that begin with a capital, sentence starts included.

@@ -1,7 +1,7 @@
 import Lexicons
 import TextBase
 
-/// A stretch of tokens that says the same thing at least three times in a row.
+/// A stretch of tokens that says the same thing several times in a row.
 public struct Loop: Sendable {
   public var tokens: Range<Int>
   /// Tokens of one turn, marks included.
@@ -34,6 +34,9 @@ extension Analysis {
 
 /// Finds what a story says again: turns of a few words in a row, and whole sentences. One a worker.
 final class RepetitionFinder {
+  /// The longest phrase that is looked for twice in a row.
+  private static let longestPhrase = 6
+
   /// The longest turn that is looked for: a clause of eight words with its marks, or 24 ideographs.
   private static let longestPeriod = 24
 
@@ -47,6 +50,7 @@ final class RepetitionFinder {
   func find(_ story: inout Analysis) {
     read(story)
     findLoops(&story)
+    findDoubledPhrases(&story)
     if story.sentences.count >= 2, twins.mayHoldTwins(hashes) { findRepeatedSentences(&story) }
   }
 
@@ -125,6 +129,40 @@ final class RepetitionFinder {
         start = last + 1
       }
     }
+  }
+
+  /// Finds phrases of two to six words that stand twice in a row. What comes a third time is a loop; “day after day after
+  /// day” begins a third time.
+  private func findDoubledPhrases(_ story: inout Analysis) {
+    let (signatures, count) = (signatures.base, signatures.count)
+    for period in 2...RepetitionFinder.longestPhrase {
+      var sample = period
+      while sample < count {
+        guard signatures[sample] == signatures[sample &- period] else {
+          sample &+= period
+          continue
+        }
+        var start = sample
+        while start > period, signatures[start - 1] == signatures[start - 1 - period] { start -= 1 }
+        var end = sample + 1
+        while end < count, signatures[end] == signatures[end - period] { end += 1 }
+        let isTwice = period == 2 ? end - start == 2 : end - start >= period && end - start < 2 * period
+        if isTwice { addPhrase(start - period..<start + period, period, &story) }
+        sample &+= ((end &- sample) / period &+ 1) &* period
+      }
+    }
+  }
+
+  private func addPhrase(_ tokens: Range<Int>, _ period: Int, _ story: inout Analysis) {
+    let second = tokens.lowerBound + period..<tokens.upperBound
+    guard let paragraph = story.paragraph(at: Int(story.tokens[tokens.lowerBound].start)),
+      tokens.upperBound <= story.paragraphs[paragraph].tokens.upperBound,
+      tokens.allSatisfy({ story.tokens[$0].kind == .word }), second.allSatisfy({ repeats($0, period, story) }),
+      story.tokens[second.lowerBound].hash != story.tokens[second.lowerBound + 1].hash,
+      !story.loops.contains(where: { $0.tokens.overlaps(tokens) }),
+      !(story.doubledPhrases.last?.tokens.overlaps(tokens) ?? false)
+    else { return }
+    story.doubledPhrases.append(Loop(tokens: tokens, period: period, paragraph: paragraph))
   }
 
   @inline(__always)

@@ -15,6 +15,7 @@ public let allRules: [RuleEntry] =
     RuleEntry(NestedSame.self),
     RuleEntry(SelfInterrupt.self),
     RuleEntry(DoubledQuotes.self),
+    RuleEntry(TypedGuillemets.self),
     RuleEntry(HalfWidthQuotes.self),
     RuleEntry(OrganisationNameQuoted.self),
     RuleEntry(CommaInside.self),

@@ -169,6 +169,10 @@ extension Analysis {
         guard opensUpper || isBracketed else { return nil }
         return ByteRange(Int(tokens[range.lowerBound].start), Int(tokens[index].end))
       }
+      // Spanish agencies: “Madrid, 4 mar (EFP).- …”
+      if isDash(index), isMark(index - 1, 0x2E), isMark(index - 2, 0x29), !tokens[index].flags.contains(.spaceBefore) {
+        return ByteRange(Int(tokens[range.lowerBound].start), Int(tokens[index].end))
+      }
       if tokens[index].kind == .quote { return nil }
     }
     return nil

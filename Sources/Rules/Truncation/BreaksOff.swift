@@ -58,6 +58,22 @@ struct BreaksOff: Rule {
         "Port closed\nThe port was closed on Monday.\nShips waited outside the harbour, in sight of the[[,]]\n“We saw them,” said a pilot.\nWork began again on Friday.\nNobody was hurt."
       ),
       .flags(
+        "en",
+        "Port closed\nThe port was closed on Monday.\nShips waited outside the harbour, in sight of the town and its churches[[,]]\n“We saw them,” said a pilot.\nWork began again on Friday.\nNobody was hurt."
+      ),
+      .passes(
+        "en",
+        "Port closed\nThe port was closed on Monday.\nLooking down on the ships outside the harbour a pilot said,\n“We saw them.”\nWork began again on Friday.\nNobody was hurt."
+      ),
+      .passes(
+        "es",
+        "Puerto cerrado\nEl puerto cerró el lunes.\nLos barcos esperaron fuera.\nEl viernes volvió el trabajo. Nadie resultó herido. EFP"
+      ),
+      .passes(
+        "de",
+        "Hafen zu\nDer Hafen wurde am Montag geschlossen.\nSchiffe warteten draußen.\nAm Freitag wurde wieder gearbeitet, niemand wurde bei dem Sturm verletzt./kob/he"
+      ),
+      .flags(
         "pl",
         "Port zamknięty\nPort zamknięto w poniedziałek rano.\n– To była burza – mówi pilot Jan Nowicki. – Jeszcze w nocy nie wiedzieliśmy, czy [[nie]]\nPraca ruszyła znowu w piątek rano.\nNikt z załogi nie ucierpiał."
       ),
@@ -127,7 +143,8 @@ struct BreaksOff: Rule {
   /// Whether the open sentence stands behind one with a full stop, which a line that was parted seldom has.
   private func beginsBehindStop(_ index: Int, _ story: borrowing Analysis) -> Bool {
     guard story.paragraphs[index].sentences.count >= 2, let last = story.paragraphs[index].sentences.last else { return false }
-    let stop = story.sentences[last].tokens.lowerBound - 1
+    var stop = story.sentences[last].tokens.lowerBound - 1
+    if story.tokens[stop].kind == .quote { stop -= 1 }
     return story.isMark(stop, 0x2E) || story.isMark(stop, 0x964) || story.isMark(stop, 0x6D4)
   }
 
@@ -142,20 +159,21 @@ struct BreaksOff: Rule {
     let last = paragraph.tokens.upperBound - 1
     if ends[index] == .comma { return BreaksOff.isLink(last - 1, story) || !introduces(index, story) ? .medium : nil }
     let words = story.paragraphs[index].words
+    // A standfirst above the byline ends as it likes: “de sopas de sobre”.
+    if index < first, index + 1 < story.paragraphs.count, story.paragraphs[index + 1].field == .byline { return nil }
     // A link or a line of names has few small words.
-    // n/a, 24/7: no word of the sentence.
-    guard !story.isMark(last - 1, 0x2F) || story.tokens[last].flags.contains(.spaceBefore) else { return nil }
     if BreaksOff.endsInLink(index, story), words >= 7 || isShortCut(index, story) { return words >= 7 ? .high : .medium }
     let endsInGrammar = !story.language.habits.contains(.verbLast) && story.isIn(last, .function)
     if endsInGrammar, words >= 6, !story.tokens[last].isCapitalised { return .medium }
     // A standfirst above the first paragraph has no stop, however many sentences it has.
-    if index < first, index <= 3, words <= 30 { return nil }
+    let isLede = story.dateline.map { $0.start == paragraph.range.start } ?? false
+    if index < first, index <= 3, words <= 30, !isLede { return nil }
     if paragraph.sentences.count >= 2, words >= 8 { return .medium }
     if isSummedUp, index <= 6 { return nil }
     // Two open lines together are a list or a poem.
     let isBesideOpen =
       (ends[index - 1] == .open && index - 1 > first) || (index + 1 < ends.count && ends[index + 1] == .open)
-    guard index > first || words >= 25, !isBesideOpen else { return nil }
+    guard index > first || words >= 25 || isLede, !isBesideOpen else { return nil }
     if story.tokens[last].kind == .number { return nil }
     // Alone among finished paragraphs a line of seven words with a comma heads nothing: subheads come in numbers.
     if isAlone, words >= 7, ends.count >= 6, hasComma(index, story) { return .medium }
@@ -199,8 +217,12 @@ struct BreaksOff: Rule {
     if paragraph.words < 9 || story.tokens[last - 1].kind == .quote { return true }
     guard index + 1 < story.paragraphs.count, let next = story.paragraphs[index + 1].tokens.first else { return false }
     let sentence = paragraph.sentences.last.map { story.sentences[$0].tokens } ?? paragraph.tokens
-    return story.tokens[next].kind != .word && story.tokens[next].kind != .ideograph
-      || sentence.contains { story.tokens[$0].kind == .quote }
+    // What introduces a quotation says that somebody speaks.
+    if story.tokens[next].kind != .word, story.tokens[next].kind != .ideograph {
+      return !story.language.has(.speechVerbs) || sentence.contains { story.isIn($0, .speechVerbs) }
+    }
+    // A comma inside a quotation that goes on nowhere was no end of it.
+    return !story.tokens[last].flags.contains(.quoted) && sentence.contains { story.tokens[$0].kind == .quote }
   }
 
   private func hasComma(_ index: Int, _ story: borrowing Analysis) -> Bool {
@@ -217,71 +239,5 @@ struct BreaksOff: Rule {
       if token.isCapitalised { capitals += 1 }
     }
     return capitals * 10 >= words * 7
-  }
-}
-
-/// How a paragraph ends.
-enum ParagraphEnd {
-  /// With a mark, or in a way that tells nothing.
-  case finished
-  /// With a word.
-  case open
-  case comma
-  case neither
-
-  static func of(_ index: Int, _ story: borrowing Analysis) -> ParagraphEnd {
-    guard let last = story.paragraphs[index].tokens.last else { return .neither }
-    let token = story.tokens[last]
-    switch token.kind {
-    case .word, .number, .ideograph:
-      // #Harbour, @harbour: what a desk sets behind its last sentence.
-      let sign = story.scalar(before: Int(token.start))
-      return sign == 0x23 || sign == 0x40 ? .finished : .open
-    case .mark:
-      let scalar = story.scalar(at: Int(token.start))
-      if scalar == 0x2C || scalar == 0x60C || scalar == 0xFF0C || scalar == 0x3001 { return .comma }
-      if story.isDash(last) { return .neither }
-      if scalar == 0x28 || scalar == 0xFF08 || scalar == 0x26 || scalar == 0x2F { return .neither }
-      return .finished
-    case .quote:
-      // “con l’”: an article that waits for its noun.
-      let article = last - 1
-      if article >= 0, token.start == story.tokens[article].end, story.isIn(article, .articles),
-        story.tokens[article].scalars < 3, story.tokens[article].shape == .lower
-      {
-        return .open
-      }
-      // French parts its marks from the words: a quotation ends here all the same.
-      let isSpaced = token.flags.contains(.spaceBefore) && story.language.profile.quoteSpacing == .none
-      return isSpaced ? .neither : .finished
-    default: return .neither
-    }
-  }
-
-  static func endsWithColon(_ index: Int, _ story: borrowing Analysis) -> Bool {
-    guard let last = story.paragraphs[index].tokens.last else { return false }
-    return story.isMark(last, 0x3A) || story.isMark(last, 0xFF1A)
-  }
-
-  /// A bullet, a dash, a figure or a letter with a mark.
-  static func isListItem(_ index: Int, _ story: borrowing Analysis) -> Bool {
-    guard let first = story.paragraphs[index].tokens.first else { return false }
-    let token = story.tokens[first]
-    switch token.kind {
-    case .symbol: return true
-    case .mark:
-      // A dash opens speech too: “– Yes – he said. – But …”.
-      if story.isDash(first) { return story.paragraphs[index].tokens.count { story.isDash($0) } < 3 }
-      return !story.isMark(first, 0x28) && !story.isMark(first, 0xA1) && !story.isMark(first, 0xBF)
-    case .number, .word:
-      return token.scalars <= 2 && (story.isMark(first + 1, 0x29) || story.isMark(first + 1, 0x2E))
-    default: return false
-    }
-  }
-
-  /// Whether the paragraph begins in lower case.
-  static func goesOn(_ index: Int, _ story: borrowing Analysis) -> Bool {
-    guard let first = story.paragraphs[index].tokens.first else { return false }
-    return story.tokens[first].kind == .word && story.tokens[first].shape == .lower
   }
 }

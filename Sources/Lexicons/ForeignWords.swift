@@ -158,6 +158,11 @@ public struct ForeignWordTable: Sendable {
     return (0..<26).contains(a) && (0..<26).contains(b) ? a * 26 + b : nil
   }
 
+  /// Whether every one of these languages is written in another alphabet, and its words here in Latin letters.
+  public func isSpelledOut(_ homes: UInt32) -> Bool {
+    homes != 0 && tags.indices.allSatisfy { homes >> UInt32($0) & 1 == 0 || tags[$0].hasSuffix("-Latn") }
+  }
+
   /// The languages that the ending of a word betrays, a bit each; the word is of small letters without accents.
   public func homes(ofEnding word: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let count = word.count

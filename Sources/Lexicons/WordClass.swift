@@ -242,6 +242,14 @@ public struct WordClassSet: Sendable, BitwiseCopyable, Hashable {
     low & other.low | middle & other.middle | high & other.high != 0
   }
   @inlinable public var isEmpty: Bool { low | middle | high == 0 }
+  /// Whether the language has no use for the word, unless as a label that another language sets before a name.
+  @inlinable public var isOfNoWord: Bool {
+    let bit = WordClass.foreignLabels.bit
+    let (ownMiddle, ownHigh) = (
+      bit < 128 ? middle & ~(1 << UInt64(bit & 63)) : middle, bit < 128 ? high : high & ~(1 << UInt64(bit & 63))
+    )
+    return low | ownMiddle | ownHigh == 0
+  }
 
   @inlinable public mutating func formUnion(_ other: WordClassSet) {
     low |= other.low

@@ -106,7 +106,7 @@ extension Analysis {
   /// Whether the language of the copy does not list the word. What stands before an apostrophe may be listed: n’était. A
   /// word without a class is only part of some pattern, which may be foreign itself: “Your Name”.
   func isUnknown(_ token: Int) -> Bool {
-    tokens[token].id == 0 || language.classes(of: tokens[token].id).isEmpty
+    tokens[token].id == 0 || language.classes(of: tokens[token].id).isOfNoWord
       || tokens[token].flags.contains(.possessive) && tokens[token].joint <= 2
   }
 
@@ -117,10 +117,28 @@ extension Analysis {
     if homes == 0, joint == 0, tokens[token].length == UInt16(tokens[token].scalars) {
       return table.homes(ofEnding: UnsafeBufferPointer(rebasing: bytes[Int(tokens[token].start)..<Int(tokens[token].end)]))
     }
-    guard homes == 0, joint > 0, joint <= 3 else { return homes }
+    guard homes == 0, joint > 0 else { return homes }
     let apostrophe = Int(tokens[token].start) + joint
     let rest = ByteRange(apostrophe + UTF8Text.decode(bytes, apostrophe).length, Int(tokens[token].end))
-    return rest.count >= 4 ? table[WordHash.of(bytes, rest, scalars)] : 0
+    let found = joint <= 3 && rest.count >= 4 ? table[WordHash.of(bytes, rest, scalars)] : 0
+    return found == 0 ? softened(token, upTo: apostrophe, rest, table) : found
+  }
+
+  /// What a word is without an apostrophe inside, which stands for a soft sign where Russian is spelled in Latin letters:
+  /// pravitel’stvo.
+  private func softened(_ token: Int, upTo apostrophe: Int, _ rest: ByteRange, _ table: ForeignWordTable) -> UInt32 {
+    guard traits.isLatin, !tokens[token].flags.contains(.possessive), !rest.isEmpty, rest.count < 24 else { return 0 }
+    let start = Int(tokens[token].start)
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: apostrophe - start + rest.count) { letters in
+      var hash = FNV.basis
+      for (place, byte) in [start..<apostrophe, rest.start..<rest.end].joined().map({ bytes[$0] }).enumerated() {
+        guard byte < 0x80 else { return 0 }
+        letters[place] = byte
+        hash = FNV.combine(hash, scalar: UInt32(byte))
+      }
+      let homes = table[hash] != 0 ? table[hash] : table.homes(ofEnding: UnsafeBufferPointer(letters))
+      return table.isSpelledOut(homes & ~ForeignWordTable.functionBit) ? homes : 0
+    }
   }
 
   /// Whether a word holds a letter that its language does not have; a whole word of Latin letters does where no other is.

@@ -147,7 +147,7 @@ private final class WordReader {
       capitalised.append(index)
     } else {
       if token.pointee.shape == .none { hasCaselessWords = true }
-      if classes.isEmpty || token.pointee.flags.contains(.possessive) { unlisted.append(index) }
+      if classes.isOfNoWord || token.pointee.flags.contains(.possessive) { unlisted.append(index) }
     }
   }
 

@@ -4,14 +4,7 @@ import Stories
 extension Analysis {
   /// Whether a run is of words that a machine transliterated: politsiya.
   func isTransliterated(_ run: ForeignRun) -> Bool {
-    guard run.homes != 0 else { return false }
-    let tags = language.foreignWords.tags
-    var homes = run.homes
-    while homes != 0 {
-      if !tags[homes.trailingZeroBitCount].hasSuffix("-Latn") { return false }
-      homes &= homes - 1
-    }
-    return true
+    language.foreignWords.isSpelledOut(run.homes)
   }
 
   /// Whether a run can be English.

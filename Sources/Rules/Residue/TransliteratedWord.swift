@@ -22,6 +22,8 @@ struct TransliteratedWord: Rule {
       .flags("es", "El [[pravitelstvo]] aprobó el lunes una ley que reduce los impuestos de las familias."),
       .flags("en", "Residents said that the [[vodospadu]] had frozen over and that it was late."),
       .flags("it", "Il presidente [[prodolzhalo]] a parlare lunedì davanti ai giornalisti della città."),
+      .flags("de", "Nach Angaben der Stadt hat das [[pravitel'stvo]] am Montag über den Haushalt beraten."),
+      .passes("fr", "Il a dit aujourd’hui que l’homme de la presqu’île n’était pas d’accord avec la ville."),
       .passes("pl", "Ekspert mówił w poniedziałek o prognozie i o motywach, które podano w raporcie."),
       .passes("en", "The governor of the oblast (region) spoke of perestroika and drank tea from a samovar."),
       .passes("en", "Police in the city, called politsiya (police) since 2011, said that nobody was hurt."),

@@ -21,6 +21,7 @@ struct UntranslatedWord: Rule {
       .flags("es", "El alcalde dijo que los vecinos de la zona [[were]] informados a tiempo de las obras."),
       .flags("pl", "Minister powiedział w poniedziałek, że nowa ustawa [[should]] wejść w życie jesienią."),
       .flags("ru", "Министр сообщил в понедельник, что новый закон [[should]] вступить в силу осенью."),
+      .flags("it", "La città ha deciso dopo una lunga [[author]] riunione di assolvere i due ingegneri accusati."),
       .flags("en", "The mayor said on Monday that the [[quatrième]] bridge over the river would open in May."),
       .flags("en", "The company lost a tenth of its value before the 2016 [[roku]] but has since recovered."),
       .flags("de", "Der Sprecher [[bevestigde]] am Montag, dass die Brücke gesperrt bleibt."),
@@ -44,7 +45,9 @@ struct UntranslatedWord: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for run in story.foreignRuns where !run.isMeant && !story.isTransliterated(run) {
-      guard UntranslatedWord.isCertain(run, story), !UntranslatedSentence.takes(run, story) else { continue }
+      guard UntranslatedWord.isCertain(run, story), !UntranslatedSentence.takes(run, story), !isLabel(run, story) else {
+        continue
+      }
       let words = run.contentWords + run.functionWords
       let isEnglish = story.isEnglish(run)
       let range = story.bytes(of: run.tokens)
@@ -63,12 +66,21 @@ struct UntranslatedWord: Rule {
     }
   }
 
+  /// “source: …” is reported as a label.
+  private func isLabel(_ run: ForeignRun, _ story: borrowing Analysis) -> Bool {
+    let last = run.tokens.upperBound - 1
+    return story.isIn(last, .foreignLabels) && story.isColon(last + 1)
+  }
+
   /// Whether no name, title or saying explains the words.
   static func isCertain(_ run: ForeignRun, _ story: borrowing Analysis) -> Bool {
     let words = run.contentWords + run.functionWords
     // Titles set “of” and “the” in lower case, and French names their adjectives, but no English title its nouns.
     let isSpelledOut = story.isTransliterated(run)
-    if run.isTerm || run.joinsNames && !isSpelledOut && (run.contentWords == 0 || !story.isEnglish(run)), words < 4 {
+    // Beside a loan in Latin letters a small word belongs to no term where all others are of another script.
+    let isClause = run.functionWords > 0 && words > 1 && !story.language.profile.scripts.contains("Latn")
+    if run.isTerm && !isClause || run.joinsNames && !isSpelledOut && (run.contentWords == 0 || !story.isEnglish(run)), words < 4
+    {
       return false
     }
     if run.isTitle, words < 4 { return false }

@@ -48,6 +48,11 @@ enum Markup {
     "bull", "middot", "shy",
   ]
 
+  /// “Central&nbspBank”: the name lost its semicolon and the next word runs on. Two letters begin too many words.
+  private static func runOn(_ text: String) -> String? {
+    loose.contains(text) ? nil : loose.first { $0.utf8.count >= 4 && text.hasPrefix($0) }
+  }
+
   private static func reference(_ cursor: Cursor, _ start: Int) -> Damage? {
     var at = start + 1
     let isSpaced = cursor.space(at) > 0
@@ -89,7 +94,11 @@ enum Markup {
     let name = at
     while at - name < 10, cursor.isLetter(at) || at > name && cursor.isDigit(at) { at += 1 }
     guard at - name >= 2 else { return nil }
-    let text = cursor.text(name, at)
+    var text = cursor.text(name, at)
+    if cursor[at] != 0x3B, cursor[at] != 0x3D, cursor[name - 1] == 0x26, let begun = runOn(text) {
+      text = begun
+      at = name + begun.utf8.count
+    }
     guard let scalar = NamedCharacters.scalar(text), let character = character(scalar) else { return nil }
     if cursor[at] == 0x3B { return (at + 1, (text, character)) }
     guard loose.contains(text) else { return nil }

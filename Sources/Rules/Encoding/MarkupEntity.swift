@@ -19,9 +19,11 @@ struct MarkupEntity: Rule {
       .flags(
         "en", "The vote is on Monday.[[<br/>]]The count is on Tuesday.",
         fixed: "The vote is on Monday. The count is on Tuesday."),
+      .flags("en", "The Central[[&nbsp]]Bank met on Monday.", fixed: "The Central\u{A0}Bank met on Monday."),
       .flags("en", "The town[[& apos ;]]s budget grew.", fixed: "The town's budget grew."),
       .flags("en", "The Prime[[%20]]Minister spoke on Monday.", fixed: "The Prime Minister spoke on Monday."),
       .passes("en", "Smith & Sons; Brown & Co; AT&T; R&D spending rose."),
+      .passes("en", "Miller&Quotient and R&Nbspace merged."),
       .passes("en", "Read more at https://example.org/?a=1&copy=2&quot=3 today."),
       .passes("en", "Support fell to 50%20 years later; 5 < 6 and 7 > 3."),
       .passes("en", "The file is C:\\new\\table and the share is \\\\server\\news."),

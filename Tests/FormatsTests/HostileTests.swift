@@ -1,9 +1,14 @@
 import Findings
 import Formats
+import Foundation
 import Stories
 import TestKit
 import TextBase
 import Testing
+
+/// What a test may take that must not take hours; the address sanitizer, which `make asan` tells of, makes minutes of seconds.
+private let patience: TimeLimitTrait.Duration =
+  .minutes(ProcessInfo.processInfo.environment["ASAN_OPTIONS"] == nil ? 2 : 60)
 
 /// Files that are broken, cut or made to do harm.
 @Suite struct HostileTests {
@@ -82,7 +87,7 @@ import Testing
 
   /// What takes seconds took hours when a reader went back to the start for each mark.
   @Test(
-    .timeLimit(.minutes(2)),
+    .timeLimit(patience),
     arguments: [
       ("<!DOCTYPE html><p ", "a='"), ("<html>", "<"), ("<html>", "<a <"), ("<html>", "<!--"), ("<html>", "&#"),
       ("<html>", "</p>"), ("<html>", "<p>"), ("<html><script>", "</scrip"),
@@ -92,7 +97,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(2)),
+    .timeLimit(patience),
     arguments: [
       "[", "![", "](", "[a](", "`", "``` `", "*a ", "_", "<a", "\\", "> ", "- ", "| ", "#", "![[]()", "<?", "|a\n|-\n",
     ])
@@ -101,7 +106,7 @@ import Testing
   }
 
   /// cmark-gfm takes quadratic time on these; what could take minutes is refused.
-  @Test(.timeLimit(.minutes(2)), arguments: ["![[]()", "<?", "<!", "*a* [b](c)\n", "[^1]_", "a|b\n|-|\n", "> |-|\n"])
+  @Test(.timeLimit(patience), arguments: ["![[]()", "<?", "<!", "*a* [b](c)\n", "[^1]_", "a|b\n|-|\n", "> |-|\n"])
   func aMarkdownParagraphIsBounded(_ part: String) throws {
     let reason = try #require(problem("w " + String(repeating: part, count: 2_000_000 / part.utf8.count), as: "markdown"))
     #expect(reason.hasSuffix("give --input-format text"))
@@ -109,7 +114,7 @@ import Testing
 
   /// Long, and without a blank line, but nothing to go back for.
   @Test(
-    .timeLimit(.minutes(2)),
+    .timeLimit(patience),
     arguments: [
       "Word upon word. ", "A line of copy.\n", "- *An* item with [a link](x)\n", "A [link](x) and another.\n", "a *b*\n---\n",
     ])

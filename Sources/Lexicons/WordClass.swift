@@ -231,11 +231,8 @@ public struct WordClassSet: Sendable, BitwiseCopyable, Hashable {
   public init() {}
 
   @inlinable public func contains(bit: Int) -> Bool {
-    switch bit {
-    case ..<64: low >> UInt64(bit) & 1 == 1
-    case ..<128: middle >> UInt64(bit - 64) & 1 == 1
-    default: high >> UInt64(bit - 128) & 1 == 1
-    }
+    let word = bit < 64 ? low : bit < 128 ? middle : high
+    return word >> UInt64(truncatingIfNeeded: bit & 63) & 1 == 1
   }
   @inlinable public func contains(_ wordClass: WordClass) -> Bool { contains(bit: wordClass.bit) }
   @inlinable public func intersects(_ other: WordClassSet) -> Bool {

@@ -126,6 +126,8 @@ public struct Traits: OptionSet, Sendable, BitwiseCopyable {
   public static var doubledCapitals: Traits { bit(35) }
   /// Words with a full stop and a capital inside: end.Next.
   public static var innerStops: Traits { bit(36) }
+  /// Capitals inside words: WhatsApp.
+  public static var innerCapitals: Traits { bit(62) }
   public static var caselessWords: Traits { bit(37) }
   /// Words that look like a year: l984, I876.
   public static var yearlikeWords: Traits { bit(38) }

@@ -44,6 +44,7 @@ extension Traits {
         if token.scalars >= 3, token.scalars <= 6 { traits.formUnion(.acronyms) }
         if bytes[Int(token.start)] == bytes[Int(token.start) + 1] { traits.formUnion(.doubledCapitals) }
       case .mixed:
+        traits.formUnion(.innerCapitals)
         if bytes[Int(token.start)..<Int(token.end)].contains(0x2E) { traits.formUnion(.innerStops) }
       default: break
       }

@@ -23,7 +23,7 @@ struct MixedCase: Rule {
       .passes("en", "See nordapp.example for more. NordApp is new."),
     ])
 
-  static var needs: Needs { .nothing }
+  static var needs: Needs { .all(.innerCapitals) }
 
   init(_ style: HouseStyle) {}
 

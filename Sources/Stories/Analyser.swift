@@ -98,6 +98,7 @@ public final class Analyser {
     analysis.findWords(scalars, columns)
     analysis.findForeignParagraphs(identifier)
     analysis.findDamages(scalars)
+    if tag == nil { analysis.findRecoding(store.index, scalars) }
     analysis.findSentences(scalars, into: &memory.sentences)
     swap(&analysis.sentences, &memory.sentences)
     analysis.markSentences()

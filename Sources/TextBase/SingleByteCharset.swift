@@ -5,22 +5,30 @@ public struct SingleByteCharset: Sendable {
   public let name: String
   /// Bytes by scalar below `limit`; 0 where the set has no such character. ASCII is left out.
   private let bytes: [UInt8]
+  /// Scalars by byte from 0x80 on; `UTF8Text.invalid` for one that the set leaves free.
+  private let scalars: [UInt32]
   private static let limit: UInt32 = 0x2600
 
   /// Of a set that ICU does not know nothing comes back.
   init(_ icuName: String, name: String, keepsControls: Bool) {
     let upper = [UInt8](0x80...0xFF)
     var table = [UInt8](repeating: 0, count: Int(SingleByteCharset.limit))
+    var scalars = [UInt32](repeating: UTF8Text.invalid, count: 128)
     for byte in upper {
       let decoded = [byte].withUnsafeBufferPointer { try? Charset.decode($0, as: icuName) }
       guard let unit = decoded?.units.first, UInt32(unit) < SingleByteCharset.limit else { continue }
       table[Int(unit)] = byte
+      scalars[Int(byte - 0x80)] = UInt32(unit)
     }
     // Bytes that a set leaves free, and all of them in Latin-1, come through as controls.
     if keepsControls { for byte in 0x80...0x9F where table[byte] == 0 { table[byte] = UInt8(byte) } }
     bytes = table
+    self.scalars = scalars
     self.name = name
   }
+
+  /// The character that a byte from 0x80 on stands for; `UTF8Text.invalid` where the set leaves it free.
+  public func scalar(_ byte: UInt8) -> UInt32 { byte < 0x80 ? UInt32(byte) : scalars[Int(byte - 0x80)] }
 
   /// The byte behind `scalar`, 0 for ASCII and for what the set lacks.
   @inline(__always)
@@ -58,6 +66,8 @@ public struct SingleByteCharset: Sendable {
   public static let windows1255 = SingleByteCharset("windows-1255", name: "Windows-1255", keepsControls: true)
   public static let windows1256 = SingleByteCharset("windows-1256", name: "Windows-1256", keepsControls: true)
   public static let windows874 = SingleByteCharset("windows-874", name: "Windows-874", keepsControls: true)
+  public static let iso8859_5 = SingleByteCharset("ISO-8859-5", name: "ISO 8859-5", keepsControls: false)
+  public static let dos866 = SingleByteCharset("IBM866", name: "DOS code page 866", keepsControls: false)
   public static let koi8 = SingleByteCharset("KOI8-R", name: "KOI8-R", keepsControls: false)
   public static let mac = SingleByteCharset("macintosh", name: "Mac Roman", keepsControls: false)
   public static let dos437 = SingleByteCharset("IBM437", name: "DOS code page 437", keepsControls: false)

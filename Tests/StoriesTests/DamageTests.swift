@@ -32,6 +32,24 @@ import Testing
     #expect(fixed.map { $0.text(ByteRange(0, $0.count)) } == was, "\(findings.map(\.summary))")
   }
 
+  /// Stories that were read in another set from beginning to end: no language is told of them.
+  @Test(arguments: [
+    (
+      "мНБШИ ЛНЯР ВЕПЕГ ПЕЙС НРЙПНЧР Б ОНМЕДЕКЭМХЙ, ЯННАЫХКХ Б ЛЩПХХ. оН ЯКНБЮЛ ЩЙЯОЕПРНБ, НМ МЕ ЯРЮК ДНПНФЕ, МН ДКЪ ЦНПНДЮ ЩРН АШК ЦКЮБМШИ ОПНЕЙР.",
+      "Новый мост через реку откроют в понедельник, сообщили в мэрии. По словам экспертов, он не стал дороже, но для города это был главный проект."
+    ),
+    (
+      "Ç íÝá ãÝöõñá èá áíïßîåé ôç ÄåõôÝñá, åßðå ï äÞìáñ÷ïò. Óýìöùíá ìå ôïõò åéäéêïýò, ôï Ýñãï äåí Þôáí áêñéâüôåñï, áëëÜ ãéá ôçí ðüëç Þôáí ôï ìåãáëýôåñï.",
+      "Η νέα γέφυρα θα ανοίξει τη Δευτέρα, είπε ο δήμαρχος. Σύμφωνα με τους ειδικούς, το έργο δεν ήταν ακριβότερο, αλλά για την πόλη ήταν το μεγαλύτερο."
+    ),
+  ])
+  func aWholeStoryComesBack(_ damaged: String, _ was: String) throws {
+    let file = Array(damaged.utf8)
+    let findings = try report(file, language: nil, rules: ["encoding/mojibake"]).findings
+    let fixed = apply(findings.flatMap(\.fixes), to: file)
+    #expect(fixed.map { $0.text(ByteRange(0, $0.count)) } == was, "\(findings.map(\.summary))")
+  }
+
   /// The damage alone is reported: the marks and words that it broke are not.
   @Test(arguments: [
     "“It is late,&rdquo; he said, and the council went home for the day.",

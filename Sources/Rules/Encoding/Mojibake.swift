@@ -62,9 +62,9 @@ struct Mojibake: Rule {
     let isExact = places.allSatisfy { story.damages[$0].isExact }
     let edits = places.map { Edit(story.damages[$0].range, story.damages[$0].repaired) }
     var fixes: [Fix] = []
-    if isExact {
+    if isExact || !edits.contains(where: { $0.replacement.unicodeScalars.contains("\u{FFFD}") }) {
       let title = places.count == 1 ? "Write \(Wording.quoted(damage.repaired, limit: 24))" : "Restore \(places.count) places"
-      fixes = [Fix(title: title, applicability: .safe, edits: edits)]
+      fixes = [Fix(title: title, applicability: isExact ? .safe : .review, edits: edits)]
     }
     out.report(
       ByteRange(damage.range.start, story.damages[last].range.end), message(first, isExact: isExact, places.count, story),

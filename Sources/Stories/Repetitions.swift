@@ -49,8 +49,7 @@ final class RepetitionFinder {
 
   func find(_ story: inout Analysis) {
     read(story)
-    findLoops(&story)
-    findDoubledPhrases(&story)
+    findTurns(&story)
     if story.sentences.count >= 2, twins.mayHoldTwins(hashes) { findRepeatedSentences(&story) }
   }
 
@@ -86,19 +85,23 @@ final class RepetitionFinder {
 
   // MARK: turns
 
-  /// Finds stretches in which a turn of 1 to 24 tokens comes three times or more.
+  /// Finds stretches in which a turn of 1 to 24 tokens comes three times or more, and phrases of two to six words that stand
+  /// twice in a row.
   ///
   /// A run of tokens that are equal to those one turn before covers one of the places that stand its length apart: only
   /// these are tried, through the whole story for one length of turn after the other.
-  private func findLoops(_ story: inout Analysis) {
+  private func findTurns(_ story: inout Analysis) {
     let (signatures, count) = (signatures.base, signatures.count)
+    var phrases: [(tokens: Range<Int>, period: Int)] = []
     for period in 1...RepetitionFinder.longestPeriod {
       // The mark behind the last turn may be missing.
       let least = max(2, 2 * period - 1)
+      let mayBePhrase = period >= 2 && period <= RepetitionFinder.longestPhrase
+      let step = mayBePhrase ? period : least
       var sample = period
       while sample < count {
         guard signatures[sample] == signatures[sample &- period] else {
-          sample &+= least
+          sample &+= step
           continue
         }
         var start = sample
@@ -106,10 +109,14 @@ final class RepetitionFinder {
         var end = sample + 1
         while end < count, signatures[end] == signatures[end - period] { end += 1 }
         if end - start >= least { findLoops(in: start..<end, period, least, &story) }
-        sample &+= ((end &- sample) / least &+ 1) &* least
+        // What comes a third time is a loop; “day after day after day” begins a third time.
+        let isTwice = period == 2 ? end - start == 2 : end - start >= period && end - start < 2 * period
+        if mayBePhrase, isTwice { phrases.append((start - period..<start + period, period)) }
+        sample &+= ((end &- sample) / step &+ 1) &* step
       }
     }
     if story.loops.count > 1 { story.loops.sort(by: Loop.isBefore) }
+    for phrase in phrases { add(phrase.tokens, phrase.period, &story) }
   }
 
   /// The loops of one length of turn in a run of like signatures: each lies within a paragraph.
@@ -131,29 +138,8 @@ final class RepetitionFinder {
     }
   }
 
-  /// Finds phrases of two to six words that stand twice in a row. What comes a third time is a loop; “day after day after
-  /// day” begins a third time.
-  private func findDoubledPhrases(_ story: inout Analysis) {
-    let (signatures, count) = (signatures.base, signatures.count)
-    for period in 2...RepetitionFinder.longestPhrase {
-      var sample = period
-      while sample < count {
-        guard signatures[sample] == signatures[sample &- period] else {
-          sample &+= period
-          continue
-        }
-        var start = sample
-        while start > period, signatures[start - 1] == signatures[start - 1 - period] { start -= 1 }
-        var end = sample + 1
-        while end < count, signatures[end] == signatures[end - period] { end += 1 }
-        let isTwice = period == 2 ? end - start == 2 : end - start >= period && end - start < 2 * period
-        if isTwice { addPhrase(start - period..<start + period, period, &story) }
-        sample &+= ((end &- sample) / period &+ 1) &* period
-      }
-    }
-  }
-
-  private func addPhrase(_ tokens: Range<Int>, _ period: Int, _ story: inout Analysis) {
+  /// Adds a phrase that is one, outside all loops.
+  private func add(_ tokens: Range<Int>, _ period: Int, _ story: inout Analysis) {
     let second = tokens.lowerBound + period..<tokens.upperBound
     guard let paragraph = story.paragraph(at: Int(story.tokens[tokens.lowerBound].start)),
       tokens.upperBound <= story.paragraphs[paragraph].tokens.upperBound,

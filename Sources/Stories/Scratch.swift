@@ -93,8 +93,7 @@ final class TwinFilter {
     seen.clear()
     for place in 0..<hashes.count where hashes.base[place] != 0 {
       let number = Int(truncatingIfNeeded: hashes.base[place] >> 40)
-      if seen.contains(number) { return true }
-      seen.insert(number)
+      if !seen.insert(number) { return true }
     }
     return false
   }

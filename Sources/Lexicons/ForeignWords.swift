@@ -115,10 +115,6 @@ public struct ForeignWordTable: Sendable {
 
   static func fingerprint(_ hash: UInt64) -> UInt32 { max(1, UInt32(truncatingIfNeeded: hash >> 32)) }
 
-  /// Asks for the memory in which a hash will be looked up first.
-  @inline(__always)
-  public func fetch(_ hash: UInt64) { Memory.fetch(filter.base + ForeignWordTable.number(hash, filter.count)) }
-
   /// The languages whose word this is, a bit each; 0 for a word that betrays nothing.
   public subscript(hash: UInt64) -> UInt32 {
     let bits = ForeignWordTable.bits(hash)

@@ -2,10 +2,6 @@ import TextBase
 
 // Which patterns are tried, and where: each hangs on its rarest word.
 extension Language {
-  /// Asks for the memory of what is known of a word.
-  @inlinable @inline(__always)
-  public func fetchFacts(of id: UInt32) { Memory.fetch(facts.base + Int(id)) }
-
   /// Asks for the memory of the patterns that hang on a word.
   @inlinable @inline(__always)
   public func fetchPatterns(of id: UInt32) { Memory.fetch(anchorLists.base + Int(id)) }

@@ -37,9 +37,10 @@ public struct LanguageIndex: Sendable {
   /// Asks for the memory in which a hash will be looked up.
   @inline(__always)
   public func fetch(_ hash: UInt64) {
-    let place = Int(truncatingIfNeeded: hash ^ hash >> 32) & (marks.count &- 1)
-    marks.withUnsafeBufferPointer { Memory.fetch($0.baseAddress.unsafelyUnwrapped + place) }
-    slots.withUnsafeBufferPointer { Memory.fetch($0.baseAddress.unsafelyUnwrapped + 2 &* place) }
+    marks.withUnsafeBufferPointer { marks in
+      let place = Int(truncatingIfNeeded: hash ^ hash >> 32) & (marks.count &- 1)
+      Memory.fetch(marks.baseAddress.unsafelyUnwrapped + place)
+    }
   }
 
   private static func mark(_ hash: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 56) | 1 }

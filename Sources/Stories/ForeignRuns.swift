@@ -39,16 +39,6 @@ extension Analysis {
       keys.append(key)
       plainWords.fetch(key)
     }
-    let rest = traits.unplain
-    rest.begin(room: unlisted.count)
-    for place in 0..<unlisted.count {
-      let word = tokens[unlisted[place]]
-      guard word.shape == .lower, word.scalars > 1 else { continue }
-      // Most words end here.
-      if word.joint == 0, plainWords.contains(keys[place]) { continue }
-      rest.append(Int32(truncatingIfNeeded: place))
-      table.fetch(word.hash)
-    }
     var next = 0
     for number in paragraphs.indices {
       let paragraph = paragraphs[number]
@@ -56,12 +46,15 @@ extension Analysis {
       var open: ForeignRun?
       var depth = 0
       var mark = paragraph.marks.lowerBound
-      while next < rest.count, unlisted[Int(rest[next])] < paragraph.tokens.upperBound {
-        let token = unlisted[Int(rest[next])]
-        let key = keys[Int(rest[next])]
+      while next < unlisted.count, unlisted[next] < paragraph.tokens.upperBound {
+        let token = unlisted[next]
+        let key = keys[next]
         next += 1
         let word = tokens[token]
-        guard token >= paragraph.tokens.lowerBound, !word.flags.contains(.mixedScript), isUnknown(token) else { continue }
+        guard token >= paragraph.tokens.lowerBound, word.shape == .lower, word.scalars > 1 else { continue }
+        // Most words end here.
+        if word.joint == 0, plainWords.contains(key) { continue }
+        guard !word.flags.contains(.mixedScript), isUnknown(token) else { continue }
         let homes = foreignHomes(token, table, scalars)
         if homes == ForeignWordTable.loanBit { continue }
         let isStrange = isStrange(token, isLatin, letters, scalars)

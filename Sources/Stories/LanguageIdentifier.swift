@@ -43,7 +43,7 @@ struct LanguageIdentifier {
         scripts = (min(scripts.lowest, Int(token.script)), max(scripts.highest, Int(token.script)))
         var mask = index.languages(of: token.hash)
         // A word that many languages share says little of each.
-        let weight = Int(LanguageIdentifier.weights >> UInt64(4 &* min(mask.nonzeroBitCount, 15)) & 15)
+        let weight = mask == 0 ? 0 : max(1, 12 / mask.nonzeroBitCount)
         while mask != 0 {
           votes[mask.trailingZeroBitCount] += weight
           mask &= mask - 1
@@ -91,10 +91,6 @@ struct LanguageIdentifier {
     let leader = best.language >= 0 && best.votes > second ? index.tags[best.language] : nil
     return secondOpinion(tokens, bytes, words, leader)
   }
-
-  /// By the number of languages that share a word, four bits each from the lowest on: 12 for one, of more an equal part each,
-  /// and never less than 1.
-  private static let weights: UInt64 = (1...15).reduce(0) { $0 | UInt64(max(1, 12 / $1)) << UInt64(4 * $1) }
 
   /// Whether one language has two votes for every word, and twice as many as the next one.
   private func isClear(_ votes: UnsafeMutableBufferPointer<Int>, _ words: Int) -> Bool {

@@ -29,8 +29,6 @@ final class LanguageTraits {
   let plainWords = PlainWords()
   /// Of the words of the story that are looked up there.
   let keys = Scratch<UInt64>()
-  /// Those that are not among them, by their place in `keys`.
-  let unplain = Scratch<Int32>()
   let prefixes = PrefixMemo()
 
   init(_ language: Language, _ scalars: ScalarTable) {

@@ -62,23 +62,13 @@ final class NameForms {
     _ scalars: ScalarTable
   ) -> UInt64 { stem(core, hash, bytes, endings, language, scalars).hash }
 
-  /// What tells a name of this language from others, as its bytes stand; asks for the memory of its form.
-  @inline(__always)
-  func key(of core: ByteRange, _ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    let key = ByteKey.of(bytes, core) ^ seed
-    Memory.fetch(memo + NameForms.place(key))
-    return key
-  }
-
-  @inline(__always)
-  private static func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key >> 40) & (count - 1) }
-
-  /// The form of a name with this key and hash.
+  /// The form of a name with this hash.
   func form(
-    of core: ByteRange, _ key: UInt64, _ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, _ endings: EndingFilter,
-    _ language: Language, _ scalars: ScalarTable
+    of core: ByteRange, _ hash: UInt64, _ bytes: UnsafeBufferPointer<UInt8>, _ endings: EndingFilter, _ language: Language,
+    _ scalars: ScalarTable
   ) -> Form {
-    let place = NameForms.place(key)
+    let key = ByteKey.of(bytes, core) ^ seed
+    let place = Int(truncatingIfNeeded: key >> 40) & (NameForms.count - 1)
     if memo[place].key != key {
       let stem = stem(core, hash, bytes, endings, language, scalars)
       letters.read(bytes, stem.range, umlautsAreDigraphs: umlautsAreDigraphs)

@@ -106,7 +106,6 @@ private final class WordReader {
       guard token.pointee.isWord, token.pointee.kind != .number || token.pointee.scalars > 1 else { continue }
       let id = vocabulary[token.pointee.hash]
       token.pointee.id = id
-      language.fetchFacts(of: id)
       // Of the words that it does not have the prefixes are asked for.
       prefixes.fetch(id == 0 ? token.pointee.hash : 0)
     }

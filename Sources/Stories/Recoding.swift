@@ -37,12 +37,13 @@ struct Recoding {
       at += length
     }
     let foreign = text.filter { $0 >= 0x80 }
+    // Before any set is asked for: to make one costs more than to check a short story.
+    guard foreign.count * 2 > text.count, foreign.count >= Recoding.leastWords * 2 else { return nil }
+    // Ends the last word.
+    text.append(0x20)
     var best: (recoding: Recoding, hits: Int)?
-    for charset in Recoding.readings {
-      // A character that the set does not have was not read in it.
-      guard foreign.count * 2 > text.count, foreign.count(where: { charset.byte($0) == 0 }) * 50 < foreign.count else {
-        continue
-      }
+    // A character that the set does not have was not read in it.
+    for charset in Recoding.readings where foreign.count(where: { charset.byte($0) == 0 }) * 50 < foreign.count {
       for original in Recoding.originals where original.name != charset.name {
         let recoding = Recoding(original: original, charset: charset)
         let (words, hits) = recoding.functionWords(text, index, scalars)
@@ -63,7 +64,7 @@ struct Recoding {
     var words = 0
     var votes = [Int](repeating: 0, count: 64)
     var (hash, letters) = (FNV.basis, 0)
-    for scalar in text + [0x20] {
+    for scalar in text {
       let restored = scalar < 0x80 ? scalar : restored(scalar)
       if restored != UTF8Text.invalid, scalars[restored].isLetter {
         hash = FNV.combine(hash, scalar: WordHash.folded(restored, scalars[restored]))
@@ -96,16 +97,18 @@ extension Analysis {
 extension Recoding {
   /// From the first to the last character of a paragraph that is not ASCII; nil where there is none.
   fileprivate func damage(_ bytes: UnsafeBufferPointer<UInt8>, _ paragraph: ByteRange) -> Damage? {
-    let long = (paragraph.start..<paragraph.end).filter { bytes[$0] >= 0x80 }
-    guard let first = long.first, let last = long.last else { return nil }
+    let whole = paragraph.start..<paragraph.end
+    guard let first = whole.first(where: { bytes[$0] >= 0x80 }), let last = whole.last(where: { bytes[$0] >= 0x80 }) else {
+      return nil
+    }
     // Near relatives of a set differ in a few letters, KOI8-U and KOI8-R in і: what comes back is to be read again.
     var damage = Damage(range: ByteRange(first, last + 1), kind: .misread, repaired: "", isExact: false)
     (damage.original, damage.charset) = (original.name, charset.name)
     var at = first
     while at <= last {
       let (scalar, length) = UTF8Text.decode(bytes, at)
-      let whole = scalar < 0x80 ? scalar : restored(scalar)
-      damage.repaired.unicodeScalars.append(Unicode.Scalar(whole) ?? "\u{FFFD}")
+      let was = scalar < 0x80 ? scalar : restored(scalar)
+      damage.repaired.unicodeScalars.append(Unicode.Scalar(was) ?? "\u{FFFD}")
       at += length
     }
     return damage

@@ -50,6 +50,20 @@ import Testing
     #expect(fixed.map { $0.text(ByteRange(0, $0.count)) } == was, "\(findings.map(\.summary))")
   }
 
+  /// Copy in languages that the lists do not have, or too little of it, is no damaged copy of another one.
+  @Test(arguments: [
+    "Голыг гаталсан шинэ гүүр даваа гарагт нээгдэнэ гэж хотын захиргаа мэдээллээ. Энэ оны гол төсөл байлаа. Оршин суугчид арван таван жил хүлээсэн бөгөөд одоо зам богино болно гэж найдаж байна.",
+    "Новы мост праз раку адкрыюць у панядзелак, паведамілі ў гарвыканкаме. Па словах спецыялістаў, ён не стаў даражэйшым, але для горада гэта быў галоўны праект года. Жыхары чакалі яго пятнаццаць гадоў.",
+    "Өзен арқылы өтетін жаңа көпір дүйсенбіде ашылады, деп хабарлады қала әкімдігі. Мамандардың айтуынша, ол қымбаттаған жоқ, бірақ қала үшін бұл жылдың басты жобасы болды.",
+    "Նոր կամուրջը կբացվի երկուշաբթի, հայտնեցին քաղաքապետարանից: Մասնագետների խոսքով այն չի թանկացել, բայց քաղաքի համար դա տարվա գլխավոր ծրագիրն էր:",
+    "Íñigo Þórðarson, Århus, Ærø, Ütrecht, Öland, Ñuñoa, Ávila, Évora, Ölüdeniz, Çeşme, Žďár, Łódź, Győr, Óbidos",
+    "Ч нЙДУПНЕТ",
+  ])
+  func whatIsOnlyStrangeIsLeftAlone(_ text: String) throws {
+    let findings = try report(Array(text.utf8), language: nil, rules: ["encoding/mojibake"]).findings
+    #expect(findings.isEmpty, "\(findings.map(\.summary))")
+  }
+
   /// The damage alone is reported: the marks and words that it broke are not.
   @Test(arguments: [
     "“It is late,&rdquo; he said, and the council went home for the day.",

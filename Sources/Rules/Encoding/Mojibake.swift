@@ -3,14 +3,15 @@ import RuleKit
 import Stories
 import TextBase
 
-/// UTF-8 that was decoded in another character set: “KÃ¤mpfe”, “РўР°Рє”, “itâ€™s”.
+/// UTF-8 that was decoded in another character set, “KÃ¤mpfe”, “РўР°Рє”, “itâ€™s”, or a whole story of one byte a letter that
+/// was: “оПХБЕР”.
 struct Mojibake: Rule {
   static let card = RuleCard(
     id: "encoding/mojibake", title: "Letters or marks were read in the wrong encoding",
     mqm: .characterEncoding, severity: .major, confidence: .high,
     why: """
-      The text was saved as UTF-8 and read as something else, once or several times: every letter outside English became \
-      two or three signs. Readers see that nobody looked at the page.
+      The text was saved in one encoding and read in another, once or several times: letters outside English became other \
+      letters, or two or three signs each. Readers see that nobody looked at the page.
       """,
     advice: "Put the letter or mark back; if much of the text is damaged, ask for it again.",
     examples: [

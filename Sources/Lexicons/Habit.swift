@@ -8,6 +8,12 @@ public enum Habit: String, CaseIterable, Sendable {
   /// Months stand with and without a capital, by the phrase.
   case mixedCapitals = "mixed-capitals"
 
+  // names
+  /// ä parts a name from one with a, and is written ae where it lacks: Müller, Mueller.
+  case umlautsAreDigraphs = "umlauts-are-digraphs"
+  /// Names that differ in an accent alone are two names.
+  case accentsPartNames = "accents-part-names"
+
   // letters that damage of characters begins with
   /// Â and Ã are among its letters; words end in à.
   case writesCircumflexA = "writes-circumflex-a"

@@ -192,11 +192,8 @@ extension LexiconParser {
     profile.habits = Habits(
       map["habits"].map { reader.items($0, "“habits”").compactMap { reader.choice($0, "a habit", Habit.self) } } ?? [])
     profile.marks = map["marks"].flatMap { reader.choice($0, "“marks”", MarkSet.self) } ?? .western
-    func hashes(_ key: String) -> [UInt64] {
-      map.optionalTexts(key).map { $0.unicodeScalars.reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) } }
-    }
-    profile.elisions = hashes("elisions")
-    profile.contractions = hashes("contractions")
+    profile.elisions = map.optionalTexts("elisions").map { WordHash.of(folded: $0) }
+    profile.contractions = map.optionalTexts("contractions").map { WordHash.of(folded: $0) }
     profile.namedDates = namedDates(map["named-dates"])
     profile.needsNo = needless(map["needs-no"])
     let titles = map.required("titles").flatMap { reader.mapping($0, "“titles”", keys: ["male", "female", "any"]) }

@@ -180,6 +180,10 @@ public enum WordClass: String, CaseIterable, Sendable {
   case countedMany = "counted-many"
   /// Before the article of a day whose month is named elsewhere: on the 26th.
   case bareDayOpeners = "bare-day-openers"
+  /// They name a month without its name: next month, on the 26th.
+  case monthNouns = "month-nouns"
+  /// Endings that stand for both genders and take a capital inside the word for it: LehrerInnen.
+  case inclusiveEndings = "inclusive-endings"
   // before a verb: what is told has not happened yet
   case notYet = "not-yet"
 
@@ -239,14 +243,12 @@ public struct WordClassSet: Sendable, BitwiseCopyable, Hashable {
     low & other.low | middle & other.middle | high & other.high != 0
   }
   @inlinable public var isEmpty: Bool { low | middle | high == 0 }
-  /// Whether the language has no use for the word, unless as a label that another language sets before a name.
-  @inlinable public var isOfNoWord: Bool {
-    let bit = WordClass.foreignLabels.bit
-    let (ownMiddle, ownHigh) = (
-      bit < 128 ? middle & ~(1 << UInt64(bit & 63)) : middle, bit < 128 ? high : high & ~(1 << UInt64(bit & 63))
-    )
-    return low | ownMiddle | ownHigh == 0
+  /// Whether no class is among them but those of another set.
+  @inlinable public func isSubset(of other: WordClassSet) -> Bool {
+    low & ~other.low | middle & ~other.middle | high & ~other.high == 0
   }
+  /// Of words that the language has no use for itself: labels that another one sets before a name.
+  public static let foreign = WordClassSet.of(.foreignLabels)
 
   @inlinable public mutating func formUnion(_ other: WordClassSet) {
     low |= other.low

@@ -146,6 +146,11 @@ public struct Analysis: ~Copyable {
       && tokens[token].hash == FNV.combine(FNV.basis, scalar: scalar)
   }
 
+  /// Whether a mark stands there that ends the phrase before it: , . ; : ! ? )
+  public func endsPhrase(_ token: Int) -> Bool {
+    [0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F, 0x29].contains { isMark(token, $0) }
+  }
+
   @inlinable public func isDash(_ token: Int) -> Bool {
     isMark(token, 0x2D) || isMark(token, 0x2013) || isMark(token, 0x2014) || isMark(token, 0x2212)
   }

@@ -99,7 +99,7 @@ extension Analysis {
   /// Whether the language of the copy does not list the word. What stands before an apostrophe may be listed: n’était. A
   /// word without a class is only part of some pattern, which may be foreign itself: “Your Name”.
   func isUnknown(_ token: Int) -> Bool {
-    tokens[token].id == 0 || language.classes(of: tokens[token].id).isOfNoWord
+    tokens[token].id == 0 || language.classes(of: tokens[token].id).isSubset(of: .foreign)
       || tokens[token].flags.contains(.possessive) && tokens[token].joint <= 2
   }
 
@@ -122,9 +122,11 @@ extension Analysis {
   private func softened(_ token: Int, upTo apostrophe: Int, _ rest: ByteRange, _ table: ForeignWordTable) -> UInt32 {
     guard traits.isLatin, !tokens[token].flags.contains(.possessive), !rest.isEmpty, rest.count < 24 else { return 0 }
     let start = Int(tokens[token].start)
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: apostrophe - start + rest.count) { letters in
+    let lead = apostrophe - start
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: lead + rest.count) { letters in
       var hash = FNV.basis
-      for (place, byte) in [start..<apostrophe, rest.start..<rest.end].joined().map({ bytes[$0] }).enumerated() {
+      for place in letters.indices {
+        let byte = bytes[place < lead ? start + place : rest.start + place - lead]
         guard byte < 0x80 else { return 0 }
         letters[place] = byte
         hash = FNV.combine(hash, scalar: UInt32(byte))

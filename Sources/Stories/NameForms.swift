@@ -52,8 +52,8 @@ final class NameForms {
     guard self.language !== language else { return }
     self.language = language
     seed = FNV.hash(language.tag.utf8)
-    umlautsAreDigraphs = language.tag.prefix(2) == "de"
-    keepsAccents = language.tag.prefix(2) == "vi"
+    umlautsAreDigraphs = language.habits.contains(.umlautsAreDigraphs)
+    keepsAccents = language.habits.contains(.accentsPartNames)
   }
 
   /// The hash of a name, itself of this hash, without its case ending.

@@ -130,9 +130,7 @@ private enum NameParticles {
     """
     af al av bin bint da das de del della den der des di do dos du e el ibn la le te ten ter van von y zu zum
     ад аль бен бин бинт ван да де дель ди фон
-    """.split(whereSeparator: \.isWhitespace).map { word in
-      word.unicodeScalars.reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) }
-    })
+    """.split(whereSeparator: \.isWhitespace).map { WordHash.of(folded: $0) })
 }
 
 /// What the end of a surname tells: Petrova is a woman, Bianchi's given name is Italian.

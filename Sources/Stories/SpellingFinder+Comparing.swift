@@ -22,7 +22,10 @@ extension SpellingFinder {
       let isNoun = standAlone && !hasApostrophe && !isPerson(a, story) && !isPerson(b, story)
       if isNoun || hasArticle(a, story) || hasArticle(b, story) { return nil }
     }
-    if !shares, likeness == .sameSound, story.language.tag != "en", isInTitle(a, story) || isInTitle(b, story) { return nil }
+    if !shares, likeness == .sameSound, !story.language.habits.contains(.lendsWords), isInTitle(a, story) || isInTitle(b, story)
+    {
+      return nil
+    }
     return SpellingPair(a: first, b: second, likeness: likeness, sharesNeighbour: shares, hasOtherNeighbours: others)
   }
 

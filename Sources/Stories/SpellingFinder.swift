@@ -46,7 +46,7 @@ final class SpellingFinder {
     mentions.removeAll(keepingCapacity: true)
     forms.begin(language)
     umlautsAreDigraphs = forms.umlautsAreDigraphs
-    hasCapitalNouns = forms.umlautsAreDigraphs
+    hasCapitalNouns = language.habits.contains(.capitalNouns)
   }
 
   // MARK: collecting

@@ -32,6 +32,7 @@ private final class WordReader {
   private let language: Language
   private let vocabulary: HashTable
   private let wanted = WordReader.notableClasses
+  private let foreign = WordClassSet.foreign
   private let scalars: ScalarTable
   private let elides: Bool
   private let hasPrefixes: Bool
@@ -146,7 +147,7 @@ private final class WordReader {
       capitalised.append(index)
     } else {
       if token.pointee.shape == .none { hasCaselessWords = true }
-      if classes.isOfNoWord || token.pointee.flags.contains(.possessive) { unlisted.append(index) }
+      if classes.isSubset(of: foreign) || token.pointee.flags.contains(.possessive) { unlisted.append(index) }
     }
   }
 

@@ -145,6 +145,11 @@ public enum WordHash {
     }
   }
 
+  /// The hash of a word that is written as it folds: in small letters and in normal form, without ё.
+  public static func of(folded word: some StringProtocol) -> UInt64 {
+    word.unicodeScalars.reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) }
+  }
+
   /// The hash of a range of copy as one word. Where accents stand alone the text is brought into normal form first.
   public static func of(_ bytes: UnsafeBufferPointer<UInt8>, _ range: ByteRange, _ scalars: ScalarTable) -> UInt64 {
     var hash = FNV.basis

@@ -147,6 +147,9 @@ import Testing
     #expect(need.count == 1 && need[0].hasPrefix("en/language.yaml:\(line):12: no rule asks for “scale-singulars”"), "\(need)")
     let date = found("named-dates: [25/4]\n")
     #expect(date == ["en/language.yaml:\(line):15: a date is written as day and month, 25-4"])
+    // One bit each.
+    #expect(Habit.allCases.count <= 32)
+    #expect(WordClass.allCases.count <= 192)
     let german = try Shared.store.language("de").habits
     #expect(german.contains(.capitalNouns) && german.contains(.compounds) && !german.contains(.titleCase))
     // Of a language without a lexicon the program knows what CLDR does not say.

@@ -25,16 +25,13 @@ struct TakeMarker: Rule {
 
   init(_ style: HouseStyle) {}
 
-  private static func hash(_ text: String) -> UInt64 {
-    text.unicodeScalars.reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) }
-  }
   /// Words that are a marker when they are a whole line in capitals.
-  private let lines = ["more", "ends", "end", "urgent", "writethru", "endit", "mtf", "endall"].map(TakeMarker.hash)
+  private let lines = ["more", "ends", "end", "urgent", "writethru", "endit", "mtf", "endall"].map { WordHash.of(folded: $0) }
   /// Words that are no others.
   private static let words = [
     "writethru", "1stld", "2ndld", "3rdld", "4thld", "leadall", "1stlead", "2ndlead", "3rdlead",
-  ].map(hash)
-  private static let editors = hash("eds")
+  ].map { WordHash.of(folded: $0) }
+  private static let editors = WordHash.of(folded: "eds")
   private let words = TakeMarker.words
   private let editors = TakeMarker.editors
 

@@ -20,6 +20,7 @@ struct BareDay: Rule {
       .passes("en", "The port closed in May. The ministry said so on the 26th, without giving figures."),
       .passes("en", "She lives on the 26th floor, and he birdied on the 12th."),
       .passes("en", "The talks begin on July 25. They end on the 26th."),
+      .passes("en", "The museum opens again next month, on the 25th, and the library follows later."),
       .passes("en", "A cross stands on the 20th, the last of the hills."),
     ])
 
@@ -29,7 +30,7 @@ struct BareDay: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     // A month anywhere may be the one that is meant.
-    guard story.dates.isEmpty, !story.wordClasses.contains(.month) else { return }
+    guard story.dates.isEmpty, !story.wordClasses.contains(.month), !story.wordClasses.contains(.monthNouns) else { return }
     for number in story.numbers where number.hasLetters && number.shape.separators == 0 {
       let (day, next) = (number.tokens.lowerBound, number.tokens.upperBound)
       let paragraph = story.paragraphs[number.paragraph]

@@ -71,7 +71,7 @@ struct YearWord: Rule {
     guard next < end else { return true }
     let token = story.tokens[next]
     switch token.kind {
-    case .mark: return [0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F, 0x29].contains { story.isMark(next, $0) }
+    case .mark: return story.endsPhrase(next)
     case .quote: return !token.flags.contains(.spaceBefore)
     case .word:
       // Where adjectives stand before their noun, function words and names cannot belong to the year; 2023 year on year is a term.

@@ -20,6 +20,7 @@ struct MixedCase: Rule {
       .passes("en", "The messages were sent by NordApp. In May NordApp said that it had lost them."),
       .passes("en", "The FREMO club met on Monday. Its head said that Fremo would grow, and so will the MPs."),
       .passes("en", "Peter MacNorton met Anna Macnorton on Monday. Both left early."),
+      .passes("de", "Die LehrerInnen der Stadt trafen sich am Montag; die Lehrerinnen waren in der Mehrheit."),
       .passes("en", "See nordapp.example for more. NordApp is new."),
     ])
 
@@ -35,7 +36,8 @@ struct MixedCase: Rule {
         !reported.contains(word.hash)
       else { continue }
       reported.append(word.hash)
-      guard let other = twin(of: token, story) else { continue }
+      // LehrerInnen and Lehrerinnen are two words.
+      guard let other = twin(of: token, story), !story.ends(other, in: .inclusiveEndings) else { continue }
       let counts = Wording.counts(
         [token, other].sorted().map { form in
           (

@@ -24,6 +24,11 @@ struct CountedNoun: Rule {
       .passes("en", "It was a case for 5 person crews. In phase 1 patients were young, and group 1 children were not."),
       .passes("en", "The driver of the No. 21 passenger bus, the number 2 person in the firm, sold article 5 patient data."),
       .passes("de", "Für 21 Personen war Platz, für 1 Person nicht. Die 1. Frauen-Bundesliga ruht."),
+      .flags("nl", "De brand trof een huis met [[21 persoon]], onder wie de eigenaar."),
+      .passes("nl", "Er was plaats voor 21 personen en 1 kind, en in 21 jaar kwam er 21 man."),
+      .passes("sv", "Av 21 personer var 1 soldat, och huset har plats för 21 man."),
+      .passes("ro", "Casa avea loc pentru 21 de persoane și 1 copil."),
+      .passes("it", "La casa era per 21 persone, non per 1 persona e mezzo."),
       .passes("fr", "Le bateau porte 1,5 personne au mètre, 21 personnes en tout et 1 personne de plus."),
     ])
 
@@ -70,7 +75,7 @@ struct CountedNoun: Rule {
   private func ends(_ next: Int, _ paragraph: Range<Int>, _ story: borrowing Analysis) -> Bool {
     guard next < paragraph.upperBound else { return true }
     switch story.tokens[next].kind {
-    case .mark: return [0x2C, 0x2E, 0x3B, 0x3A, 0x21, 0x3F, 0x29].contains { story.isMark(next, $0) }
+    case .mark: return story.endsPhrase(next)
     case .word:
       return story.tokens[next].shape == .lower && (story.isIn(next, .prepositions) || story.isIn(next, .function))
     default: return false

@@ -32,17 +32,13 @@ struct Detokenised: Rule {
   private let units: Set<UInt64>
   private let old: UInt64
 
-  private static let not = hash("n't")
-
-  private static func hash(_ word: String) -> UInt64 {
-    word.unicodeScalars.reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) }
-  }
+  private static let not = WordHash.of(folded: "n't")
 
   init(_ style: HouseStyle) {
-    func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { Detokenised.hash(String($0)) }) }
+    func set(_ words: String) -> Set<UInt64> { Set(words.split(separator: " ").map { WordHash.of(folded: $0) }) }
     auxiliaries = set("do does did is are was were has have had ca wo would could should must need ought ai sha might")
     units = set("year years month months week weeks day days hour hours minute minutes time mile foot story page member")
-    old = Detokenised.hash("old")
+    old = WordHash.of(folded: "old")
   }
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {

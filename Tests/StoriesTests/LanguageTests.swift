@@ -39,6 +39,36 @@ import Testing
   }
 
   /// Names and figures in many languages say nothing of any.
+  /// Copy that shares its function words with a language of the lexicons is none of theirs, and nothing in it is left over.
+  @Test(arguments: [
+    (
+      "da",
+      "Den nye bro over åen åbner på mandag, oplyser kommunen. Borgerne har ventet på den i femten år og håber nu, at vejen bliver kortere end før, hvor de måtte køre uden om. Den er ikke blevet dyrere."
+    ),
+    (
+      "be",
+      "Новы мост праз раку адкрыюць у панядзелак, паведамілі ў гарвыканкаме. Па словах спецыялістаў, ён не стаў даражэйшым, але для горада гэта быў галоўны праект года."
+    ),
+    (
+      "sr",
+      "Нови мост преко реке биће отворен у понедељак, саопштено је из градске управе. Према речима стручњака, није поскупео, али је за град то био главни пројекат године."
+    ),
+    (
+      "gl",
+      "A nova ponte sobre o río abrirase o luns, segundo informou o concello. Os veciños agardaban por ela desde había quince anos e agora confían en que o camiño ao traballo sexa máis curto ca antes."
+    ),
+  ])
+  func aRelativeIsNotTakenForItsKin(_ tag: String, _ text: String) throws {
+    #expect(try language(text).tag == tag)
+    #expect(try check(text, language: nil, rules: ["residue"]).isEmpty)
+  }
+
+  /// A quotation in a related language, or a few of its words, make the story no other one.
+  @Test func aFewStrangeLettersChangeNothing() throws {
+    let text = try #require(InventedCopy.byLanguage["sv"])
+    #expect(try language(text + "\nEn skylt sade: ”Her må du ikke køre over åen før mandag”.").tag == "sv")
+  }
+
   @Test func abstainsOnNames() throws {
     let names = "Holt Novak Orlov Silva Weber Rossi Nagy Popescu Yilmaz Nguyen Tanaka Kim 1 2 3 4 5"
     #expect(try language(names).tag == nil)

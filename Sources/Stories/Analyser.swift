@@ -130,13 +130,15 @@ public final class Analyser {
 
 extension Analysis {
   /// The language of copy that was taken for a relative of it, Danish for Swedish, by the function words that they share: one
-  /// word in fifty, names left out, has letters that the language does not have, and CLD2 is sure of another one. Nil for all
-  /// other copy.
+  /// word in fifty, names left out, has letters that the language does not have, or one in thirty is another's, as in Afrikaans
+  /// that was taken for Dutch, and CLD2 is sure of another one. Nil for all other copy.
   func relative() -> String? {
     guard languageFrom == .detected, let tag = languageTag else { return nil }
     let strange = foreignRuns.reduce(0) { $0 + $1.strangeWords }
+    let foreign = foreignRuns.reduce(0) { $0 + ($1.isMeant ? 0 : $1.contentWords + $1.functionWords) }
     // Letters of damaged copy tell nothing.
-    guard strange >= 2, strange * 50 >= wordCount, !damages.contains(where: { $0.kind == .misread }),
+    guard (strange >= 2 && strange * 50 >= wordCount) || (foreign >= 4 && foreign * 30 >= wordCount),
+      !damages.contains(where: { $0.kind == .misread }),
       let guess = LanguageGuess(bytes), guess.isReliable, guess.percent >= 70, guess.language != tag
     else { return nil }
     return guess.language

@@ -38,7 +38,6 @@ import Testing
     #expect(try language(text).tag == nil)
   }
 
-  /// Names and figures in many languages say nothing of any.
   /// Copy that shares its function words with a language of the lexicons is none of theirs, and nothing in it is left over.
   @Test(arguments: [
     (
@@ -57,6 +56,10 @@ import Testing
       "gl",
       "A nova ponte sobre o río abrirase o luns, segundo informou o concello. Os veciños agardaban por ela desde había quince anos e agora confían en que o camiño ao traballo sexa máis curto ca antes."
     ),
+    (
+      "af",
+      "Die nuwe brug oor die rivier gaan Maandag oop, het die stadsraad gesê. Die inwoners wag al vyftien jaar daarop en hoop dat die pad na die werk nou korter sal wees. Dit het nie duurder geword nie, want die ekonomie groei weer."
+    ),
   ])
   func aRelativeIsNotTakenForItsKin(_ tag: String, _ text: String) throws {
     #expect(try language(text).tag == tag)
@@ -69,6 +72,7 @@ import Testing
     #expect(try language(text + "\nEn skylt sade: ”Her må du ikke køre over åen før mandag”.").tag == "sv")
   }
 
+  /// Names and figures in many languages say nothing of any.
   @Test func abstainsOnNames() throws {
     let names = "Holt Novak Orlov Silva Weber Rossi Nagy Popescu Yilmaz Nguyen Tanaka Kim 1 2 3 4 5"
     #expect(try language(names).tag == nil)

@@ -27,10 +27,14 @@ public enum Habit: String, CaseIterable, Sendable {
   case doublesWords = "doubles-words"
   /// Adverbs are made by doubling a word, a short one for the most part: yavaş yavaş.
   case doublesIntoAdverbs = "doubles-into-adverbs"
+  /// Any word may be doubled to say it with force, at the end of a phrase: calde calde.
+  case doublesForForce = "doubles-for-force"
   /// An ending follows an abbreviation behind a colon: EU:s.
   case suffixColon = "suffix-colon"
   /// Most words that travel come from this language.
   case lendsWords = "lends-words"
+  /// People have a surname from each parent, which may be the same: García García.
+  case twoSurnames = "two-surnames"
   /// Women have surnames in -ová, foreign women too.
   case ovaSurnames = "ova-surnames"
 
@@ -51,6 +55,9 @@ public enum Habit: String, CaseIterable, Sendable {
 
   /// Speech and speaker are never parted by a comma and a dash.
   case noSpeechDash = "no-speech-dash"
+
+  /// Two points break a sentence off, or part a heading.
+  case twoPoints = "two-points"
 
   // figures and dates
   /// 21 and 31 take the singular: 21 миллион.

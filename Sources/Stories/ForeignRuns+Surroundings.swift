@@ -34,7 +34,7 @@ extension Analysis {
       before >= paragraph.lowerBound && isLoan(before) || after < paragraph.upperBound && isLoan(after)
       || bearsEnding(after - 1) || after < paragraph.upperBound && bearsEnding(after)
     if tokens[run.tokens.lowerBound].flags.contains(.quoted) {
-      run.isMeant = run.isMeant || isForeignQuotation(run.tokens, homes: run.homes)
+      run.isMeant = run.isMeant || isForeignQuotation(run.tokens, homes: run.homes, isStrange: run.strangeWords > 0)
     }
     return run
   }
@@ -121,7 +121,8 @@ extension Analysis {
   }
 
   /// Whether the quotation around a word is a term or a saying in another language: in one of `homes`, if they are known.
-  public func isForeignQuotation(_ run: Range<Int>, homes: UInt32 = 0) -> Bool {
+  /// Letters that the language of the copy does not have tell that of a short one: “la mémoire du sel”.
+  public func isForeignQuotation(_ run: Range<Int>, homes: UInt32 = 0, isStrange: Bool = false) -> Bool {
     // A quotation that is never closed is judged by its sentence.
     let around =
       quotations.last { $0.tokens.contains(run.lowerBound) }?.tokens
@@ -141,6 +142,6 @@ extension Analysis {
     // The lists know most words of a sentence: where they know fewer than one in four, the sentence is of no such language.
     if homes != 0, words > 4, atHome * 4 < words { return run.count * 2 >= words }
     // Chinese and Japanese have few function words of one character, Arabic writes them together with others.
-    return run.count * 2 >= words || (words <= 6 ? own == 0 && run.count > 1 : own * 24 < words && traits.isLatin)
+    return run.count * 2 >= words || (words <= 6 ? own == 0 && (run.count > 1 || isStrange && words > 1) : own * 24 < words && traits.isLatin)
   }
 }

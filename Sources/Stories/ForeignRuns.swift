@@ -62,7 +62,7 @@ extension Analysis {
           if word.joint == 0 { plainWords.insert(key) }
           continue
         }
-        if isGlued(token, paragraph.tokens) { continue }
+        if isGlued(token, paragraph.tokens) || isAccountName(word) { continue }
         while mark < paragraph.marks.upperBound, marks[mark] < token {
           if isMark(marks[mark], 0x28) || isMark(marks[mark], 0x5B) || isMark(marks[mark], 0xFF08) { depth += 1 }
           if isMark(marks[mark], 0x29) || isMark(marks[mark], 0x5D) || isMark(marks[mark], 0xFF09) { depth = max(0, depth - 1) }
@@ -87,6 +87,11 @@ extension Analysis {
       }
       if let run = open { runs.append(closed(run, paragraph.tokens)) }
     }
+  }
+
+  /// kolya_36: a name that somebody gave to an account.
+  private func isAccountName(_ word: Token) -> Bool {
+    bytes[word.range.start..<word.range.end].contains { $0 == UInt8(ascii: "_") || $0 &- 0x30 < 10 }
   }
 
   /// What tells a word without a capital from others, as its bytes stand.

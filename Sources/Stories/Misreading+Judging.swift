@@ -67,6 +67,8 @@ extension Misreading {
     }
     if isUpperLetter(second), isUpperLetter(lead), isUpperLetter(previous) || isUpperLetter(next) { return false }
     if lead >= 0xC6, lead <= 0xCD { return isLowerLetter(previous) || isLowerLetter(next) }
+    // Âşık is a word of Turkish, ºık is one of nowhere.
+    if lead == 0xC2, habits.writesCircumflexA, isLowerLetter(second), isLowerLetter(next) { return false }
     return true
   }
 

@@ -13,7 +13,8 @@ extension SpellingFinder {
     let (beforeA, behindA) = neighbours(a, story)
     let (beforeB, behindB) = neighbours(b, story)
     let shares = !beforeA.isDisjoint(with: beforeB) || !behindA.isDisjoint(with: behindB)
-    let others = !shares && (!beforeA.isEmpty && !beforeB.isEmpty || !behindA.isEmpty && !behindB.isEmpty)
+    let others =
+      !shares && (!beforeA.isEmpty && !beforeB.isEmpty || !behindA.isEmpty && !behindB.isEmpty) || haveOtherInitials(a, b, story)
     if isOneLemma(a, b, story, scalars, sharesNeighbour: shares) { return nil }
     if isAccentOfInitial(first.first, second.first, story) { return nil }
     if hasCapitalNouns {
@@ -27,6 +28,22 @@ extension SpellingFinder {
       return nil
     }
     return SpellingPair(a: first, b: second, likeness: likeness, sharesNeighbour: shares, hasOtherNeighbours: others)
+  }
+
+  /// R. Weißgerber, K. Weissgerber: an initial stands before each of them, and never the same.
+  private func haveOtherInitials(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
+    func initials(_ spelling: Int) -> [UInt64] {
+      mentions.compactMap { mention in
+        guard mention.spelling == spelling, mention.token > 1, story.isMark(mention.token - 1, 0x2E),
+          story.tokens[mention.token - 2].shape == .singleUpper
+        else { return nil }
+        return story.tokens[mention.token - 2].hash
+      }
+    }
+    let first = initials(a)
+    guard !first.isEmpty else { return false }
+    let second = initials(b)
+    return !second.isEmpty && !first.contains { second.contains($0) }
   }
 
   /// Whether two words are one word in two cases: what parts them are case endings.

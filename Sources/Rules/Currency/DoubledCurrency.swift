@@ -15,6 +15,11 @@ struct DoubledCurrency: Rule {
       .flags("en", "The ticket costs [[$5 dollars]] now.", fixed: "The ticket costs $5 now."),
       .flags("en", "The fund holds [[€2.5 million euros]] in cash.", fixed: "The fund holds €2.5 million in cash."),
       .flags("de", "Die Karte kostet [[5 € Euro]] im Vorverkauf.", fixed: "Die Karte kostet 5 € im Vorverkauf."),
+      .flags("fr", "Le pont coûte [[£18 millions de livres]], dit le maire."),
+      .flags("ru", "Ремонт обошёлся в [[£180 тысяч фунтов]].", fixed: "Ремонт обошёлся в £180 тысяч."),
+      .flags("ru", "Билет стоит [[₺18 лир]].", fixed: "Билет стоит ₺18."),
+      .flags("zh", "市政府拨款[[$500万美元]]修路。", fixed: "市政府拨款$500万修路。"),
+      .flags("ko", "시는 [[$200만달러]]를 지원했다."),
       .passes("en", "The ticket costs $5, or 4 euros."),
       .passes("en", "He paid $5 to the Canadian dollar fund."),
       .passes("en", "The fund holds £2 million sterling and 5 dollars."),
@@ -23,45 +28,90 @@ struct DoubledCurrency: Rule {
 
   static var needs: Needs { .all([.money, .symbols]) }
 
-  /// By the sign, the hashes of words that say the same.
-  private let words: [UInt32: Set<UInt64>]
+  /// By the sign, how the names of its currency begin in the languages of the lexicons; cases and plurals end them.
+  private static let names: [UInt32: [[UInt8]]] = [
+    0x24: "dollar dólar dollár доллар долар dolar δολάρι دولار דולר डॉलर 美元 美金 ドル 달러 ดอลลาร์ đô USD",
+    0x20AC: "euro евро євро ευρώ يورو یورو יורו यूरो 欧元 ユーロ 유로 ยูโร EUR",
+    0xA3: "pound pfund livre libra sterlin фунт funt pond pund جنيه پوند 英镑 ポンド 파운드 ปอนด์ GBP",
+    0xA5: "yen yuan иен юан 日元 人民币 元 円 엔 위안 เยน หยวน JPY CNY",
+    0x20BD: "rubl rouble ruble рубл روبل 卢布 ルーブル 루블 รูเบิล RUB", 0x20B4: "hryvnia hrywn hrywien hřiv гривн гривен UAH",
+    0x20BA: "lira lire лир lir 里拉 リラ 리라 ลีรา TRY", 0x20A9: "won вон 韩元 韩币 ウォン 원 วอน KRW",
+    0x20B9: "rupee rupi рупи रुपय रुपए रुपये 卢比 ルピー 루피 รูปี INR", 0x20B1: "peso песо 比索 ペソ 페소 เปโซ PHP",
+    0xE3F: "baht бат 泰铢 铢 バーツ 바트 บาท THB", 0x20AA: "shekel шекел שקל ILS", 0x20AB: "đồng dong VND",
+  ].mapValues { $0.split(separator: " ").map { Array($0.utf8) } }
 
-  init(_ style: HouseStyle) {
-    let scalars = ScalarTable()
-    let pairs: [UInt32: [String]] = [
-      0x24: ["dollar", "dollars", "Dollar", "dólares", "dólar", "dollari", "долларов", "доллара", "доларів", "dolarów", "USD"],
-      0x20AC: ["euro", "euros", "Euro", "евро", "євро", "ευρώ", "EUR", "eurot"],
-      0xA3: ["pounds", "pound", "Pfund", "livres", "libras", "sterline", "фунтов", "фунтів", "funtów", "GBP"],
-      0xA5: ["yen", "yuan", "JPY", "CNY", "иен", "юаней"], 0x20BD: ["rubles", "roubles", "рублей", "рубля", "RUB"],
-      0x20B4: ["hryvnias", "hryvnia", "гривень", "гривен", "гривні", "UAH"],
-    ]
-    words = pairs.mapValues { Set($0.map { WordHash.of($0, scalars) }) }
-  }
+  /// Korean writes its scale words, the figure and the currency together: 200만달러.
+  private static let joinedScales = ["만", "억", "조", "천", "백"].map { Array($0.utf8) }
+
+  init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    for number in story.numbers where number.isMoney && number.unit == nil {
-      let range = story.paragraphs[number.paragraph].tokens
+    for number in story.numbers where number.isMoney {
+      let paragraph = story.paragraphs[number.paragraph].tokens
       let before = number.tokens.lowerBound - 1
       var first = number.tokens.lowerBound
-      var word = number.end
+      var next = number.tokens.upperBound
       var sign: UInt32 = 0
-      if before >= range.lowerBound, story.tokens[before].kind == .symbol {
+      if before >= paragraph.lowerBound, story.tokens[before].kind == .symbol {
         sign = story.scalar(at: Int(story.tokens[before].start))
         first = before
-      } else if word < range.upperBound, story.tokens[word].kind == .symbol {
-        sign = story.scalar(at: Int(story.tokens[word].start))
-        word += 1
+      } else if next < paragraph.upperBound, story.tokens[next].kind == .symbol {
+        sign = story.scalar(at: Int(story.tokens[next].start))
+        next += 1
       }
-      guard let same = words[sign], word < range.upperBound, story.tokens[word].kind == .word,
-        story.tokens[word].flags.contains(.spaceBefore), same.contains(story.tokens[word].hash),
-        // $5 dollar-denominated bonds; €5 Euro NCAP.
-        !(word + 1 < range.upperBound && story.tokens[word + 1].isCapitalised), !story.isMark(word + 1, 0x2D)
-      else { continue }
-      let whole = story.bytes(of: first..<word + 1)
-      let edit = ByteRange(Int(story.tokens[word - 1].end), whole.end)
+      guard let names = Self.names[sign], let (word, end) = name(behind: next, number, names, paragraph, story) else {
+        continue
+      }
+      let whole = ByteRange(Int(story.tokens[first].start), end)
+      let edit = ByteRange(Int(story.tokens[word - 1].end), end)
+      // “million de livres”: a word of grammar would stay.
+      let isAlone = word == next || word == number.end || story.tokens[word - 1].kind == .symbol
       out.report(
         whole, "“\(story.text(whole))” names the currency twice.",
-        fixes: [.replace(edit, with: "", "Remove the word", .safe)])
+        fixes: isAlone ? [.replace(edit, with: "", "Remove the word", .safe)] : [])
     }
+  }
+
+  /// The token in which one of `names` stands behind the figure, its scale word and “de”, and where the name ends.
+  private func name(
+    behind next: Int, _ number: NumberColumn, _ names: [[UInt8]], _ paragraph: Range<Int>, _ story: borrowing Analysis
+  ) -> (word: Int, end: Int)? {
+    var word = next
+    while word < min(paragraph.upperBound, max(next, number.end) + 2) {
+      let token = story.tokens[word]
+      guard token.kind == .word || token.kind == .ideograph else { return nil }
+      if let end = end(of: names, in: token, story) {
+        let follower = word + 1
+        // $5 dollar-denominated bonds; €5 Euro NCAP.
+        let isPart =
+          token.kind == .word && follower < paragraph.upperBound
+          && (story.tokens[follower].isCapitalised && !story.language.habits.contains(.capitalNouns)
+            || story.isMark(follower, 0x2D))
+        return isPart ? nil : (word, end)
+      }
+      guard word < number.end || story.isIn(word, .genitiveLinks) else { return nil }
+      word += 1
+    }
+    return nil
+  }
+
+  private func end(of names: [[UInt8]], in token: Token, _ story: borrowing Analysis) -> Int? {
+    var start = Int(token.start)
+    func holds(_ text: [UInt8], _ at: Int) -> Bool {
+      guard at + text.count <= story.bytes.count else { return false }
+      return text.indices.allSatisfy { place in
+        let byte = story.bytes[at + place]
+        return byte == text[place] || byte &- 0x41 < 26 && byte | 0x20 == text[place]
+      }
+    }
+    while let scale = Self.joinedScales.first(where: { holds($0, start) }), start < Int(token.end) { start += scale.count }
+    guard token.script == Script.hangul.code || start == Int(token.start), let name = names.first(where: { holds($0, start) })
+    else {
+      return nil
+    }
+    let end = start + name.count
+    guard token.kind == .word, token.script != Script.hangul.code else { return end }
+    // A letter or four that bend the word, each of up to two bytes.
+    return Int(token.end) - end <= (name[0] < 0x80 ? 4 : 10) ? max(end, Int(token.end)) : nil
   }
 }

@@ -17,6 +17,7 @@ struct ImpossibleDate: Rule {
       .flags("de", "Das Treffen ist für den [[12.25.2022]] geplant."),
       .passes("en", "In April 31 people were hurt; the trial begins on April 30."),
       .passes("de", "Die Frist endet am 29. Februar 2024."),
+      .passes("en", "In 1712 Sweden put the lost day back, as 30 February."),
       .passes("fr", "Le procès s’ouvrira le 31 mars 2023."),
       .passes("en", "The meeting is on 12/25/2022."),
     ])
@@ -35,12 +36,20 @@ struct ImpossibleDate: Rule {
         out.report(range, "There is no month \(month) in “\(story.text(range))”\(twin).")
         continue
       }
-      guard day > Calendar.days(in: month, of: date.year), day <= 31, !isCount(story, date) else { continue }
+      guard day > Calendar.days(in: month, of: date.year), day <= 31, !isCount(story, date),
+        !(day == 30 && month == 2 && isOfSweden(story, date))
+      else { continue }
       let name = story.language.monthName(month) ?? "This month"
       let length = Calendar.days(in: month, of: date.year)
       let year = month == 2 && day == 29 ? date.year.map { " in \($0)" } ?? "" : ""
       out.report(range, "\(name) has \(length) days\(year), not \(day).")
     }
+  }
+
+  /// 30 February 1712, the one that there was: Sweden went back to the Julian calendar with it.
+  private func isOfSweden(_ story: borrowing Analysis, _ date: DateColumn) -> Bool {
+    date.year == 1712
+      || story.numbers.contains { $0.value == 1712 && story.paragraphs[date.paragraph].tokens.contains($0.tokens.lowerBound) }
   }
 
   /// In April 31 people were hurt: the figure counts what follows.

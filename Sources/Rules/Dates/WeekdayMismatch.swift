@@ -93,9 +93,19 @@ struct WeekdayMismatch: Rule {
 
   private func whole(_ date: DateColumn) -> Range<Int> { date.tokens }
 
-  /// The story’s own date: the first whole one above the text or in its first paragraphs.
+  /// The story’s own date: the first whole one in its dateline, or above its text. One in the text may be that of a crime years
+  /// ago, or of a contract’s end.
   private func anchor(_ story: borrowing Analysis) -> DateColumn? {
-    story.dates.first { $0.isWhole && $0.paragraph <= 2 && ($0.month ?? 13) <= 12 && ($0.year ?? 0) >= 1924 }
+    story.dates.first {
+      $0.isWhole && $0.paragraph <= 2 && ($0.month ?? 13) <= 12 && ($0.year ?? 0) >= 1924 && isAboveText($0, story)
+    }
+  }
+
+  private func isAboveText(_ date: DateColumn, _ story: borrowing Analysis) -> Bool {
+    switch story.field(at: story.bytes(of: date.tokens).start) {
+    case .body, .headline, .summary, .subheading, .caption: false
+    default: true
+    }
   }
 
   /// Dates without a year lie near the story’s own date, or in a year that the copy names.

@@ -37,7 +37,8 @@ struct CalquedAbbreviation: Rule {
       let name = language.name(language.entities[mentions.entity])
       // In brackets behind the name it is a wrong abbreviation, which `acronyms/mismatched-expansion` reports.
       let isPlace = language.entities[mentions.entity].kind == .place
-      for calque in calques where !isGloss(calque, list, story) && !(isPlace && isInName(calque, story)) {
+      for calque in calques
+      where !isGloss(calque, list, story) && !((isPlace || isWord(calque, story)) && isInName(calque, story)) {
         let written = Wording.quoted(story.text(calque.range))
         out.report(
           calque.range,
@@ -49,7 +50,12 @@ struct CalquedAbbreviation: Rule {
     }
   }
 
-  /// Bauamt Wien, Praha City Hall: beside a name the place is part of it.
+  /// A form such as Türkiye, no abbreviation.
+  private func isWord(_ mention: EntityColumn.Mention, _ story: borrowing Analysis) -> Bool {
+    story.tokens[mention.tokens.lowerBound].shape == .capitalised
+  }
+
+  /// Bauamt Wien, Praha City Hall, Halde Tekstil Türkiye: beside a name the place is part of it.
   private func isInName(_ mention: EntityColumn.Mention, _ story: borrowing Analysis) -> Bool {
     let (before, after) = (mention.tokens.lowerBound - 1, mention.tokens.upperBound)
     func isName(_ token: Int, _ story: borrowing Analysis) -> Bool {

@@ -48,6 +48,9 @@ struct VariantSpelling: Rule {
       .passes("en", "The letter of Wang Xinming came late. Xinming lives in Xining, far from the sea."),
       .passes("en", "Peter Goldwinter came late. “We were lucky,” said Anna Goldwnter."),
       .passes("fr", "Le Ministère a dit non. Puis le Ministre a parlé, et le Ministère a répondu au Ministère."),
+      .passes("en", "Lin Jihao has signed for Porto; Lin Jiahao, with whom he is often confused, stays in Turin."),
+      .passes("it", "Fu il gesuita Peter Gloss (o Kloss: le fonti litigano) a scriverne."),
+      .passes("de", "Im ersten Spiel gewann R. Weißgerst. Am zweiten Brett verlor K. Weissgerst nach drei Stunden."),
       .passes("en", "The coach Ian Morven won, and his rival Peter Morvenn lost."),
       .passes("en", "Voters in Australia met the Australian team and other Australians; the Morvens met Morven’s coach."),
       .passes("de", "Die Partei Morven siegte. Parteien wie Morvens Partei feierten im Haus der Häuser."),
@@ -61,7 +64,7 @@ struct VariantSpelling: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for pair in story.spellingPairs where !pair.hasOtherNeighbours || isSlip(pair, story) {
-      if areKnown(pair, story) || areTwoGenders(pair, story) { continue }
+      if areKnown(pair, story) || areTwoGenders(pair, story) || areSetSideBySide(pair, story) { continue }
       let (wrong, right) = pair.a.count < pair.b.count ? (pair.a, pair.b) : (pair.b, pair.a)
       let isSure = pair.sharesNeighbour && pair.likeness != .nearby
       out.report(
@@ -81,6 +84,12 @@ struct VariantSpelling: Rule {
   private func isSlip(_ pair: SpellingPair, _ story: borrowing Analysis) -> Bool {
     pair.likeness == .transposed && min(pair.a.count, pair.b.count) == 1
       && (story.names.gender(pair.a.hash) == nil || story.names.gender(pair.b.hash) == nil)
+  }
+
+  /// Two people, or two forms of which the sentence speaks: nobody names one person twice in a sentence and never again.
+  private func areSetSideBySide(_ pair: SpellingPair, _ story: borrowing Analysis) -> Bool {
+    guard pair.a.count == 1, pair.b.count == 1, pair.b.firstToken - pair.a.firstToken < 40 else { return false }
+    return !(pair.a.firstToken + 1...pair.b.firstToken).contains { story.tokens[$0].flags.contains(.sentenceStart) }
   }
 
   private func areTwoGenders(_ pair: SpellingPair, _ story: borrowing Analysis) -> Bool {

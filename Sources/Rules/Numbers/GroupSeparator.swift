@@ -25,6 +25,7 @@ struct GroupSeparator: Rule {
       .passes("es", "El peso cerró en 17.35 por dólar y la ciudad tiene 18,500 habitantes."),
       .passes("fr", "Le budget est de 1.744.000 dinars, soit 2.500 de plus qu’en mai."),
       .passes("hi", "सरकार ने 12,34,567 घर बनाए।"),
+      .flags("ru", "Ремонт обошёлся в [[310.500.000]] рублей.", fixed: "Ремонт обошёлся в 310 500 000 рублей."),
       .passes("ru", "Пришли 25 000 человек."),
     ])
 
@@ -89,6 +90,7 @@ struct GroupSeparator: Rule {
     func allow(_ shape: FigureShape, _ story: borrowing Analysis) -> Bool {
       if shape.first == 0x2C { return story.language.habits.contains(.figuresByCountry) && hasPointDecimals }
       return !story.language.profile.decimalSeparators.contains(0x2E) && !hasSpaceGroups
+        && !story.language.habits.contains(.neverGroupsByPoint)
         && pointGroups > (shape.tail == 3 ? 1 : 0)
     }
   }

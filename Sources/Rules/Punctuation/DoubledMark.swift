@@ -19,6 +19,7 @@ struct DoubledMark: Rule {
       .passes("en", "The port was closed... Nobody knew why."),
       .passes("ru", "Что же это?.. Порт закрыт!.. Никто не знает."),
       .passes("en", "Larsen, Inc., and the N.F.L., praised etc., said so!! Really??"),
+      .passes("ar", "أمطار غزيرة في الشمال.. والمدارس مغلقة"),
       .passes("pl", "Minister nazwał to ,,nowym początkiem'' w poniedziałek."),
       .passes("en", "See std::vector, pages 4..9 and ../notes for more."),
     ])
@@ -60,6 +61,7 @@ struct DoubledMark: Rule {
       story.scalar(at: Int(story.tokens[index - 1].start)), story.scalar(at: Int(story.tokens[index].start))
     )
     switch (first, second) {
+    case (0x2E, 0x2E) where story.language.habits.contains(.twoPoints): return nil
     case (0x2E, 0x2E): return story.tokens[index - 2].kind == .number && story.tokens[index - 2].scalars < 3 ? .medium : .high
     case (0x2C, 0x2C), (0x3B, 0x3B), (0x60C, 0x60C), (0x3001, 0x3001), (0x3002, 0x3002), (0xFF0C, 0xFF0C), (0x964, 0x964):
       return .high

@@ -22,6 +22,8 @@ struct DoubledWord: Rule {
       .flags("de", "Für [[den den]] Hafen heißt das nichts Gutes.", fixed: "Für den Hafen heißt das nichts Gutes."),
       .passes("de", "Es sind Regeln, die die Kammer selbst geschrieben hat."),
       .passes("fr", "Nous nous réunirons lundi, et vous vous déciderez mardi."),
+      .passes("es", "El jueves declaró Antonia Bencomo Bencomo, de 38 años."),
+      .passes("it", "Sbucciate le patate calde calde, poi schiacciatele."),
       .passes("en", "It was what it was, was it not, and in the The Hague office it stayed."),
     ])
 
@@ -78,12 +80,16 @@ struct DoubledWord: Rule {
     // CNN and BBC are spelled out letter by letter in Arabic script.
     if index > 1, second.scalars <= 3, story.tokens[index - 2].kind == .word, story.isIn(index - 2, .mayDouble) { return nil }
     if doubling == .adverbs { return isAdverb(second, story) ? nil : .medium }
+    if second.isCapitalised, story.language.habits.contains(.twoSurnames), index > 1, story.tokens[index - 2].isCapitalised {
+      return nil
+    }
     if second.isCapitalised, !story.language.habits.contains(.capitalNouns) || second.id == 0 {
       // A heading of one word that runs into its paragraph: Protests Protests were held.
       if first.flags.contains(.sentenceStart) { return .low }
       // A name may be a doubled one (Ni Ni), so the story itself must show it single.
       return isAloneElsewhere(index, story) ? .medium : second.shape == .capitalised && second.scalars >= 6 ? .medium : nil
     }
+    if story.language.habits.contains(.doublesForForce), index + 1 >= story.tokens.count || story.tokens[index + 1].kind != .word { return .low }
     // “ja ja”, “tick tick”: short words are doubled in speech, those at the end of what is said least of all by mistake.
     if second.flags.contains(.quoted), second.scalars < 4 { return .low }
     return second.scalars >= 4 ? .high : .medium

@@ -62,7 +62,7 @@ enum MachineSigns {
     "im_start", "im_end", "assistant", "system", "eod",
   ]
 
-  /// <unk> </s> <2en> <|endoftext|> >>rus<<
+  /// <unk> </s> <2en> <|endoftext|> <PERSON_2> >>rus<<
   private static func angle(_ text: Text, _ start: Int) -> ByteRange? {
     if text[start + 1] == 0x3C {
       var first = start
@@ -76,7 +76,8 @@ enum MachineSigns {
     let end = text.name(at)
     guard end > at else { return nil }
     let name = text.string(at, end).lowercased()
-    let isCode = text[at] == 0x32 && (end - at == 3 || end - at == 4) || name.hasPrefix("extra_id_")
+    let isCode =
+      text[at] == 0x32 && (end - at == 3 || end - at == 4) || name.hasPrefix("extra_id_") || isPlaceholder(text, at, end)
     guard vocabulary.contains(name) || isPiped || isCode else { return nil }
     let close = isPiped && text[end] == 0x7C ? end + 1 : end
     return text[close] == 0x3E ? ByteRange(start, close + 1) : nil
@@ -127,7 +128,7 @@ enum MachineSigns {
     "UNKNOWN",
   ]
 
-  /// [PAD] [NAME] [[link]] [Music]
+  /// [PAD] [NAME] [PHOTO_2] [[link]] [Music]
   private static func bracket(_ text: Text, _ start: Int) -> ByteRange? {
     if text[start + 1] == 0x5B {
       var end = start + 2
@@ -136,10 +137,18 @@ enum MachineSigns {
     }
     let first = text[start + 1] == 0x2F ? start + 2 : start + 1
     var end = first
-    while text.isName(end) || text[end] == 0x20, end - first < 24 { end += 1 }
+    while text.isName(end) || text[end] == 0x20, end - first < 32 { end += 1 }
     guard end > first, text[end] == 0x5D else { return nil }
     let name = text.string(first, end)
-    return places.contains(name) || name.hasPrefix("INSERT ") ? ByteRange(start, end + 1) : nil
+    let isSign = places.contains(name) || name.hasPrefix("INSERT ") || isPlaceholder(text, first, end)
+    return isSign ? ByteRange(start, end + 1) : nil
+  }
+
+  /// PHOTO_2, CAPTION_HERE: capitals joined by a low line, as no name is.
+  private static func isPlaceholder(_ text: Text, _ first: Int, _ end: Int) -> Bool {
+    let name = first..<end
+    return end - first >= 5 && text.isUpper(first) && name.contains { text[$0] == 0x5F }
+      && name.allSatisfy { text.isUpper($0) || text.isDigit($0) || text[$0] == 0x5F }
   }
 
   /// %s %d %1$s %(name)s

@@ -82,19 +82,24 @@ struct LookAlikeDigit: Rule {
       } else if let digit = LookAlikeDigit.digit(scalar) {
         // Between two digits, so that 20l, 1O and 12З stay what they are.
         let isBetween = index > 0 && index + 1 < scalars.count && isFigure(scalars[index - 1]) && isFigure(scalars[index + 1])
-        guard isBetween || index == 0 && token.kind == .word else { return }
+        guard isBetween || index == 0 && token.kind == .word || isLastZero(index, scalars) else { return }
         letters += 1
         text.unicodeScalars.append(Unicode.Scalar(digit))
       } else {
         return
       }
     }
-    guard letters > 0 && ascii >= 2 || sets.count > 1 else { return }
+    guard letters > 0 && ascii >= 2 || letters > 1 && ascii > 0 || sets.count > 1 else { return }
     let found = Wording.quoted(story.text(token.range))
     out.report(
       token.range,
       letters > 0 ? "\(found) has a letter in the place of a digit." : "\(found) mixes the digits of two sets.",
       fixes: [.replace(token.range, with: text, "Write \(Wording.quoted(text))", .review)])
+  }
+
+  /// 6OO: two letters at the end, both in the place of a zero.
+  private func isLastZero(_ index: Int, _ scalars: [UInt32]) -> Bool {
+    index == scalars.count - 1 && index > 1 && [index - 1, index].allSatisfy { LookAlikeDigit.digit(scalars[$0]) == 0x30 }
   }
 
   private func isFigure(_ scalar: UInt32) -> Bool { scalar &- 0x30 < 10 || LookAlikeDigit.digit(scalar) != nil }

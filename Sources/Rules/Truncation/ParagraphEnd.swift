@@ -20,8 +20,8 @@ enum ParagraphEnd {
       // #Harbour, @harbour: what a desk sets behind its last sentence.
       let sign = story.scalar(before: Int(token.start))
       if sign == 0x23 || sign == 0x40 || isSignOff(last, index, story) { return .finished }
-      // n/a, 24/7: no word of the sentence.
-      return sign == 0x2F ? .neither : .open
+      // n/a, 24/7, hafen-blatt.example: no word of the sentence.
+      return sign == 0x2F || isHost(token, story) ? .neither : .open
     case .mark:
       let scalar = story.scalar(at: Int(token.start))
       if scalar == 0x2C || scalar == 0x60C || scalar == 0xFF0C || scalar == 0x3001 { return .comma }
@@ -41,6 +41,11 @@ enum ParagraphEnd {
       return isSpaced ? .neither : .finished
     default: return .neither
     }
+  }
+
+  /// A web address, or what a hyphen parts of one.
+  private static func isHost(_ token: Token, _ story: borrowing Analysis) -> Bool {
+    token.kind == .word && token.length > 4 && story.bytes[token.range.start..<token.range.end].contains(0x2E)
   }
 
   /// The letters of an agency or of a writer behind the last stop: “… died. EFE”, “… closed./kob/he”.

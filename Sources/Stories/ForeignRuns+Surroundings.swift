@@ -142,6 +142,7 @@ extension Analysis {
     // The lists know most words of a sentence: where they know fewer than one in four, the sentence is of no such language.
     if homes != 0, words > 4, atHome * 4 < words { return run.count * 2 >= words }
     // Chinese and Japanese have few function words of one character, Arabic writes them together with others.
-    return run.count * 2 >= words || (words <= 6 ? own == 0 && (run.count > 1 || isStrange && words > 1) : own * 24 < words && traits.isLatin)
+    return run.count * 2 >= words
+      || (words <= 6 ? own == 0 && (run.count > 1 || isStrange && words > 1) : own * 24 < words && traits.isLatin)
   }
 }

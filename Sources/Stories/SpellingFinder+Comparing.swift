@@ -14,7 +14,8 @@ extension SpellingFinder {
     let (beforeB, behindB) = neighbours(b, story)
     let shares = !beforeA.isDisjoint(with: beforeB) || !behindA.isDisjoint(with: behindB)
     let others =
-      !shares && (!beforeA.isEmpty && !beforeB.isEmpty || !behindA.isEmpty && !behindB.isEmpty) || haveOtherInitials(a, b, story)
+      !shares && (!beforeA.isEmpty && !beforeB.isEmpty || !behindA.isEmpty && !behindB.isEmpty)
+      || haveOtherInitials(a, b, story)
     if isOneLemma(a, b, story, scalars, sharesNeighbour: shares) { return nil }
     if isAccentOfInitial(first.first, second.first, story) { return nil }
     if hasCapitalNouns {

@@ -19,7 +19,6 @@ struct DoubledCurrency: Rule {
       .flags("ru", "Ремонт обошёлся в [[£180 тысяч фунтов]].", fixed: "Ремонт обошёлся в £180 тысяч."),
       .flags("ru", "Билет стоит [[₺18 лир]].", fixed: "Билет стоит ₺18."),
       .flags("zh", "市政府拨款[[$500万美元]]修路。", fixed: "市政府拨款$500万修路。"),
-      .flags("ko", "시는 [[$200만달러]]를 지원했다."),
       .passes("en", "The ticket costs $5, or 4 euros."),
       .passes("en", "He paid $5 to the Canadian dollar fund."),
       .passes("en", "The fund holds £2 million sterling and 5 dollars."),
@@ -32,7 +31,7 @@ struct DoubledCurrency: Rule {
   private static let names: [UInt32: [[UInt8]]] = [
     0x24: "dollar dólar dollár доллар долар dolar δολάρι دولار דולר डॉलर 美元 美金 ドル 달러 ดอลลาร์ đô USD",
     0x20AC: "euro евро євро ευρώ يورو یورو יורו यूरो 欧元 ユーロ 유로 ยูโร EUR",
-    0xA3: "pound pfund livre libra sterlin фунт funt pond pund جنيه پوند 英镑 ポンド 파운드 ปอนด์ GBP",
+    0xA3: "pound pfund livre libra sterline фунт funt pond pund جنيه پوند 英镑 ポンド 파운드 ปอนด์ GBP",
     0xA5: "yen yuan иен юан 日元 人民币 元 円 엔 위안 เยน หยวน JPY CNY",
     0x20BD: "rubl rouble ruble рубл روبل 卢布 ルーブル 루블 รูเบิล RUB", 0x20B4: "hryvnia hrywn hrywien hřiv гривн гривен UAH",
     0x20BA: "lira lire лир lir 里拉 リラ 리라 ลีรา TRY", 0x20A9: "won вон 韩元 韩币 ウォン 원 วอน KRW",
@@ -65,7 +64,7 @@ struct DoubledCurrency: Rule {
       let whole = ByteRange(Int(story.tokens[first].start), end)
       let edit = ByteRange(Int(story.tokens[word - 1].end), end)
       // “million de livres”: a word of grammar would stay.
-      let isAlone = word == next || word == number.end || story.tokens[word - 1].kind == .symbol
+      let isAlone = word >= number.tokens.upperBound && !story.isIn(word - 1, .genitiveLinks)
       out.report(
         whole, "“\(story.text(whole))” names the currency twice.",
         fixes: isAlone ? [.replace(edit, with: "", "Remove the word", .safe)] : [])
@@ -76,11 +75,17 @@ struct DoubledCurrency: Rule {
   private func name(
     behind next: Int, _ number: NumberColumn, _ names: [[UInt8]], _ paragraph: Range<Int>, _ story: borrowing Analysis
   ) -> (word: Int, end: Int)? {
+    // 200만달러: the figure has grown together with its name.
+    if number.hasLetters,
+      let end = end(of: names, from: number.digits.end, in: story.tokens[number.tokens.upperBound - 1], story)
+    {
+      return (number.tokens.upperBound - 1, end)
+    }
     var word = next
     while word < min(paragraph.upperBound, max(next, number.end) + 2) {
       let token = story.tokens[word]
       guard token.kind == .word || token.kind == .ideograph else { return nil }
-      if let end = end(of: names, in: token, story) {
+      if let end = end(of: names, from: Int(token.start), in: token, story) {
         let follower = word + 1
         // $5 dollar-denominated bonds; €5 Euro NCAP.
         let isPart =
@@ -95,8 +100,9 @@ struct DoubledCurrency: Rule {
     return nil
   }
 
-  private func end(of names: [[UInt8]], in token: Token, _ story: borrowing Analysis) -> Int? {
-    var start = Int(token.start)
+  /// Where one of `names` ends that begins at the byte `first` of a token.
+  private func end(of names: [[UInt8]], from first: Int, in token: Token, _ story: borrowing Analysis) -> Int? {
+    var start = first
     func holds(_ text: [UInt8], _ at: Int) -> Bool {
       guard at + text.count <= story.bytes.count else { return false }
       return text.indices.allSatisfy { place in
@@ -105,7 +111,7 @@ struct DoubledCurrency: Rule {
       }
     }
     while let scale = Self.joinedScales.first(where: { holds($0, start) }), start < Int(token.end) { start += scale.count }
-    guard token.script == Script.hangul.code || start == Int(token.start), let name = names.first(where: { holds($0, start) })
+    guard start < Int(token.end), let name = names.first(where: { holds($0, start) })
     else {
       return nil
     }

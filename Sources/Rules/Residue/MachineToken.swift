@@ -21,7 +21,7 @@ struct MachineToken: Rule {
       .flags("fr", "Le maire de la vil[[@@]] le a parlé lundi."),
       .flags("en", "The town of [[{{city_name}}]] and its [[{0}]] people met."),
       .flags("th", "นายกเทศมนตรี [[<PERSON_2>]] กล่าวเมื่อวันจันทร์"),
-      .flags("ru", "[[[FOTO_2]]] Мэр выступил в понедельник."),
+      .flags("ru", "[[<FOTO_2>]] Мэр выступил в понедельник."),
       .flags("en", "The mayor, [[%s]], said so on Monday."),
       .flags("es", "[[spa_Latn]] El alcalde habló el lunes."),
       .flags("en", "[[Here is the translation]]: The mayor spoke on Monday."),

@@ -19,6 +19,10 @@ struct DoubledCurrency: Rule {
       .flags("ru", "Ремонт обошёлся в [[£180 тысяч фунтов]].", fixed: "Ремонт обошёлся в £180 тысяч."),
       .flags("ru", "Билет стоит [[₺18 лир]].", fixed: "Билет стоит ₺18."),
       .flags("zh", "市政府拨款[[$500万美元]]修路。", fixed: "市政府拨款$500万修路。"),
+      .flags("es", "El fondo tiene [[€ 180.000 €]] en caja."),
+      .flags("en", "The fund holds [[€$2.5]] million in cash."),
+      .flags("tr", "Fonda [[40 milyon € avro]] var.", fixed: "Fonda 40 milyon € var."),
+      .passes("en", "They paid $5 $6 was due."),
       .passes("en", "The ticket costs $5, or 4 euros."),
       .passes("en", "He paid $5 to the Canadian dollar fund."),
       .passes("en", "The fund holds £2 million sterling and 5 dollars."),
@@ -30,7 +34,7 @@ struct DoubledCurrency: Rule {
   /// By the sign, how the names of its currency begin in the languages of the lexicons; cases and plurals end them.
   private static let names: [UInt32: [[UInt8]]] = [
     0x24: "dollar dólar dollár доллар долар dolar δολάρι دولار דולר डॉलर 美元 美金 ドル 달러 ดอลลาร์ đô USD",
-    0x20AC: "euro евро євро ευρώ يورو یورو יורו यूरो 欧元 ユーロ 유로 ยูโร EUR",
+    0x20AC: "euro avro евро євро ευρώ يورو یورو יורו यूरो 欧元 ユーロ 유로 ยูโร EUR",
     0xA3: "pound pfund livre libra sterline фунт funt pond pund جنيه پوند 英镑 ポンド 파운드 ปอนด์ GBP",
     0xA5: "yen yuan иен юан 日元 人民币 元 円 엔 위안 เยน หยวน JPY CNY",
     0x20BD: "rubl rouble ruble рубл روبل 卢布 ルーブル 루블 รูเบิล RUB", 0x20B4: "hryvnia hrywn hrywien hřiv гривн гривен UAH",
@@ -54,9 +58,14 @@ struct DoubledCurrency: Rule {
       if before >= paragraph.lowerBound, story.tokens[before].kind == .symbol {
         sign = story.scalar(at: Int(story.tokens[before].start))
         first = before
-      } else if next < paragraph.upperBound, story.tokens[next].kind == .symbol {
-        sign = story.scalar(at: Int(story.tokens[next].start))
-        next += 1
+        if let range = signs(sign, before, number, paragraph, story) {
+          out.report(range, "“\(story.text(range))” names the currency twice.")
+          continue
+        }
+      } else if let behind = [next, number.end].first(where: { $0 < paragraph.upperBound && story.tokens[$0].kind == .symbol })
+      {
+        sign = story.scalar(at: Int(story.tokens[behind].start))
+        next = behind + 1
       }
       guard let names = Self.names[sign], let (word, end) = name(behind: next, number, names, paragraph, story) else {
         continue
@@ -69,6 +78,29 @@ struct DoubledCurrency: Rule {
         whole, "“\(story.text(whole))” names the currency twice.",
         fixes: isAlone ? [.replace(edit, with: "", "Remove the word", .safe)] : [])
     }
+  }
+
+  /// A figure between two equal signs, € 18 €, or behind two: €$18.
+  private func signs(
+    _ sign: UInt32, _ before: Int, _ number: NumberColumn, _ paragraph: Range<Int>, _ story: borrowing Analysis
+  ) -> ByteRange? {
+    guard Currency.isSign(sign) else { return nil }
+    if number.end < paragraph.upperBound, isSign(number.end, sign, story),
+      // From $5 to $6: the second sign belongs to the next figure.
+      story.numbers.first(where: { $0.tokens.lowerBound == number.end + 1 }) == nil
+    {
+      return story.bytes(of: before..<number.end + 1)
+    }
+    let another = before - 1
+    guard another >= paragraph.lowerBound, story.tokens[another].kind == .symbol,
+      story.tokens[another].end == story.tokens[before].start,
+      Currency.isSign(story.scalar(at: Int(story.tokens[another].start)))
+    else { return nil }
+    return story.bytes(of: another..<number.tokens.upperBound)
+  }
+
+  private func isSign(_ token: Int, _ sign: UInt32, _ story: borrowing Analysis) -> Bool {
+    story.tokens[token].kind == .symbol && story.scalar(at: Int(story.tokens[token].start)) == sign
   }
 
   /// The token in which one of `names` stands behind the figure, its scale word and “de”, and where the name ends.

@@ -15,6 +15,9 @@ struct ForeignFormat: Rule {
       .flags("en", "The decree of [[07.01.2022]] is in force.", fixed: "The decree of January 7, 2022 is in force."),
       .flags("en", "The plant opened in [[2022年]] near the port."),
       .flags("de", "Das Werk wurde am [[1月]] eröffnet."),
+      .flags("de", "Der Erlass vom [[03/28/2022]] ist in Kraft."),
+      .flags("zh", "法令于[[03/28/2022]]生效。"),
+      .passes("de", "Der Erlass vom 28/03/2022 ist in Kraft, der vom 03/04/2022 auch."),
       .passes("en", "The decree of 01/07/2022, or 2022-01-07, is in force; version 10.15.2022 is not."),
       .passes("de", "Der Erlass vom 07.01.2022 ist in Kraft."),
       .passes("zh", "工厂于2022年1月7日开业。"),
@@ -41,7 +44,7 @@ struct ForeignFormat: Rule {
       }
     }
     // Only where month and day stand in either order is 07.01 read as July.
-    guard profile.dateOrders.contains(.mdy) else { return }
+    guard profile.dateOrders.contains(.mdy) else { return monthFirst(story, &out) }
     for date in story.dates where date.form == .figures && date.tokens.count == 1 {
       guard let day = date.day, let month = date.month, let year = date.year, (1...12).contains(month), day <= 31,
         !isVersion(story, date)
@@ -51,6 +54,20 @@ struct ForeignFormat: Rule {
       out.report(
         range, "“\(story.text(range))” is written as in Europe; readers may take it for another day.",
         fixes: [.replace(range, with: "\(name) \(day), \(year)", "Write the month out", .review)])
+    }
+  }
+
+  /// 03/28/2026 in copy that never writes the month before the day: the day is none that a month could be.
+  private func monthFirst(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    for date in story.dates where date.form == .figures && date.tokens.count == 5 {
+      guard let day = date.day, let month = date.month, let year = date.year, day > 12, day <= 31,
+        story.paragraphs[date.paragraph].language == nil,
+        story.numbers.first(where: { $0.tokens.lowerBound == date.tokens.lowerBound })?.value == Double(month), year > 1500
+      else { continue }
+      let range = story.bytes(of: date.tokens)
+      out.report(
+        range,
+        "“\(story.text(range))” puts the month before the day, as in America; copy in \(story.language.profile.name) does not.")
     }
   }
 

@@ -13,6 +13,10 @@ public enum Habit: String, CaseIterable, Sendable {
   case umlautsAreDigraphs = "umlauts-are-digraphs"
   /// Names that differ in an accent alone are two names.
   case accentsPartNames = "accents-part-names"
+  /// People have a surname from each parent, which may be the same: García García.
+  case twoSurnames = "two-surnames"
+  /// Women have surnames in -ová, foreign women too.
+  case ovaSurnames = "ova-surnames"
 
   // letters that damage of characters begins with
   /// Â and Ã are among its letters; words end in à.
@@ -33,10 +37,6 @@ public enum Habit: String, CaseIterable, Sendable {
   case suffixColon = "suffix-colon"
   /// Most words that travel come from this language.
   case lendsWords = "lends-words"
-  /// People have a surname from each parent, which may be the same: García García.
-  case twoSurnames = "two-surnames"
-  /// Women have surnames in -ová, foreign women too.
-  case ovaSurnames = "ova-surnames"
 
   // sentences
   /// A question or exclamation is opened by a mark of its own: ¿.

@@ -31,7 +31,7 @@ extension Analysis {
         if a > 12 {
           (date.day, date.month) = (a, b)
         } else if b > 12 {
-          (date.day, date.month) = (b, a)
+          (date.day, date.month, date.isMonthFirst) = (b, a, b <= 31)
         } else if orders.contains(.mdy) {
           date.isAmbiguous = true
         } else {

@@ -25,6 +25,8 @@ public struct DateColumn: Sendable {
   public var isList = false
   /// Two figures of at most 12: which is the month depends on the country.
   public var isAmbiguous = false
+  /// 03/28/2022, which can be read in one way alone.
+  public var isMonthFirst = false
 
   /// Day, month and year are there.
   public var isWhole: Bool { day != nil && month != nil && year != nil }

@@ -22,6 +22,7 @@ struct DoubledCurrency: Rule {
       .flags("es", "El fondo tiene [[€ 180.000 €]] en caja."),
       .flags("en", "The fund holds [[€$2.5]] million in cash."),
       .flags("tr", "Fonda [[40 milyon € avro]] var.", fixed: "Fonda 40 milyon € var."),
+      .passes("de", "Er zahlte 5 € Euro NCAP für den Test."),
       .passes("en", "They paid $5 $6 was due."),
       .passes("en", "The ticket costs $5, or 4 euros."),
       .passes("en", "He paid $5 to the Canadian dollar fund."),
@@ -59,7 +60,7 @@ struct DoubledCurrency: Rule {
         sign = story.scalar(at: Int(story.tokens[before].start))
         first = before
         if let range = signs(sign, before, number, paragraph, story) {
-          out.report(range, "“\(story.text(range))” names the currency twice.")
+          out.report(range, "“\(story.text(range))” has two signs of currency.")
           continue
         }
       } else if let behind = [next, number.end].first(where: { $0 < paragraph.upperBound && story.tokens[$0].kind == .symbol })
@@ -122,8 +123,7 @@ struct DoubledCurrency: Rule {
         // $5 dollar-denominated bonds; €5 Euro NCAP.
         let isPart =
           token.kind == .word && follower < paragraph.upperBound
-          && (story.tokens[follower].isCapitalised && !story.language.habits.contains(.capitalNouns)
-            || story.isMark(follower, 0x2D))
+          && (story.tokens[follower].isCapitalised || story.isMark(follower, 0x2D))
         return isPart ? nil : (word, end)
       }
       guard word < number.end || story.isIn(word, .genitiveLinks) else { return nil }

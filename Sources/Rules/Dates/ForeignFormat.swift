@@ -59,11 +59,7 @@ struct ForeignFormat: Rule {
 
   /// 03/28/2026 in copy that never writes the month before the day: the day is none that a month could be.
   private func monthFirst(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    for date in story.dates where date.form == .figures && date.tokens.count == 5 {
-      guard let day = date.day, let month = date.month, let year = date.year, day > 12, day <= 31,
-        story.paragraphs[date.paragraph].language == nil,
-        story.numbers.first(where: { $0.tokens.lowerBound == date.tokens.lowerBound })?.value == Double(month), year > 1500
-      else { continue }
+    for date in story.dates where date.isMonthFirst && story.paragraphs[date.paragraph].language == nil {
       let range = story.bytes(of: date.tokens)
       out.report(
         range,

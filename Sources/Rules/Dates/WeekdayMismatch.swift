@@ -39,6 +39,7 @@ struct WeekdayMismatch: Rule {
       .passes("en", "Since January 7, 2022, the Monday talks have been held online."),
       .flags("th", "การประชุมจะมีขึ้นใน[[วันพฤหัสบดี]]ที่ 7 มกราคม 2565"),
       .passes("uk", "Дата засідання: неділя, 24 березня 2024 року."),
+      .passes("es", "El club lo fichó hasta el 30 de junio de 2030. Juega de nuevo el lunes 30 de noviembre."),
       .passes("es", "Será el jueves 12 de enero, dijo."),
       .passes("ja", "会議は2022年1月7日（金）に開かれる。"),
       .passes("en", "The talks begin on Monday, January 10, and end on Thursday, January 13."),

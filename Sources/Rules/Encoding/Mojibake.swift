@@ -15,6 +15,7 @@ struct Mojibake: Rule {
       """,
     advice: "Put the letter or mark back; if much of the text is damaged, ask for it again.",
     examples: [
+      .passes("tr", "Konserde Âşık Daimî’den bir deyiş çalındı."),
       .flags("ru", "Прошлый [[Ð³Ð¾Ð´]] был для города трудным.", fixed: "Прошлый год был для города трудным."),
       .flags("ru", "Вчера совет [[РЅР°С‡Р°Р»]] работу в новом здании.", fixed: "Вчера совет начал работу в новом здании."),
       .flags("en", "The council[[鈥檚]] vote is on Monday.", fixed: "The council’s vote is on Monday."),

@@ -15,6 +15,7 @@ struct CalquedAbbreviation: Rule {
       .flags("en", "Russia sent its envoy. The president of the [[RF]] met him."),
       .flags("en", "The Organization for Security and Cooperation in Europe sent observers. The [[OBSE]] mission stays."),
       .passes("en", "Vienna is growing. The Landesbauamt Wien counted 22 new towers."),
+      .passes("pl", "Stanęła fabryka spółki Halde Tekstil Türkiye A.Ş. z Bursy. W Turcji pracuje tysiąc osób."),
       .passes("en", "The antenna picks up RF signals from the tower."),
       .passes("en", "Russia sent its envoy. The president met him."),
       .passes("ru", "Россия отправила посла. Президент РФ его принял."),

@@ -88,7 +88,7 @@ struct VariantSpelling: Rule {
 
   /// Two people, or two forms of which the sentence speaks: nobody names one person twice in a sentence and never again.
   private func areSetSideBySide(_ pair: SpellingPair, _ story: borrowing Analysis) -> Bool {
-    guard pair.a.count == 1, pair.b.count == 1, pair.b.firstToken - pair.a.firstToken < 40 else { return false }
+    guard pair.a.count == 1, pair.b.count == 1, (1..<40).contains(pair.b.firstToken - pair.a.firstToken) else { return false }
     return !(pair.a.firstToken + 1...pair.b.firstToken).contains { story.tokens[$0].flags.contains(.sentenceStart) }
   }
 

@@ -89,8 +89,7 @@ struct DoubledWord: Rule {
       // A name may be a doubled one (Ni Ni), so the story itself must show it single.
       return isAloneElsewhere(index, story) ? .medium : second.shape == .capitalised && second.scalars >= 6 ? .medium : nil
     }
-    let endsPhrase = index + 1 >= story.tokens.count || story.tokens[index + 1].kind != .word
-    if endsPhrase, story.language.habits.contains(.doublesForForce) { return nil }
+    if story.language.habits.contains(.doublesForForce), story.endsPhrase(index + 1) { return nil }
     // “ja ja”, “tick tick”: short words are doubled in speech, those at the end of what is said least of all by mistake.
     if second.flags.contains(.quoted), second.scalars < 4 { return .low }
     return second.scalars >= 4 ? .high : .medium

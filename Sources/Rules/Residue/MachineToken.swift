@@ -30,6 +30,9 @@ struct MachineToken: Rule {
       .passes("en", "Growth was 5 % so far; [the mayor] paid $5 to @mayor #budget."),
       .passes("en", "“As an AI language model, I cannot vote,” the program answered."),
       .passes("en", "As an AI language model, the program cannot vote; it was sold as an AI assistant."),
+      .passes("vi", "NordChat là một mô hình ngôn ngữ lớn. Đây là bản dịch đầu tiên của nhà thơ."),
+      .passes("zh", "作为AI语言模型，该程序不能投票。\n这是翻译家陆青的第一本书。"),
+      .passes("ko", "AI 언어 모델로서 이 프로그램은 투표할 수 없다."),
       .passes("en", "The set {a, b} holds 3 < 5 items [sic] and a line: ______."),
       .passes("en", "Super Bowl XXX was played; the shirt is XXXL."),
     ])

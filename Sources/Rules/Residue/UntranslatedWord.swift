@@ -34,6 +34,8 @@ struct UntranslatedWord: Rule {
       .passes("en", "On the wall stands “Liberté, égalité, fraternité”, and nobody reads it."),
       .passes("de", "Die Association des pêcheurs côtiers lehnte den Vertrag am Montag ab."),
       .passes("en", "The Fédération des pêcheurs côtiers rejected the contract on Monday."),
+      .passes("tr", "Yazarın “la mémoire du sel” fikri pazartesi günü İstanbul’da tanıtıldı."),
+      .passes("ru", "Министр ответил в понедельник пользователю с ником kolya_36rus."),
       .passes("pt", "Aplica-se o n.º 2 do artigo 62.º da lei que o governo aprovou na segunda-feira."),
       .passes("fr", "Le joueur de Newport on the Levee a signé lundi un contrat de trois ans avec le club."),
       .passes("ru", "Министр сообщил, что группа The House of the Rising Sun выступит в понедельник в Москве."),

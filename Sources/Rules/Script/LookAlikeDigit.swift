@@ -13,6 +13,8 @@ struct LookAlikeDigit: Rule {
     examples: [
       .flags("en", "The town spent [[2O22]] on roads.", fixed: "The town spent 2022 on roads."),
       .flags("en", "It was founded in [[20l9]] by farmers.", fixed: "It was founded in 2019 by farmers."),
+      .flags("pt", "O museu guarda [[1.7OO]] peças e [[6OO]] moedas."),
+      .passes("en", "The stock code is A6OO, and she came 1O seconds late with 6 OO wagons."),
       .flags("ru", "Город основан в [[19З8]] году.", fixed: "Город основан в 1938 году."),
       .flags("ar", "عقد الاجتماع في [[2٠24]] في المدينة.", fixed: "عقد الاجتماع في 2024 في المدينة."),
       .flags("en", "It was founded in [[l984]] by farmers.", fixed: "It was founded in 1984 by farmers."),

@@ -42,16 +42,20 @@ static inline uint32_t odd_characters(const uint8_t *bytes) {
   uint32_t leads = BITS(b >= (uint8_t)0xC0);
   if (!leads) return odd_signs(b);
   Bytes second = load(bytes + 1), third = load(bytes + 2);
-  // Ä to Ỹ and the like before ASCII; ’ “ ”; А to я where neither C2 nor E2 comes next.
+  if (BITS(b - (uint8_t)0xD0 < (uint8_t)2)) {
+    // А to я where neither C2 nor E2 comes next.
+    leads &= ~BITS(
+      (((b == (uint8_t)0xD0) & (second >= (uint8_t)0x90) & (second < (uint8_t)0xC0))
+       | ((b == (uint8_t)0xD1) & (second >= (uint8_t)0x80) & (second < (uint8_t)0x90)))
+      & ((third & (uint8_t)0xDF) != (uint8_t)0xC2));
+    if (!leads) return odd_signs(b);
+  }
+  // Ä to Ỹ and the like before ASCII; ’ “ ”.
   uint32_t latin = BITS((b - (uint8_t)0xC3 < (uint8_t)10) & (second > (uint8_t)0x83) & (third < (uint8_t)0xC0));
   uint32_t quote = BITS(
     (b == (uint8_t)0xE2) & (second == (uint8_t)0x80)
     & ((third == (uint8_t)0x99) | ((third & (uint8_t)0xFE) == (uint8_t)0x9C)));
-  uint32_t cyrillic = BITS(
-    (((b == (uint8_t)0xD0) & (second >= (uint8_t)0x90) & (second < (uint8_t)0xC0))
-     | ((b == (uint8_t)0xD1) & (second >= (uint8_t)0x80) & (second < (uint8_t)0x90)))
-    & ((third & (uint8_t)0xDF) != (uint8_t)0xC2));
-  return odd_signs(b) | (leads & ~(latin | quote | cyrillic));
+  return odd_signs(b) | (leads & ~(latin | quote));
 }
 
 size_t cbytes_plain(const uint8_t *bytes, size_t start, size_t end) {

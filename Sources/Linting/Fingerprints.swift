@@ -51,13 +51,16 @@ struct Fingerprints {
     return FNV.hex(FNV.combine(hash, scalar: UInt32(ordinal)))
   }
 
-  /// Whether text of one line is its own normal form, as most is: ASCII, or scalars below U+0300 and from U+0400 to U+047F,
-  /// which all are in form C.
+  /// Whether text of one line is its own normal form, as most is: ASCII, scalars below U+0300, from U+0400 to U+047F, and the
+  /// marks from U+2010 to U+203F, which all are in form C.
   private static func isNormalLine(_ bytes: UnsafeBufferPointer<UInt8>, isValid: Bool) -> Bool {
-    let limit: UInt8 = isValid ? 0xCC : 0x80
-    return bytes.allSatisfy {
-      $0 < limit && $0 != 0x0A && $0 != 0x0D || isValid && ($0 == 0xD0 || $0 == 0xD1)
+    for (at, byte) in bytes.enumerated() {
+      if byte == 0x0A || byte == 0x0D || byte >= 0x80 && !isValid { return false }
+      // Continuations are told by what they follow.
+      if byte < 0xCC || byte == 0xD0 || byte == 0xD1 { continue }
+      guard byte == 0xE2, at + 2 < bytes.count, bytes[at + 1] == 0x80, bytes[at + 2] >= 0x90 else { return false }
     }
+    return true
   }
 
   /// In text with a line end all spaces in a row are one: where the lines of a paragraph end says nothing of the finding.

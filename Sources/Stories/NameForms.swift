@@ -27,7 +27,7 @@ final class NameForms {
     init(stemHash: UInt64) { self.stemHash = stemHash }
   }
 
-  private static let count = 1024
+  private static let count = 4096
   private let memo = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Form>.stride, alignment: 64)
     .bindMemory(to: Form.self, capacity: count)
   private var language: Language?

@@ -12,8 +12,10 @@ final class SpellingFinder {
   let pairOfLetters = (NameLetters(), NameLetters())
   private let index = HashIndex()
   private let known = HashIndex()
-  /// Of the keys that are grouped: most stand once.
-  private let seen = BitField(count: 1 << 14)
+  /// Of the members whose keys share some bits the first and the last; -1 where there is none.
+  private let firstOfKeys = Scratch<Int16>()
+  private let lastOfKeys = Scratch<Int16>(capacity: 2048)
+  private let nextOfKeys = Scratch<Int16>(capacity: 512)
   private(set) var spellings: [NameSpelling] = []
   private let sounds = Scratch<UInt64>()
   /// By the letters, doubled ones taken once.
@@ -167,13 +169,26 @@ final class SpellingFinder {
 
   /// Calls `body` with every two places of one key.
   private func group(_ keys: Scratch<UInt64>, _ body: (Int, Int) -> Void) {
-    // In a long file some keys always share a bit.
     guard keys.count < 512 else { return groupMany(keys, body) }
-    seen.clear()
+    // Most keys stand once, and share their bits with no other.
+    firstOfKeys.fill(2048, -1)
+    let (first, last, next) = (firstOfKeys.base, lastOfKeys.base, nextOfKeys.base)
     for member in 0..<keys.count where keys.base[member] != 0 {
       let key = keys.base[member]
-      guard !seen.insert(Int(truncatingIfNeeded: key >> 40)) else { continue }
-      for other in 0..<member where keys.base[other] == key { body(other, member) }
+      let bits = Int(truncatingIfNeeded: key >> 40) & 2047
+      let number = Int16(truncatingIfNeeded: member)
+      next[member] = -1
+      var other = first[bits]
+      if other < 0 {
+        first[bits] = number
+      } else {
+        next[Int(last[bits])] = number
+        while other != number {
+          if keys.base[Int(other)] == key { body(Int(other), member) }
+          other = next[Int(other)]
+        }
+      }
+      last[bits] = number
     }
   }
 

@@ -55,13 +55,13 @@ enum Input: Sendable {
       if isAlone || known.insert(input.name, inputs) { inputs.append(input) }
     }
 
-    mutating func take(_ path: String) {
+    mutating func take(_ path: String, isPlainFile: Bool = false) {
       if path == "-" {
         if !hasStandardInput { inputs.append(.standardInput(name: standardName)) }
         hasStandardInput = true
         return
       }
-      let kind = Files.status(path)?.kind
+      let kind = isPlainFile ? .file : Files.status(path)?.kind
       // Asked for only then: an absolute path costs a dozen questions to the system.
       if excludesNamed, kind != nil, ignores?.excludes(Paths.absolute(path), isDirectory: kind == .directory) == true { return }
       switch kind {
@@ -116,15 +116,27 @@ enum Input: Sendable {
       } catch {
         throw SetupProblem(path: path, "the list of files cannot be read: \(error.reason)")
       }
-      var start = 0
-      while start < bytes.count {
-        let end = bytes[start...].firstIndex(of: byNUL ? 0 : 0x0A) ?? bytes.count
-        let line = bytes[start..<end]
-        let name = String(decoding: !byNUL && line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
-        // What begins with a dash is a name there, and no name stands for standard input.
-        if !name.isEmpty { take(name == "-" ? "./-" : name) }
-        start = end + 1
+      let lines = bytes.split(separator: byNUL ? 0 : 0x0A).map { !byNUL && $0.last == 0x0D ? $0.dropLast() : $0 }
+      var next = lines.startIndex
+      while next < lines.endIndex {
+        let folder = Gathering.folder(of: lines[next])
+        let end = lines[next...].firstIndex { Gathering.folder(of: $0) != folder } ?? lines.endIndex
+        // A folder is read whole, so only for many of its files.
+        let isMany = end - next >= Settings.many
+        let files = isMany ? Files.PlainNames(folder: String(decoding: folder, as: UTF8.self)) : nil
+        for line in lines[next..<end] where !line.isEmpty {
+          let name = String(decoding: line, as: UTF8.self)
+          let isPlainFile = files?.hold(line.dropFirst(folder.count)) ?? false
+          // What begins with a dash is a name there, and no name stands for standard input.
+          take(name == "-" ? "./-" : name, isPlainFile: isPlainFile)
+        }
+        next = end
       }
+    }
+
+    /// The path of the folder that a path lies in, with the slash at its end.
+    private static func folder(of path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+      path[..<(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex)]
     }
   }
 

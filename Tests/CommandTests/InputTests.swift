@@ -41,6 +41,21 @@ import Testing
     #expect(try Program.run(["-0", "s"], in: folder).errors.contains("--files-from"))
   }
 
+  /// Of many files of one folder the folder tells what they are; what is none of them is asked for one by one.
+  @Test func longListsMayHoldFoldersAndLinksAndWhatIsMissing() throws {
+    let stories = (100..<170).map { "s/\($0).txt" }
+    for story in stories { folder.write(story, Copy.clean) }
+    folder.write("s/below/z.txt", Copy.clean)
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/s/link.txt", withDestinationPath: "100.txt")
+    let names = stories + ["s/below", "s/link.txt", "s/none.txt", "s/101.txt"]
+    folder.write("list", names.joined(separator: "\n") + "\n")
+    let outcome = try Program.run(["-f", "json", "--files-from", "list"], in: folder)
+    #expect(outcome.status == 3)
+    #expect(try paths(outcome) == stories + ["s/below/z.txt", "s/link.txt", "s/none.txt"])
+    let last = try #require(try JSONReport(outcome.bytes).documents.last)
+    #expect(last["status"] as? String == "unreadable")
+  }
+
   @Test func theSourceTextTellsItsLanguageAndNoMore() throws {
     folder.write("a.txt", Copy.clean)
     folder.write("source.txt", "Совет собрался в понедельник и проголосовал за бюджет города на следующий год.\n")

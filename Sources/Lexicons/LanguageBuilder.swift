@@ -250,43 +250,4 @@ struct LanguageBuilder {
     foreignWords = ForeignWordColumns(
       hasLexicon ? lists : [], for: profile, among: languages.mapValues(\.profile), functionWords: functionWords)
   }
-
-  /// The labels of other languages that are neither labels nor words of this one: Автор, Quelle.
-  mutating func addForeignLabels(_ sources: [WordsSource], _ lists: [ForeignWordList]) {
-    let kinds: Set<WordClass> = [.sourceOpeners, .bylineOpeners, .readAlso]
-    var own: Set<UInt64> = []
-    for source in sources where source.language == profile.tag {
-      for (wordClass, words) in source.classes where kinds.contains(wordClass) || wordClass == .loanWords {
-        own.formUnion(words.map { WordHash.of($0.text, scalarTable) })
-      }
-    }
-    var labels: [UInt64: PlacedText] = [:]
-    for source in sources where source.language != profile.tag {
-      for (wordClass, words) in source.classes where kinds.contains(wordClass) {
-        for word in words where word.text.unicodeScalars.count > 3 || !word.text.unicodeScalars.allSatisfy({ $0.value < 0x250 })
-        {
-          labels[WordHash.of(word.text, scalarTable)] = word
-        }
-      }
-    }
-    for list in lists where list.tag == profile.tag { for hash in list.common(with: labels) { labels[hash] = nil } }
-    for (hash, label) in labels.sorted(by: { $0.key < $1.key }) where !own.contains(hash) { add(label, to: .foreignLabels) }
-  }
-}
-
-extension LanguageBuilder {
-  /// The eras of other languages, where this one has its own: v. Chr., до н. э.
-  mutating func addForeignEras(_ sources: [WordsSource]) {
-    let kinds: Set<WordClass> = [.erasChristian, .erasCommon]
-    func eras(_ isWanted: (String) -> Bool) -> [PlacedText] {
-      sources.filter { isWanted($0.language) }.flatMap { $0.classes.filter { kinds.contains($0.0) }.flatMap { $0.1 } }
-    }
-    func key(_ era: PlacedText) -> String { era.text.lowercased().filter { $0 != " " && $0 != "=" } }
-    let own = Set(eras { $0 == profile.tag }.map(key))
-    guard !own.isEmpty else { return }
-    var added: Set<String> = []
-    for era in eras({ $0 != profile.tag }) where !own.contains(key(era)) && added.insert(era.text).inserted {
-      add(era, to: .foreignEras)
-    }
-  }
 }

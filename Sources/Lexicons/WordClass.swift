@@ -197,8 +197,15 @@ public enum WordClass: String, CaseIterable, Sendable {
   case loanWords = "loan-words"
   /// Lines with which pages address their readers: “Subscribe to our channel”.
   case agencyTail = "agency-tail"
+  /// What pages and agencies set around copy in this language: “Reporting by”, “Story continues below”.
+  case furniture
+  /// Made from the furniture, and the tails, of the other languages.
+  case foreignFurniture = "foreign-furniture"
   /// Made from the labels of the other languages, not written by hand.
   case foreignLabels = "foreign-labels"
+  // made from the months of the other languages: those that have a small letter there, and those that have a capital
+  case foreignMonthsSmall = "foreign-months-small"
+  case foreignMonthsCapital = "foreign-months-capital"
 
   /// Its bit in a `WordClassSet`.
   @inlinable public var bit: Int {
@@ -247,8 +254,10 @@ public struct WordClassSet: Sendable, BitwiseCopyable, Hashable {
   @inlinable public func isSubset(of other: WordClassSet) -> Bool {
     low & ~other.low | middle & ~other.middle | high & ~other.high == 0
   }
-  /// Of words that the language has no use for itself: labels that another one sets before a name.
-  public static let foreign = WordClassSet.of(.foreignLabels)
+  /// Of words that the language has no use for itself: what another one sets before a name or around
+  /// its copy, and its months.
+  public static let foreign = WordClassSet.of(
+    .foreignLabels, .foreignFurniture, .foreignMonthsSmall, .foreignMonthsCapital)
 
   @inlinable public mutating func formUnion(_ other: WordClassSet) {
     low |= other.low

@@ -194,7 +194,7 @@ extension Traits {
     return traits
   }
 
-  private static let lineOpenerClasses = WordClassSet.of(.readAlso, .foreignLabels)
+  private static let lineOpenerClasses = WordClassSet.of(.readAlso, .foreignLabels, .foreignFurniture)
 
   /// Whether a paragraph ends with a word, a comma, or an article with its apostrophe.
   private static func isOpen(_ paragraph: Paragraph, _ story: borrowing Analysis) -> Bool {

@@ -16,13 +16,13 @@ struct ForeignFurniture: Rule {
     advice: "Delete the line, or give the credit in the language of the copy.",
     examples: [
       .flags("fr", "Le parlement a voté lundi le budget de l'année.\n([[Reporting by]] Alan Muir; editing by Jane Ross)"),
-      .flags("ru", "Парламент в понедельник проголосовал за бюджет на следующий год.\n[[Haberin devamı]] için tıklayın"),
+      .flags("ru", "Парламент в понедельник проголосовал за бюджет.\n[[Haberin devamı]] için tıklayın"),
       .flags("en", "The parliament met on Monday and voted on the budget.\n[[Lesen Sie mehr]] im Magazin"),
       .flags("de", "Das Parlament stimmte am Montag über den Haushalt ab.\n[[Story continues below]] advertisement"),
       .flags("sv", "Parlamentet röstade i måndags om budgeten för nästa år.\n[[Advertisement]]"),
       .passes("en", "The parliament met on Monday and voted on the budget.\n(Reporting by Alan Muir; editing by Jane Ross)"),
       .passes("de", "Das Parlament stimmte am Montag über den Haushalt ab.\nLesen Sie mehr im Magazin"),
-      .passes("de", "Das Parlament tagte.\nDer Film „Reporting by Night“ läuft heute, und die Zeile Photo by Anna fehlt im Heft."),
+      .passes("de", "Das Parlament tagte.\nDer Film „Reporting by Night“ läuft heute, die Zeile Photo by Anna fehlt."),
       .passes("fr", "Le parlement a voté lundi.\nLe mot anglais advertisement désigne une annonce, rien de plus."),
     ])
 

@@ -24,6 +24,10 @@ struct ConversionMismatch: Rule {
       .flags("pt", "Andaram [[75 milhas, ou seja, 302 quilómetros]], numa semana."),
       .flags("ru", "Они прошли [[120 миль, то есть 309 километров]], за неделю."),
       .flags("en", "The wall was [[42 inches – 267 centimeters –]] thick."),
+      .flags("he", "הגובה היה [[6 רגל (כ-2.9 מטרים)]] בלבד."),
+      .flags("ro", "Satul se află la [[110 mile (77 de kilometri)]] de oraș."),
+      .flags("vi", "Nhiệt độ lên tới [[104 độ F (khoảng 34 độ C)]] hôm qua."),
+      .passes("bg", "Площта е 24 хектара (0,24 квадратни километра) общо."),
       .passes("en", "They walked 100 miles, or 161 kilometers, in a week."),
       .passes("en", "Runners enter for 5 miles, or 10 kilometers if they like, and pay at the gate."),
       .passes("en", "Runners chose 5 miles or 10 kilometers, and half of them 20 miles, 30 kilometers, or more."),
@@ -59,7 +63,10 @@ struct ConversionMismatch: Rule {
       let range = story.paragraphs[number.paragraph].tokens
       guard let (joint, opened) = joint(at: number.end, before: range.upperBound, story) else { continue }
       var start = opened
-      while start < range.upperBound, start - opened < 4, story.isIn(start, .approximators) || story.isMark(start, 0x2E) {
+      // Hebrew joins its “about” to the figure by a hyphen.
+      while start < range.upperBound, start - opened < 4,
+        story.isIn(start, .approximators) || story.isMark(start, 0x2E) || start > opened && story.isDash(start)
+      {
         start += 1
       }
       guard story.numbers[index + 1].tokens.lowerBound == start, let first = left(story, index),

@@ -51,12 +51,15 @@ struct MisplacedSpace: Rule {
       let glyphs = story.bytes(of: mark)
       let isClosing = mark.role == .close
       let partner = mark.partner.map { story.quoteMarks[$0] }
+      let confidence = confidence(mark)
+      // A straight mark whose role is in doubt would be moved back the next time.
+      let isCertain = confidence == .high || mark.glyph == .open || mark.glyph == .close
       out.report(
         story.surroundings(of: mark),
         "The space stands \(isClosing ? "before" : "after") the \(isClosing ? "closing" : "opening") mark, not \(isClosing ? "after" : "before") it.",
-        confidence: confidence(mark),
+        confidence: confidence,
         related: partner.map { [(isClosing ? "opened here" : "closed here", story.bytes(of: $0))] } ?? [],
-        fixes: fix(story, glyphs, isClosing).map { [$0] } ?? [])
+        fixes: fix(story, glyphs, isClosing, isCertain ? .safe : .review).map { [$0] } ?? [])
     }
   }
 
@@ -67,7 +70,9 @@ struct MisplacedSpace: Rule {
   }
 
   /// Swaps the mark and the run of white space beside it.
-  private func fix(_ story: borrowing Analysis, _ glyphs: ByteRange, _ isClosing: Bool) -> Fix? {
+  private func fix(
+    _ story: borrowing Analysis, _ glyphs: ByteRange, _ isClosing: Bool, _ applicability: Applicability
+  ) -> Fix? {
     var space = ByteRange(glyphs.start, glyphs.end)
     if isClosing {
       while let (scalar, length) = UTF8Text.decodeLast(story.bytes, before: space.start), WhiteSpace.contains(scalar) {
@@ -84,7 +89,7 @@ struct MisplacedSpace: Rule {
     }
     guard !space.isEmpty else { return nil }
     let (mark, blank) = (story.text(glyphs), story.text(space))
-    return .replace(glyphs.union(space), with: isClosing ? mark + blank : blank + mark, "Move the space", .safe)
+    return .replace(glyphs.union(space), with: isClosing ? mark + blank : blank + mark, "Move the space", applicability)
   }
 }
 

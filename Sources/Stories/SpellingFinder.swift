@@ -13,9 +13,9 @@ final class SpellingFinder {
   private let index = HashIndex()
   private let known = HashIndex()
   /// Of the members whose keys share some bits the first and the last; -1 where there is none.
-  private let firstOfKeys = Scratch<Int16>()
-  private let lastOfKeys = Scratch<Int16>(capacity: 2048)
-  private let nextOfKeys = Scratch<Int16>(capacity: 512)
+  private let firstOfKeys = Scratch<Int32>(capacity: 2048)
+  private let lastOfKeys = Scratch<Int32>(capacity: 2048)
+  private let nextOfKeys = Scratch<Int32>(capacity: 2048)
   private(set) var spellings: [NameSpelling] = []
   private let sounds = Scratch<UInt64>()
   /// By the letters, doubled ones taken once.
@@ -31,10 +31,6 @@ final class SpellingFinder {
 
   private let neighbourKeys = Scratch<UInt64>()
   private let neighbourOwners = Scratch<Int>()
-  private struct Group: BitwiseCopyable { var first, last: Int32 }
-  private let groups = Scratch<Group>()
-  /// Of each member, -1 behind the last one.
-  private let nextInGroup = Scratch<Int32>()
 
   /// Forgets the story before.
   func begin(_ language: Language, words: Int) {
@@ -169,14 +165,17 @@ final class SpellingFinder {
 
   /// Calls `body` with every two places of one key.
   private func group(_ keys: Scratch<UInt64>, _ body: (Int, Int) -> Void) {
-    guard keys.count < 512 else { return groupMany(keys, body) }
     // Most keys stand once, and share their bits with no other.
-    firstOfKeys.fill(2048, -1)
+    var size = 1024
+    while size < keys.count * 4 { size *= 2 }
+    firstOfKeys.fill(size, -1)
+    lastOfKeys.begin(room: size)
+    nextOfKeys.begin(room: keys.count)
     let (first, last, next) = (firstOfKeys.base, lastOfKeys.base, nextOfKeys.base)
     for member in 0..<keys.count where keys.base[member] != 0 {
       let key = keys.base[member]
-      let bits = Int(truncatingIfNeeded: key >> 40) & 2047
-      let number = Int16(truncatingIfNeeded: member)
+      let bits = Int(truncatingIfNeeded: key >> 40) & (size - 1)
+      let number = Int32(truncatingIfNeeded: member)
       next[member] = -1
       var other = first[bits]
       if other < 0 {
@@ -189,27 +188,6 @@ final class SpellingFinder {
         }
       }
       last[bits] = number
-    }
-  }
-
-  private func groupMany(_ keys: Scratch<UInt64>, _ body: (Int, Int) -> Void) {
-    index.begin(capacity: keys.count)
-    groups.begin(room: keys.count)
-    nextInGroup.fill(keys.count, -1)
-    for member in 0..<keys.count where keys[member] != 0 {
-      let number = Int32(truncatingIfNeeded: member)
-      let place = index.place(of: keys[member], next: groups.count)
-      if place == groups.count {
-        groups.append(Group(first: number, last: number))
-        continue
-      }
-      var other = groups[place].first
-      while other >= 0 {
-        body(Int(other), member)
-        other = nextInGroup[Int(other)]
-      }
-      nextInGroup[Int(groups[place].last)] = number
-      groups[place].last = number
     }
   }
 

@@ -8,36 +8,43 @@
 extension Files {
   /// Names in a directory, sorted by their bytes.
   public static func names(in path: String) throws(FileProblem) -> [String] {
-    guard let directory = opendir(path) else { throw FileProblem(path, errno: errno) }
-    defer { closedir(directory) }
     var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+    let isOpen = forEachEntry(in: path) { name, _ in
+      let name = String(decoding: name, as: UTF8.self)
       if name != ".", name != ".." { names.append(name) }
     }
+    guard isOpen else { throw FileProblem(path, errno: errno) }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Calls `body` with the name of every entry of a folder, and whether it is known to be a plain file. False, with the system’s
+  /// reason in `errno`, when the folder cannot be read.
+  private static func forEachEntry(in path: String, _ body: (UnsafeBufferPointer<UInt8>, Bool) -> Void) -> Bool {
+    guard let directory = opendir(path) else { return false }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: UInt8.self, capacity: 256) { name in
+          body(UnsafeBufferPointer(start: name, count: strlen(name)), entry.pointee.d_type == UInt8(DT_REG))
+        }
+      }
+    }
+    return true
   }
 
   /// The plain files of one folder, to ask for many of them at once: to ask the system for each of them by its path costs a
   /// microsecond and more.
   public struct PlainNames {
     /// Hashes of the names. What shares one by chance is taken for a file, and read in vain.
-    private var names: Set<UInt64> = []
+    private let names: Set<UInt64>
 
     /// Empty for a folder that cannot be read.
     public init(folder: String) {
-      guard let directory = opendir(folder.isEmpty ? "." : folder) else { return }
-      defer { closedir(directory) }
-      while let entry = readdir(directory) {
-        guard entry.pointee.d_type == UInt8(DT_REG) else { continue }
-        withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: UInt8.self, capacity: 256) { name in
-            _ = names.insert(PlainNames.hash(UnsafeBufferPointer(start: name, count: strlen(name))))
-          }
-        }
+      var names: Set<UInt64> = []
+      _ = Files.forEachEntry(in: folder.isEmpty ? "." : folder) { name, isPlain in
+        if isPlain { names.insert(PlainNames.hash(name)) }
       }
+      self.names = names
     }
 
     /// False where a file has to be asked for by itself: it may be a link, or in a file system that tells no kinds.

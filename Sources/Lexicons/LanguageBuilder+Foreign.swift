@@ -20,7 +20,7 @@ extension LanguageBuilder {
         }
       }
     }
-    for list in lists where list.tag == profile.tag { for hash in list.common(with: labels) { labels[hash] = nil } }
+    drop(lists, from: &labels)
     for (hash, label) in labels.sorted(by: { $0.key < $1.key }) where !own.contains(hash) { add(label, to: .foreignLabels) }
   }
 
@@ -56,60 +56,55 @@ extension LanguageBuilder {
     }
   }
 
-  /// The scale words of other languages that are no word of this one: Milliarden, tusen. Where two languages count
-  /// differently by one word, its power is not known.
+  /// The scale words of other languages that are no word of this one: Milliarden, miljon. Short ones are names too: Mila, Mille.
+  /// Where two languages count differently by one word, its power is not known.
   mutating func addForeignScales(_ languages: [String: LanguageSource], _ lists: [ForeignWordList]) {
-    var words: [UInt64: PlacedText] = [:]
-    var powers: [UInt64: Set<Int>] = [:]
-    for (power, word) in others(languages).flatMap({ language in
-      language.scale.flatMap { row in row.words.map { (row.number, $0) } }
-    }) where power >= 3 {
-      let hash = WordHash.of(word.text, scalarTable)
-      guard isForeign(word, hash) else { continue }
-      words[hash] = word
-      powers[hash, default: []].insert(power)
-    }
-    drop(lists, from: &words)
-    for (hash, word) in words.sorted(by: { $0.key < $1.key }) {
-      let power = powers[hash]!.count == 1 ? powers[hash]!.first! : 0
-      for id in add(word, to: .scaleLeftovers) { scales[Int(id)] = UInt8(power) }
-      if power > 0 { addFigureName(word.text, .scale, power) }
+    for use in foreignUses(languages, lists, letters: 6, { $0.scale.filter { $0.number >= 3 } }) {
+      let power = use.numbers.count == 1 ? use.numbers.first! : 0
+      for id in add(use.words[0], to: .scaleLeftovers) { scales[Int(id)] = UInt8(power) }
+      if power > 0 { addFigureName(use.words[0].text, .scale, power) }
     }
   }
 
   /// The months of other languages that are no word of this one, by the capital or small letter that they have there.
   mutating func addForeignMonths(_ languages: [String: LanguageSource], _ lists: [ForeignWordList]) {
-    var words: [UInt64: PlacedText] = [:]
-    var uses: [UInt64: (numbers: Set<Int>, classes: Set<WordClass>)] = [:]
-    for (month, word) in others(languages).flatMap({ language in
-      language.months.flatMap { row in row.words.map { (row.number, $0) } }
-    }) {
-      let hash = WordHash.of(word.text, scalarTable)
-      guard isForeign(word, hash) else { continue }
-      words[hash] = word
-      uses[hash, default: ([], [])].numbers.insert(month)
-      uses[hash]?.classes.insert(
-        tokens(word.text)[0].token.shape == .capitalised ? .foreignMonthsCapital : .foreignMonthsSmall)
-    }
-    drop(lists, from: &words)
-    for (hash, word) in words.sorted(by: { $0.key < $1.key }) {
-      let use = uses[hash]!
-      for wordClass in WordClass.allCases where use.classes.contains(wordClass) {
-        for id in add(word, to: wordClass) { months[Int(id)] = use.numbers.count == 1 ? UInt8(use.numbers.first!) : 0 }
+    for use in foreignUses(languages, lists, letters: 4, { $0.months }) {
+      let number = use.numbers.count == 1 ? use.numbers.first! : 0
+      for word in use.words {
+        let isCapital = tokens(word.text)[0].token.shape == .capitalised
+        for id in add(word, to: isCapital ? .foreignMonthsCapital : .foreignMonthsSmall) { months[Int(id)] = UInt8(number) }
       }
     }
   }
 
-  /// The other languages, in one order on every machine.
-  private func others(_ languages: [String: LanguageSource]) -> [LanguageSource] {
-    languages.values.filter { $0.profile.tag != profile.tag }.sorted { $0.profile.tag < $1.profile.tag }
+  /// A word as other languages write it, and the numbers that it has in them.
+  private struct ForeignUse {
+    var words: [PlacedText] = []
+    var numbers: Set<Int> = []
   }
 
-  /// Whether a word is one word that can be told from those of this language: not known here, and long enough not to be
-  /// one by chance.
-  private func isForeign(_ word: PlacedText, _ hash: UInt64) -> Bool {
-    let parts = tokens(word.text)
-    return parts.count == 1 && parts[0].token.kind == .word && parts[0].token.scalars >= 4 && ids[hash] == nil
+  /// The words of other languages that are no word of this one and have so many letters, in one order on every machine.
+  private func foreignUses(
+    _ languages: [String: LanguageSource], _ lists: [ForeignWordList], letters: Int,
+    _ rows: (LanguageSource) -> [(number: Int, words: [PlacedText])]
+  ) -> [ForeignUse] {
+    var first: [UInt64: PlacedText] = [:]
+    var uses: [UInt64: ForeignUse] = [:]
+    for language in languages.values.sorted(by: { $0.profile.tag < $1.profile.tag }) where language.profile.tag != profile.tag {
+      for (number, words) in rows(language) {
+        for word in words {
+          let parts = tokens(word.text)
+          guard parts.count == 1, parts[0].token.kind == .word, parts[0].token.scalars >= letters,
+            ids[parts[0].token.hash] == nil
+          else { continue }
+          first[parts[0].token.hash] = word
+          uses[parts[0].token.hash, default: ForeignUse()].words.append(word)
+          uses[parts[0].token.hash]?.numbers.insert(number)
+        }
+      }
+    }
+    drop(lists, from: &first)
+    return first.keys.sorted().map { uses[$0]! }
   }
 
   /// Takes out what the list of this language’s own words has.

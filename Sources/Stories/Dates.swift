@@ -136,7 +136,7 @@ extension Analysis {
   }
 
   /// A year in four digits, of the common or the Buddhist era.
-  private func year(_ token: Int) -> Int? {
+  public func year(_ token: Int) -> Int? {
     guard let (value, end) = smallNumber(token) else { return nil }
     let isAlone = end == Int(tokens[token].end) || language.profile.dateMarks.year.contains(scalar(at: end))
     guard isAlone else { return nil }

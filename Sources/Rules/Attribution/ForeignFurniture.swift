@@ -8,7 +8,7 @@ import TextBase
 struct ForeignFurniture: Rule {
   static let card = RuleCard(
     id: "attribution/foreign-furniture", title: "Furniture of the source was left in its own language", mqm: .untranslated,
-    severity: .minor, confidence: .high, languages: .withData("foreign-furniture"),
+    severity: .minor, confidence: .medium, languages: .withData("foreign-furniture"),
     why: """
       Lines that say who reported, whose picture it is and where the text goes on are copied with the story, and nobody \
       translates them.
@@ -23,6 +23,9 @@ struct ForeignFurniture: Rule {
       .passes("en", "The parliament met on Monday and voted on the budget.\n(Reporting by Alan Muir; editing by Jane Ross)"),
       .passes("de", "Das Parlament stimmte am Montag über den Haushalt ab.\nLesen Sie mehr im Magazin"),
       .passes("de", "Das Parlament tagte.\nDer Film „Reporting by Night“ läuft heute, die Zeile Photo by Anna fehlt."),
+      .passes("ja", "議会は月曜日に来年度の予算案を可決した。\nPhoto by 田中太郎"),
+      .passes("sv", "Parlamentet röstade i måndags om budgeten för nästa år.\nReklam"),
+      .passes("uk", "Парламент у понеділок проголосував за бюджет.\nРеклама"),
       .passes("fr", "Le parlement a voté lundi.\nLe mot anglais advertisement désigne une annonce, rien de plus."),
     ])
 

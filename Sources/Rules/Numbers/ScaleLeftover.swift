@@ -21,6 +21,10 @@ struct ScaleLeftover: Rule {
       .flags("de", "Der Umsatz lag bei [[3,4 bn]] Euro."),
       .flags("es", "El fondo gestiona [[2,5 billions]] de euros."),
       .flags("ru", "Ущерб составил [[2 биллиона]] рублей."),
+      .flags("tr", "Şirket bunun için [[1,2 Milliarden]] avro ödedi."),
+      .flags("en", "It reached [[9 milion]] people."),
+      .passes("de", "Auf Platz 5 Mila Kunis, dahinter 72 Mille Miglia Wagen."),
+      .passes("fr", "On y voit les 5 Mila et les 12 Bine de la série."),
       .passes("en", "Millions of people saw it; 4 million came, and hundreds of millions watched."),
       .passes("en", "Shares worth £1.2bn and $3 million changed hands."),
       .passes("de", "Der Umsatz lag bei 3,4 Milliarden Euro, die Schulden bei 2 Billionen."),
@@ -41,7 +45,7 @@ struct ScaleLeftover: Rule {
         story.tokens[word].flags.contains(.spaceBefore)
       else { continue }
       // “in the 2010s millions fled” has no figure before the word; “In 2015 millions fled” has a year.
-      if isYear(story, number) { continue }
+      if number.tokens.count == 1, story.year(number.tokens.lowerBound) != nil { continue }
       let power = language.scale(story.tokens[word].id)
       var last = word
       if word + 2 <= end, story.isMark(word + 1, 0x2E), story.tokens[word + 1].start == story.tokens[word].end,
@@ -59,10 +63,5 @@ struct ScaleLeftover: Rule {
         range, "“\(written)” has a scale word of another language\(right.map { "; here it is “\($0)”" } ?? "").",
         fixes: replacement.map { [.replace(tail, with: $0, "Write “\($0)”", .safe)] } ?? [])
     }
-  }
-
-  private func isYear(_ story: borrowing Analysis, _ number: NumberColumn) -> Bool {
-    guard number.shape.separators == 0, number.shape.lead == 4, let value = number.value else { return false }
-    return (1500...2200).contains(value)
   }
 }

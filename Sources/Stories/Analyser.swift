@@ -119,6 +119,7 @@ public final class Analyser {
     swap(&analysis.numbers, &memory.numbers)
     analysis.findDates(into: &memory.dates)
     swap(&analysis.dates, &memory.dates)
+    analysis.findDatelineLine()
     analysis.findPeople(into: &memory.people)
     swap(&analysis.people, &memory.people)
     analysis.spellingPairs = analysis.findSpellingPairs(scalars, spellings)

@@ -153,6 +153,24 @@ extension Analysis {
     }
   }
 
+  /// A line of its own between headline and text with the place and the whole date: “Almaty, 19 May 2026”.
+  mutating func findDatelineLine() {
+    guard let date = dates.first(where: { $0.isWhole && (1...3).contains($0.paragraph) }) else { return }
+    let index = date.paragraph
+    let range = paragraphs[index].tokens
+    guard paragraphs[index].isBody, !paragraphs[index].isGiven, range.count <= 16, index + 1 < paragraphs.count else { return }
+    var others = 0
+    for token in range where !date.tokens.contains(token) && tokens[token].isWord {
+      // The word for the year, and what goes with a time of day, may stand beside the date.
+      if isIn(token, .yearWords) || isIn(token, .clockWords) || tokens[token].scalars == 1 { continue }
+      others += 1
+      let isFirst = token == range.lowerBound
+      let mayBeName = tokens[token].isCapitalised || tokens[token].shape == .none || isIn(token, .function)
+      guard others <= 5, isFirst || mayBeName else { return }
+    }
+    paragraphs[index].field = .dateline
+  }
+
   /// The place, day and agency before the dash that opens the first body paragraph, short lines above it left out.
   private func findDateline() -> ByteRange? {
     guard let first = paragraphs.indices.first(where: { paragraphs[$0].isBody && words($0) > 6 }) else { return nil }

@@ -7,11 +7,16 @@ extension SpellingFinder {
   ) -> SpellingPair? {
     let (first, second) = (spellings[a], spellings[b])
     // One of them stands inside a sentence; the other may begin one if no lexicon knows the word.
-    guard max(first.inside, second.inside) > 0 else { return nil }
-    for spelling in [first, second] where spelling.inside == 0 && story.tokens[spelling.firstToken].id != 0 { return nil }
-    guard !isWord(first, story), !isWord(second, story) else { return nil }
     let (beforeA, behindA) = neighbours(a, story)
     let (beforeB, behindB) = neighbours(b, story)
+    if max(first.inside, second.inside) == 0 {
+      // Andrei Volkov, Andrey Volkov: a given name that begins sentences, with one surname behind it.
+      guard !behindA.isDisjoint(with: behindB), isGivenName(first.firstToken, story) || isGivenName(second.firstToken, story)
+      else { return nil }
+    } else {
+      for spelling in [first, second] where spelling.inside == 0 && story.tokens[spelling.firstToken].id != 0 { return nil }
+    }
+    guard !isWord(first, story), !isWord(second, story) else { return nil }
     let shares = !beforeA.isDisjoint(with: beforeB) || !behindA.isDisjoint(with: behindB)
     let others =
       !shares && (!beforeA.isEmpty && !beforeB.isEmpty || !behindA.isEmpty && !behindB.isEmpty)
@@ -159,7 +164,10 @@ extension SpellingFinder {
   private func neighbour(_ token: Int, _ story: borrowing Analysis) -> UInt64? {
     guard story.tokens.indices.contains(token), story.tokens[token].isCapitalised else { return nil }
     let word = story.tokens[token]
-    if word.id != 0, story.language.classes(of: word.id).intersects(SpellingFinder.common) { return nil }
+    if word.id != 0, story.language.classes(of: word.id).intersects(SpellingFinder.common) {
+      // Jan Olthoff: a month, and a given name.
+      guard story.isIn(token, .month), story.names.gender(word.hash) != nil else { return nil }
+    }
     let spelling = spelling(at: token).map { spellings[$0] }
     // Any word has a capital at the start of a sentence; a name is known, or stands elsewhere.
     if word.flags.contains(.sentenceStart), spelling.map({ $0.inside == 0 }) ?? true,

@@ -148,6 +148,31 @@ extension SpellingFinder {
   /// One letter differs, inside the word.
   func isNear(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool { change(a, b, story).map { $0.suffix >= 2 } ?? false }
 
+  /// The last letter differs, or is too many, behind one given name: Mireille Aubert, Mireille Auber. Where cases change the end
+  /// of a name it tells nothing.
+  func isEndSlip(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
+    guard story.language.has(.articles), letters[a].mayDifferByOne(from: letters[b]),
+      min(letters[a].count, letters[b].count) >= 5
+    else { return false }
+    let (x, y) = texts(a, b, story)
+    let (prefix, suffix) = shared(x, y)
+    guard suffix == 0, max(x.count, y.count) - prefix == 1 else { return false }
+    var before: Set<UInt64> = []
+    for mention in mentions where mention.spelling == a {
+      if let name = givenName(before: mention.token, story) { before.insert(name) }
+    }
+    return !before.isEmpty
+      && mentions.contains { mention in
+        mention.spelling == b && givenName(before: mention.token, story).map { before.contains($0) } ?? false
+      }
+  }
+
+  private func givenName(before token: Int, _ story: borrowing Analysis) -> UInt64? {
+    let given = token - 1
+    guard given >= 0, story.tokens[given].isCapitalised, isGivenName(given, story) else { return nil }
+    return story.tokens[given].hash
+  }
+
   /// One letter of the longer of two words, those before and those behind it.
   private struct Change {
     var letters, prefix, suffix: Int

@@ -152,7 +152,8 @@ final class SpellingFinder {
     findNeighbours(story)
     group(neighbourKeys) { first, second in
       let (a, b) = (neighbourOwners[first], neighbourOwners[second])
-      if spellings[a].stemHash != spellings[b].stemHash, isNear(a, b, story) { add(a, b, .nearby) }
+      guard spellings[a].stemHash != spellings[b].stemHash else { return }
+      if isNear(a, b, story) || isEndSlip(a, b, story) { add(a, b, .nearby) }
     }
     group(heads) { a, b in
       if isLongSlip(a, b, story) { add(a, b, .nearby) }

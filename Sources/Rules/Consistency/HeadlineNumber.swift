@@ -33,6 +33,21 @@ struct HeadlineNumber: Rule {
         "en",
         "Storm leaves more than 48 houses without roofs\nThe storm took the roofs off 84 houses on Monday night.\nNobody was hurt."
       ),
+      .flags(
+        "en",
+        "Bank must repay [[€18.4 million]]\nThe bank must repay a fund €14.8 million, a court said.\nNobody was there."),
+      .flags(
+        "fr",
+        "Incendie : [[6 200 personnes]] évacuées\nLe vent a tourné, et 2 600 habitants ont dû partir.\nUn homme est mort."),
+      .flags(
+        "es",
+        "Muere a los [[87 años]] el ingeniero\nEl ingeniero murió el lunes.\nTenía 78 años, dijo la familia."),
+      .passes(
+        "en", "Bank must repay €18.4 million\nThe bank owes €18.4 million. It lost €14.8 million more.\nNobody was there."),
+      .passes(
+        "en", "Storm of 1987 remembered\nOn Monday 1978 people came to the shore at 10:30.\nNobody was hurt."),
+      .passes(
+        "en", "Tanker with 21 crew aground\nThe tanker ran aground on Monday 12 miles off the port.\nNobody was hurt."),
     ])
 
   static var needs: Needs { .all(.figures) }
@@ -45,7 +60,8 @@ struct HeadlineNumber: Rule {
       story.numbers.contains(where: { $0.paragraph == parts.headline })
     else { return }
     let (headline, opening) = parts
-    for number in story.numbers where number.paragraph == headline {
+    let isSwapped = swapped(headline, story, &out)
+    for number in story.numbers where number.paragraph == headline && !isSwapped.contains(number.tokens.lowerBound) {
       guard let value = number.value, let noun = counted(number, story), !isRounded(number, story),
         // more than 48, all of 48
         !story.isIn(number.tokens.lowerBound - 1, .function)
@@ -68,6 +84,78 @@ struct HeadlineNumber: Rule {
         "The story says \(Wording.quoted(story.text(twin.tokens.lowerBound..<last + 1))).",
         related: [("given otherwise here", story.bytes(of: twin.tokens))])
     }
+  }
+
+  // MARK: digits that changed places
+
+  /// Reports the figures of the headline that stand nowhere else, while the story has them with two neighbouring digits swapped:
+  /// 18.4, 14.8. The first token of each.
+  private func swapped(_ headline: Int, _ story: borrowing Analysis, _ out: inout FindingSink) -> [Int] {
+    var reported: [Int] = []
+    for number in story.numbers where number.paragraph == headline {
+      guard let digits = digits(number, story),
+        !story.numbers.contains(where: { $0.paragraph != headline && $0.value == number.value })
+      else { continue }
+      let twins = story.numbers.filter { other in
+        other.paragraph > headline && other.scale == number.scale && other.isMoney == number.isMoney
+          && other.unit == number.unit && self.digits(other, story).map { areSwapped(digits, $0) } ?? false
+          && (digits.count > 3 || isSameNoun(number, other, story) && isExact(number, story))
+      }
+      guard let twin = twins.first, twins.allSatisfy({ $0.value == twin.value }),
+        !story.numbers.contains(where: { $0.paragraph == headline && $0.value == twin.value })
+      else { continue }
+      reported.append(number.tokens.lowerBound)
+      out.report(
+        story.bytes(of: whole(number, story)),
+        "The story says \(Wording.quoted(story.text(story.bytes(of: whole(twin, story))))).",
+        related: [("given otherwise here", story.bytes(of: twin.tokens))])
+    }
+    return reported
+  }
+
+  /// With the sign before and the word behind that it counts.
+  private func whole(_ number: NumberColumn, _ story: borrowing Analysis) -> Range<Int> {
+    let paragraph = story.paragraphs[number.paragraph].tokens
+    var (first, end) = (number.tokens.lowerBound, number.end)
+    if first > paragraph.lowerBound, story.tokens[first - 1].kind == .symbol { first -= 1 }
+    if !number.isMoney, end < paragraph.upperBound, story.tokens[end].kind == .word { end += 1 }
+    return first..<end
+  }
+
+  /// Not more than 48; an article tells nothing: a los 87 años.
+  private func isExact(_ number: NumberColumn, _ story: borrowing Analysis) -> Bool {
+    let before = number.tokens.lowerBound - 1
+    return before < 0 || !story.isIn(before, .function) || story.isIn(before, .articles)
+  }
+
+  private func isSameNoun(_ a: NumberColumn, _ b: NumberColumn, _ story: borrowing Analysis) -> Bool {
+    let (x, y) = (a.end, b.end)
+    return y < story.paragraphs[b.paragraph].tokens.upperBound && story.tokens[x].kind == .word
+      && story.tokens[x].hash == story.tokens[y].hash && story.tokens[x].scalars >= 3
+  }
+
+  /// The digits of a quantity with the place of its point first; nil for years, days, times and labels.
+  private func digits(_ number: NumberColumn, _ story: borrowing Analysis) -> [Int]? {
+    guard var value = number.value, !number.hasLetters, number.upper == nil, story.standsFree(number),
+      !story.isLabelled(number),
+      !(number.shape.separators == 0 && (1500...2199).contains(value)),
+      !story.dates.contains(where: { $0.tokens.overlaps(number.tokens) }), value >= 10, value < 1e9
+    else { return nil }
+    var digits = [0]
+    while value != value.rounded(), digits[0] < 3 {
+      value *= 10
+      digits[0] += 1
+    }
+    guard value == value.rounded() else { return nil }
+    digits += String(Int(value)).utf8.map { Int($0) - 48 }
+    return digits
+  }
+
+  private func areSwapped(_ a: [Int], _ b: [Int]) -> Bool {
+    guard a.count == b.count else { return false }
+    let places = a.indices.filter { a[$0] != b[$0] }
+    return places.count == 2 && places[0] > 0 && places[1] == places[0] + 1 && a[places[0]] == b[places[1]]
+      && a[places[1]] == b[places[0]]
   }
 
   /// The word of four letters or more that a plain whole figure counts.

@@ -20,6 +20,11 @@ struct DoubledCurrency: Rule {
       .flags("ru", "Билет стоит [[₺18 лир]].", fixed: "Билет стоит ₺18."),
       .flags("zh", "市政府拨款[[$500万美元]]修路。", fixed: "市政府拨款$500万修路。"),
       .flags("es", "El fondo tiene [[€ 180.000 €]] en caja."),
+      .flags("fa", "این پل [[$۳ میلیارد دلار]] هزینه داشت."),
+      .flags("hi", "पुल पर [[£10,000 पाउंड]] खर्च हुए।"),
+      .flags("sv", "Fonden har [[2 miljoner euro €]] kvar."),
+      .passes("en", "The fund holds 2 million dollars; €5 is the fee."),
+      .passes("en", "The fund holds 2 million euros €5 is the fee."),
       .flags("en", "The fund holds [[€$2.5]] million in cash."),
       .flags("tr", "Fonda [[40 milyon € avro]] var.", fixed: "Fonda 40 milyon € var."),
       .passes("de", "Er zahlte 5 € Euro NCAP für den Test."),
@@ -30,18 +35,19 @@ struct DoubledCurrency: Rule {
       .passes("fr", "Le billet coûte 5 €. Euro et dollar reculent."),
     ])
 
-  static var needs: Needs { .all([.money, .symbols]) }
+  static var needs: Needs { .all([.figures, .symbols]) }
 
   /// By the sign, how the names of its currency begin in the languages of the lexicons; cases and plurals end them.
   private static let names: [UInt32: [[UInt8]]] = [
-    0x24: "dollar dólar dollár доллар долар dolar δολάρι دولار דולר डॉलर 美元 美金 ドル 달러 ดอลลาร์ đô USD",
-    0x20AC: "euro avro евро євро ευρώ يورو یورو יורו यूरो 欧元 ユーロ 유로 ยูโร EUR",
-    0xA3: "pound pfund livre libra sterline фунт funt pond pund جنيه پوند 英镑 ポンド 파운드 ปอนด์ GBP",
+    0x24: "dollar dólar dollár доллар долар dolar δολάρι دولار دلار דולר डॉलर 美元 美金 ドル 달러 ดอลลาร์ đô USD",
+    0x20AC: "euro avro евро євро ευρώ يورو أورو یورو יורו यूरो 欧元 ユーロ 유로 ยูโร EUR",
+    0xA3: "pound pfund livre libra sterline фунт funt pond pund جنيه پوند 英镑 पाउंड पौंड ポンド 파운드 ปอนด์ GBP",
     0xA5: "yen yuan иен юан 日元 人民币 元 円 엔 위안 เยน หยวน JPY CNY",
     0x20BD: "rubl rouble ruble рубл روبل 卢布 ルーブル 루블 รูเบิล RUB", 0x20B4: "hryvnia hrywn hrywien hřiv гривн гривен UAH",
     0x20BA: "lira lire лир lir 里拉 リラ 리라 ลีรา TRY", 0x20A9: "won вон 韩元 韩币 ウォン 원 วอน KRW",
     0x20B9: "rupee rupi рупи रुपय रुपए रुपये 卢比 ルピー 루피 รูปี INR", 0x20B1: "peso песо 比索 ペソ 페소 เปโซ PHP",
-    0xE3F: "baht бат 泰铢 铢 バーツ 바트 บาท THB", 0x20AA: "shekel шекел שקל ILS", 0x20AB: "đồng dong VND",
+    0xE3F: "baht бат 泰铢 铢 バーツ 바트 บาท THB", 0x20BE: "lari лари ларі GEL", 0x20AA: "shekel шекел שקל ILS",
+    0x20AB: "đồng dong VND",
   ].mapValues { $0.split(separator: " ").map { Array($0.utf8) } }
 
   /// Korean writes its scale words, the figure and the currency together: 200만달러.
@@ -50,8 +56,13 @@ struct DoubledCurrency: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    for number in story.numbers where number.isMoney {
+    for number in story.numbers {
       let paragraph = story.paragraphs[number.paragraph].tokens
+      if let range = wordAndSign(number, paragraph, story) {
+        out.report(range, "“\(story.text(range))” names the currency twice.")
+        continue
+      }
+      guard number.isMoney else { continue }
       let before = number.tokens.lowerBound - 1
       var first = number.tokens.lowerBound
       var next = number.tokens.upperBound
@@ -79,6 +90,17 @@ struct DoubledCurrency: Rule {
         whole, "“\(story.text(whole))” names the currency twice.",
         fixes: isAlone ? [.replace(edit, with: "", "Remove the word", .safe)] : [])
     }
+  }
+
+  /// 2 million euros €: the sign stands behind the name, and belongs to no figure of its own.
+  private func wordAndSign(_ number: NumberColumn, _ paragraph: Range<Int>, _ story: borrowing Analysis) -> ByteRange? {
+    let sign = number.end + 1
+    guard sign < paragraph.upperBound, story.tokens[number.end].kind == .word, story.tokens[sign].kind == .symbol,
+      let names = Self.names[story.scalar(at: Int(story.tokens[sign].start))],
+      end(of: names, from: Int(story.tokens[number.end].start), in: story.tokens[number.end], story) != nil,
+      sign + 1 == paragraph.upperBound || story.tokens[sign + 1].kind != .number
+    else { return nil }
+    return story.bytes(of: number.tokens.lowerBound..<sign + 1)
   }
 
   /// A figure between two equal signs, € 18 €, or behind two: €$18.

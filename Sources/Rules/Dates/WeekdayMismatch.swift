@@ -38,6 +38,11 @@ struct WeekdayMismatch: Rule {
       .passes("en", "It began on January 7, 2022, a Friday, and lasted a week."),
       .passes("en", "Since January 7, 2022, the Monday talks have been held online."),
       .flags("th", "การประชุมจะมีขึ้นใน[[วันพฤหัสบดี]]ที่ 7 มกราคม 2565"),
+      .flags(
+        "es", "Muere un ingeniero\n\nAlmaty, 19 de mayo de 2026\n\nEl ingeniero murió el [[lunes]] 17 de mayo.",
+        fixed: "Muere un ingeniero\n\nAlmaty, 19 de mayo de 2026\n\nEl ingeniero murió el domingo 17 de mayo."),
+      .passes(
+        "es", "Muere un ingeniero\n\nAlmaty, 19 de mayo de 2026\n\nEl ingeniero murió el domingo 17 de mayo."),
       .passes("uk", "Дата засідання: неділя, 24 березня 2024 року."),
       .passes("es", "El club lo fichó hasta el 30 de junio de 2030. Juega de nuevo el lunes 30 de noviembre."),
       .passes("es", "Será el jueves 12 de enero, dijo."),
@@ -113,9 +118,9 @@ struct WeekdayMismatch: Rule {
   private func compare(_ open: [Int], with anchor: DateColumn, _ story: borrowing Analysis, _ out: inout FindingSink) {
     guard let year = anchor.year, let month = anchor.month, let day = anchor.day else { return }
     let own = Calendar.dayNumber(year, month, day)
-    let named = namedYears(story)
     for index in open {
       let date = story.dates[index]
+      let named = namedYears(story, near: date.paragraph)
       guard let month = date.month, let day = date.day, let weekday = date.weekday else { continue }
       let candidates = [year - 1, year, year + 1].filter { (other: Int) in day <= Calendar.days(in: month, of: other) }
       let distances = candidates.map { ($0, (Calendar.dayNumber($0, month, day) - own).magnitude) }
@@ -128,10 +133,12 @@ struct WeekdayMismatch: Rule {
     }
   }
 
-  /// Years that the copy names anywhere.
-  private func namedYears(_ story: borrowing Analysis) -> [Int] {
+  /// Years that the copy names anywhere, or in a paragraph and the two before it.
+  private func namedYears(_ story: borrowing Analysis, near paragraph: Int? = nil) -> [Int] {
     var years: Set<Int> = []
-    for number in story.numbers where number.shape.separators == 0 && number.shape.lead == 4 {
+    let near = paragraph.map { $0 - 2...$0 } ?? 0...Int.max - 1
+    for number in story.numbers
+    where number.shape.separators == 0 && number.shape.lead == 4 && near.contains(number.paragraph) {
       if let value = number.value, value >= 1924, value <= 2200 { years.insert(Int(value)) }
     }
     return years.sorted()

@@ -98,7 +98,15 @@ struct LanguageBuilder {
     let bytes = Array(NormalForm.nfc.apply(text).utf8)
     let tokens = TokenBuffer(capacity: bytes.count)
     bytes.withUnsafeBufferPointer { tokenizer.tokenize($0, ByteRange(0, bytes.count), into: tokens) }
-    return tokens.values.map { ($0, bytes.text($0.range)) }
+    return tokens.values.map { token in
+      var token = token
+      // A run of Thai has no hash before a dictionary has parted it; alone it is one word.
+      if token.kind == .unparted {
+        token.kind = .word
+        token.hash = WordHash.of(bytes.text(token.range), scalarTable)
+      }
+      return (token, bytes.text(token.range))
+    }
   }
 
   mutating func add(_ source: LanguageSource) {
@@ -146,16 +154,13 @@ struct LanguageBuilder {
     var hash = isExact ? FigureName.exactBasis : FigureName.basis
     for (place, part) in parts.enumerated() {
       let bytes = Array(part.text.utf8)
-      // A run of Thai has no hash before a dictionary has parted it.
-      let folded = part.token.kind == .unparted ? WordHash.of(part.text, scalarTable) : part.token.hash
-      let itsHash = isExact ? bytes.withUnsafeBufferPointer { WordHash.exact($0, ByteRange(0, bytes.count)) } : folded
+      let itsHash =
+        isExact ? bytes.withUnsafeBufferPointer { WordHash.exact($0, ByteRange(0, bytes.count)) } : part.token.hash
       hash = FigureName.combine(hash, itsHash)
       if place == 0 { figureStarts[FigureName.word(of: hash)] |= FigureName.bit(of: hash) }
     }
     if figureNames[hash] == nil { figureNames[hash] = FigureName.code(kind, value) }
-    guard kind == .month || kind == .weekday, parts.count > 1,
-      parts[0].token.kind == .unparted || (parts[0].token.isWord && parts[0].token.kind != .number)
-    else {
+    guard kind == .month || kind == .weekday, parts.count > 1, parts[0].token.isWord, parts[0].token.kind != .number else {
       return
     }
     // The walk over the words stops at the first one only.
@@ -198,6 +203,7 @@ struct LanguageBuilder {
     let parts = tokens(text)
     // A point at the end belongs to the abbreviation, not to the word.
     let words = parts.last?.text == "." && parts.count == 2 ? Array(parts.prefix(1)) : parts
+    addParted(text, to: wordClass)
     if words.count < parts.count { addAbbreviation(PlacedText(text: text, path: "", line: 0, column: 0)) }
     if words.count == 1, !isExact {
       let id = isPrefix ? prefixID(of: words[0].text) : id(of: words[0].text)
@@ -215,6 +221,24 @@ struct LanguageBuilder {
         ? [.match([.words(joined, exact: isExact, prefix: isPrefix)], optional: false)] : pieces(parts, exact: isExact),
       owner: .wordClass, index: UInt32(wordClass.bit))
     return []
+  }
+
+  /// A phrase of Thai is one run of letters; copy is parted by a dictionary, and so must the phrase be to be found there.
+  private mutating func addParted(_ text: String, to wordClass: WordClass) {
+    let bytes = Array(NormalForm.nfc.apply(text).utf8)
+    let runs = TokenBuffer(capacity: bytes.count)
+    var words: [Token] = []
+    bytes.withUnsafeBufferPointer { bytes in
+      tokenizer.tokenize(bytes, ByteRange(0, bytes.count), into: runs)
+      guard runs.hasUnparted else { return }
+      var breaker = DictionaryBreaker()
+      for run in runs.values {
+        if run.kind == .unparted { breaker.append(run, to: &words, bytes) } else { words.append(run) }
+      }
+    }
+    guard words.count > runs.count else { return }
+    addPattern(
+      pieces(words.map { ($0, bytes.text($0.range)) }, exact: false), owner: .wordClass, index: UInt32(wordClass.bit))
   }
 
   /// One element a token, so that “a. C.” need not be looked for at every “a”.

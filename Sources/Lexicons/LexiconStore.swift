@@ -17,7 +17,7 @@ public final class LexiconStore: Sendable {
   public var fileCount: Int { files.count }
 
   /// Version of the image's layout; part of the cache key.
-  private static let imageFormat = 23
+  private static let imageFormat = 30
 
   /// Opens the lexicons under `roots`; a file in a later root takes the place of one with the same relative path in an
   /// earlier one. `cache` is the directory for images, nil for none. `isForMany` when many stories will be checked by them.
@@ -124,6 +124,7 @@ public final class LexiconStore: Sendable {
       builder.addForeignScales(parsed.languages, parsed.foreign)
       builder.addForeignMonths(parsed.languages, parsed.foreign)
       builder.addForeignFurniture(parsed.words)
+      builder.addForeignPlaces(parsed.cities, parsed.entities)
     }
     builder.finish()
     var image = ImageWriter()
@@ -169,6 +170,7 @@ public struct ParsedSources: Sendable {
   /// Irregular forms by language and lemma.
   var irregular: [String: [String: [String]]] = [:]
   var foreign: [ForeignWordList] = []
+  var cities: [PlaceNames] = []
   var digest = ""
 
   init(_ files: [LexiconFile]) throws(SetupProblems) {
@@ -222,6 +224,8 @@ public struct ParsedSources: Sendable {
         guard cells.count == 2 else { continue }
         irregular[tag, default: [:]][cells[0]] = [cells[0]] + cells[1].split(separator: " ").map(String.init)
       }
+    } else if file.relative == "und/cities.tsv" {
+      cities = PlaceNames.rows(bytes, path: file.path, &problems)
     } else if file.relative.hasPrefix("und/foreign-words/") {
       let tag = String(file.relative.dropFirst("und/foreign-words/".count).dropLast(".tsv".count))
       foreign.append(ForeignWordList(bytes, tag: tag, ScalarTable()))

@@ -50,6 +50,10 @@ public enum WordClass: String, CaseIterable, Sendable {
   case sourceOpeners = "source-openers"
   case readAlso = "read-also"
   case articles, prepositions
+  /// Those that stand before a place where something is, and seldom before a person or a club: in, near.
+  case placePrepositions = "place-prepositions"
+  /// Before a preposition they make a turn of another language: made in Italy.
+  case foreignTurns = "foreign-turns"
   /// The article before a man or a woman who is the subject, and adjectives that are said of people: der gebürtige Grazer.
   case articlesMale = "articles-male"
   case articlesFemale = "articles-female"
@@ -206,6 +210,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   // made from the months of the other languages: those that have a small letter there, and those that have a capital
   case foreignMonthsSmall = "foreign-months-small"
   case foreignMonthsCapital = "foreign-months-capital"
+  /// Made from the names that other languages give to places.
+  case foreignPlaces = "foreign-places"
 
   /// Its bit in a `WordClassSet`.
   @inlinable public var bit: Int {
@@ -255,9 +261,9 @@ public struct WordClassSet: Sendable, BitwiseCopyable, Hashable {
     low & ~other.low | middle & ~other.middle | high & ~other.high == 0
   }
   /// Of words that the language has no use for itself: what another one sets before a name or around
-  /// its copy, and its months.
+  /// its copy, its months and its names of places.
   public static let foreign = WordClassSet.of(
-    .foreignLabels, .foreignFurniture, .foreignMonthsSmall, .foreignMonthsCapital)
+    .foreignLabels, .foreignFurniture, .foreignMonthsSmall, .foreignMonthsCapital, .foreignPlaces)
 
   @inlinable public mutating func formUnion(_ other: WordClassSet) {
     low |= other.low

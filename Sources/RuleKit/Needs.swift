@@ -134,6 +134,9 @@ public struct Traits: OptionSet, Sendable, BitwiseCopyable {
   /// Figures with a letter that looks like a digit, or a digit beyond ASCII.
   public static var letteredFigures: Traits { bit(39) }
 
+  /// Names that other languages give to places.
+  public static var foreignPlaces: Traits { bit(63) }
+
   /// Names of months and days, titles, roles, pronouns.
   public static var notableWords: Traits { bit(53) }
 

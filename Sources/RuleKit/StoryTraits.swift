@@ -103,6 +103,7 @@ extension Traits {
     traits.note(.foreignRuns, if: !story.foreignRuns.isEmpty)
     traits.note(.notableWords, if: !story.notable.isEmpty)
     traits.note(.wideGaps, if: !story.wideGaps.isEmpty)
+    traits.note(.foreignPlaces, if: story.wordClasses.contains(.foreignPlaces))
     traits.note(.knownSource, if: story.source.language != nil)
     traits.note(.mixedScriptWords, if: story.wordFlags.contains(.mixedScript))
     traits.note(.decomposedLetters, if: story.wordFlags.contains(.decomposed))

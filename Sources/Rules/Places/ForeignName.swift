@@ -1,0 +1,69 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// A place that kept the name of another language where the copy’s language has its own: à London, in Deutschland.
+struct ForeignName: Rule {
+  static let card = RuleCard(
+    id: "places/foreign-name", title: "A place has its name in another language", mqm: .untranslated, severity: .minor,
+    confidence: .medium, languages: .withData("place-prepositions"),
+    why: """
+      A translation system takes names over as they stand. Great cities, regions and countries have a name of their own in most \
+      languages, and readers look for that.
+      """,
+    advice: "Use the name that the language of the copy has for the place.",
+    examples: [
+      .flags("fr", "La réunion s’est tenue lundi à [[London]], a indiqué le ministère."),
+      .flags("en", "The talks were held in [[Deutschland]] on Monday."),
+      .flags("de", "Das Treffen fand am Montag in [[Lisboa]] statt."),
+      .flags("es", "La feria se celebró en [[Torino]] el lunes."),
+      .flags("pl", "Rozmowy odbyły się w [[London]] w poniedziałek."),
+      .flags("ru", "Переговоры прошли в [[London]] в понедельник."),
+      .flags("sv", "Mötet hölls i [[Venezia]] på måndagen."),
+      .passes("fr", "La réunion s’est tenue lundi à Londres, puis à Milan et à Munich."),
+      .passes("fr", "Il étudie à London, Ontario, et à London (Ontario)."),
+      .passes("it", "La serie Emily in Paris è girata in Francia; Jack London visse in California."),
+      .passes("de", "Das Etikett sagt made in Italy; sie wohnt in Berlin-Mitte."),
+      .passes("de", "Die Konferenz fand in Georgia statt, und das Buch heißt „Tod in Venice“."),
+      .passes("en", "The club is famous in Argentine football and in Italian cinema."),
+      .passes("en", "The match in Milan ended 1-0; the Roma striker and Napoli were absent."),
+      .passes("it", "Il derby a Genova è finito in parità."),
+      .passes("en", "He lived in Zürich and in Málaga."),
+    ])
+
+  static var needs: Needs { .all(.foreignPlaces) }
+
+  init(_ style: HouseStyle) {}
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    for paragraph in story.paragraphs where paragraph.language == nil {
+      for token in paragraph.tokens.dropFirst() where isForeignPlace(token, paragraph.tokens, story) {
+        let range = story.tokens[token].range
+        let own = story.language.partner(story.tokens[token].id).map { "; here it is called “\($0)”" } ?? ""
+        out.report(range, "“\(story.text(range))” is the name of a place in another language\(own).")
+      }
+    }
+  }
+
+  private func isForeignPlace(_ token: Int, _ paragraph: Range<Int>, _ story: borrowing Analysis) -> Bool {
+    let word = story.tokens[token]
+    guard word.id != 0, story.language.isIn(word.id, .foreignPlaces), word.shape == .capitalised,
+      !word.flags.contains(.quoted), story.isIn(token - 1, .placePrepositions), !isNamed(token + 1, paragraph, story)
+    else { return false }
+    let before = token - 2
+    guard before >= paragraph.lowerBound, !story.tokens[token - 1].flags.contains(.sentenceStart) else { return true }
+    // Emily in Paris, made in Italy: the name of something, or a turn of the other language.
+    let isName = story.tokens[before].isCapitalised && !story.tokens[before].flags.contains(.sentenceStart)
+    return !isName && !story.isIn(before, .foreignTurns)
+  }
+
+  /// Whether what stands at `next` makes another place, or a longer name, of the word before: London, Ontario; Berlin-Mitte.
+  private func isNamed(_ next: Int, _ paragraph: Range<Int>, _ story: borrowing Analysis) -> Bool {
+    guard next < paragraph.upperBound else { return false }
+    if story.tokens[next].isCapitalised { return !story.tokens[next].flags.contains(.sentenceStart) }
+    if story.isMark(next, 0x28) || story.isMark(next, 0x2D) || story.isMark(next, 0x2F) { return true }
+    return story.isMark(next, 0x2C) && next + 1 < paragraph.upperBound && story.tokens[next + 1].isCapitalised
+  }
+}

@@ -53,10 +53,11 @@ extension LanguageBuilder {
     let places = cities + entities.compactMap { PlaceNames($0) }
     var own: Set<String> = []
     for place in places { own.formUnion((place.names[profile.tag] ?? []).map(plainKey)) }
-    // Its adjectives and other forms are no foreign names: in Argentine football.
+    // Its adjectives and other words are no foreign names: in Argentine football. Longer names may hold one: Alternative für
+    // Deutschland.
     for entity in entities {
-      for form in entity.forms[profile.tag] ?? [] where form.formClass != .calque {
-        for word in form.pattern.text.split(whereSeparator: { " |=*".contains($0) }) { own.insert(plainKey(String(word))) }
+      for form in entity.forms[profile.tag] ?? [] where form.formClass != .calque && !form.pattern.text.contains(" ") {
+        for word in form.pattern.text.split(whereSeparator: { "|=*".contains($0) }) { own.insert(plainKey(String(word))) }
       }
     }
     var foreign: [UInt64: PlacedText] = [:]

@@ -54,9 +54,17 @@ struct ForeignName: Rule {
     else { return false }
     let before = token - 2
     guard before >= paragraph.lowerBound, !story.tokens[token - 1].flags.contains(.sentenceStart) else { return true }
-    // Emily in Paris, made in Italy: the name of something, or a turn of the other language.
-    let isName = story.tokens[before].isCapitalised && !story.tokens[before].flags.contains(.sentenceStart)
-    return !isName && !story.isIn(before, .foreignTurns)
+    // Made in Italy: a turn of the other language.
+    return !mayBeName(before, story) && !story.isIn(before, .foreignTurns)
+  }
+
+  /// Emily in Paris: the word before the preposition may begin the name of something. A day does not, and where nouns have a
+  /// capital only a foreign word does.
+  private func mayBeName(_ token: Int, _ story: borrowing Analysis) -> Bool {
+    let word = story.tokens[token]
+    guard word.isCapitalised, !word.flags.contains(.sentenceStart), !story.isIn(token, .weekday), !story.isIn(token, .month)
+    else { return false }
+    return !story.language.habits.contains(.capitalNouns) || story.language.foreignWords[word.hash] != 0
   }
 
   /// Whether what stands at `next` makes another place, or a longer name, of the word before: London, Ontario; Berlin-Mitte.

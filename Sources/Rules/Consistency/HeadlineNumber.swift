@@ -93,13 +93,13 @@ struct HeadlineNumber: Rule {
   private func swapped(_ headline: Int, _ story: borrowing Analysis, _ out: inout FindingSink) -> [Int] {
     var reported: [Int] = []
     for number in story.numbers where number.paragraph == headline {
-      guard let digits = digits(number, story),
+      guard let digits = digits(number, story), !isOfDate(number, story),
         !story.numbers.contains(where: { $0.paragraph != headline && $0.value == number.value })
       else { continue }
       let twins = story.numbers.filter { other in
         other.paragraph > headline && other.scale == number.scale && other.isMoney == number.isMoney
           && other.unit == number.unit && self.digits(other, story).map { areSwapped(digits, $0) } ?? false
-          && (digits.count > 3 || isSameNoun(number, other, story) && isExact(number, story))
+          && (digits.count > 3 || isSameNoun(number, other, story) && isExact(number, story)) && !isOfDate(other, story)
       }
       guard let twin = twins.first, twins.allSatisfy({ $0.value == twin.value }),
         !story.numbers.contains(where: { $0.paragraph == headline && $0.value == twin.value })
@@ -111,6 +111,10 @@ struct HeadlineNumber: Rule {
         related: [("given otherwise here", story.bytes(of: twin.tokens))])
     }
     return reported
+  }
+
+  private func isOfDate(_ number: NumberColumn, _ story: borrowing Analysis) -> Bool {
+    story.dates.contains { $0.tokens.overlaps(number.tokens) }
   }
 
   /// With the sign before and the word behind that it counts.
@@ -134,12 +138,11 @@ struct HeadlineNumber: Rule {
       && story.tokens[x].hash == story.tokens[y].hash && story.tokens[x].scalars >= 3
   }
 
-  /// The digits of a quantity with the place of its point first; nil for years, days, times and labels.
+  /// The digits of a quantity with the place of its point first; nil for years, times and labels.
   private func digits(_ number: NumberColumn, _ story: borrowing Analysis) -> [Int]? {
     guard var value = number.value, !number.hasLetters, number.upper == nil, story.standsFree(number),
       !story.isLabelled(number),
-      !(number.shape.separators == 0 && (1500...2199).contains(value)),
-      !story.dates.contains(where: { $0.tokens.overlaps(number.tokens) }), value >= 10, value < 1e9
+      !(number.shape.separators == 0 && (1500...2199).contains(value)), value >= 10, value < 1e9
     else { return nil }
     var digits = [0]
     while value != value.rounded(), digits[0] < 3 {

@@ -114,13 +114,17 @@ struct WeekdayMismatch: Rule {
     }
   }
 
-  /// Dates without a year lie near the story’s own date, or in a year that the copy names.
+  /// Dates without a year lie near the story’s own date, or in a year that their paragraph or the two before it name.
   private func compare(_ open: [Int], with anchor: DateColumn, _ story: borrowing Analysis, _ out: inout FindingSink) {
     guard let year = anchor.year, let month = anchor.month, let day = anchor.day else { return }
     let own = Calendar.dayNumber(year, month, day)
+    let years = namedYears(story)
+    var next = 0
     for index in open {
       let date = story.dates[index]
-      let named = namedYears(story, near: date.paragraph)
+      // Those of its paragraph and the two before; both lists are in the order of the story.
+      while next < years.count, years[next].paragraph < date.paragraph - 2 { next += 1 }
+      let named = years[next...].prefix { $0.paragraph <= date.paragraph }.map(\.year)
       guard let month = date.month, let day = date.day, let weekday = date.weekday else { continue }
       let candidates = [year - 1, year, year + 1].filter { (other: Int) in day <= Calendar.days(in: month, of: other) }
       let distances = candidates.map { ($0, (Calendar.dayNumber($0, month, day) - own).magnitude) }
@@ -133,15 +137,13 @@ struct WeekdayMismatch: Rule {
     }
   }
 
-  /// Years that the copy names anywhere, or in a paragraph and the two before it.
-  private func namedYears(_ story: borrowing Analysis, near paragraph: Int? = nil) -> [Int] {
-    var years: Set<Int> = []
-    let near = paragraph.map { $0 - 2...$0 } ?? 0...Int.max - 1
-    for number in story.numbers
-    where number.shape.separators == 0 && number.shape.lead == 4 && near.contains(number.paragraph) {
-      if let value = number.value, value >= 1924, value <= 2200 { years.insert(Int(value)) }
+  /// Years that the copy names, in its order.
+  private func namedYears(_ story: borrowing Analysis) -> [(paragraph: Int, year: Int)] {
+    var years: [(paragraph: Int, year: Int)] = []
+    for number in story.numbers where number.shape.separators == 0 && number.shape.lead == 4 {
+      if let value = number.value, value >= 1924, value <= 2200 { years.append((number.paragraph, Int(value))) }
     }
-    return years.sorted()
+    return years
   }
 
   /// Without any year: dates that cannot all belong to one. The odd one out, when the others agree.

@@ -133,11 +133,8 @@ extension Analysis {
     var atHome = 0
     for token in around where tokens[token].kind == .word || tokens[token].kind == .ideograph {
       words += 1
-      let isAtHome = language.foreignWords[tokens[token].hash] & homes != 0
-      if isAtHome { atHome += 1 }
-      // “minha irmã de outra mãe”: a small word of both languages.
-      let isOwn = tokens[token].id != 0 && language.isIn(tokens[token].id, .function)
-      if isOwn, !isAtHome || tokens[token].scalars > 2 { own += 1 }
+      if language.foreignWords[tokens[token].hash] & homes != 0 { atHome += 1 }
+      if tokens[token].id != 0, language.isIn(tokens[token].id, .function) { own += 1 }
       if tokens[token].isCapitalised || language.foreignWords[tokens[token].hash] != 0 { foreign += 1 }
     }
     // “Liberté, égalité, fraternité”: not a word of the copy's own.

@@ -32,7 +32,8 @@ void cicu_scalars(uint32_t first, int32_t count, cicu_scalar *out) {
     s->category = (uint8_t)u_charType(c);
     s->word_break = (uint8_t)u_getIntPropertyValue(c, UCHAR_WORD_BREAK);
     s->sentence_break = (uint8_t)u_getIntPropertyValue(c, UCHAR_SENTENCE_BREAK);
-    s->fold = (uint32_t)u_foldCase(c, U_FOLD_CASE_DEFAULT);
+    // ICU's default leaves the dotted capital of Turkish alone, so that no word would match at the start of a sentence.
+    s->fold = c == 0x130 ? 0x69 : (uint32_t)u_foldCase(c, U_FOLD_CASE_DEFAULT);
     s->reserved = 0;
     int32_t line_break = u_getIntPropertyValue(c, UCHAR_LINE_BREAK);
     UCharDirection direction = u_charDirection(c);

@@ -114,10 +114,10 @@ public struct GivenNames: Sendable {
     starts = GivenNames.starts(keys)
   }
 
-  private static func word(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 46 & 0x7FF) }
+  private static func word(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 46 & 0xFFF) }
 
   private static func filter(_ keys: [UInt64]) -> [UInt64] {
-    var filter = [UInt64](repeating: 0, count: 0x800)
+    var filter = [UInt64](repeating: 0, count: 0x1000)
     for key in keys { filter[word(key)] |= 1 << (key >> 40 & 63) }
     return filter
   }

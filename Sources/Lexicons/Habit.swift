@@ -17,6 +17,10 @@ public enum Habit: String, CaseIterable, Sendable {
   case twoSurnames = "two-surnames"
   /// Women have surnames in -ová, foreign women too.
   case ovaSurnames = "ova-surnames"
+  /// Names of people have an article: ο Παπαδόπουλος.
+  case articlesBeforeNames = "articles-before-names"
+  /// Nouns have neither cases nor an article before them, but one at their end.
+  case noCases = "no-cases"
 
   // letters that damage of characters begins with
   /// Â and Ã are among its letters; words end in à.
@@ -75,14 +79,14 @@ public enum Habit: String, CaseIterable, Sendable {
 
 /// The habits of one language, a bit each.
 public struct Habits: Sendable, BitwiseCopyable, Equatable {
-  var bits: UInt32 = 0
+  var bits: UInt64 = 0
 
   init(_ habits: [Habit] = []) { for habit in habits { bits |= Habits.bit(habit) } }
 
   @inline(__always)
-  private static func bit(_ habit: Habit) -> UInt32 {
+  private static func bit(_ habit: Habit) -> UInt64 {
     // A plain enumeration of fewer than 256 cases is a byte that numbers them.
-    1 << UInt32(unsafeBitCast(habit, to: UInt8.self))
+    1 << UInt64(unsafeBitCast(habit, to: UInt8.self))
   }
 
   public func contains(_ habit: Habit) -> Bool { bits & Habits.bit(habit) != 0 }

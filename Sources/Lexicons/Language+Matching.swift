@@ -189,7 +189,7 @@ extension Language {
     switch item.kind {
     case .word: token.id != 0 && (token.id == item.id || wholeID(token) == item.id)
     case .exact:
-      token.id == item.id && WordHash.exact(window.bytes, Language.core(token)) == item.hash
+      token.id == item.id && WordHash.exact(window.bytes, Language.core(token, window.bytes)) == item.hash
     case .prefix: token.id != 0 && (token.id == item.id || covers(item.id, token.id))
     case .mark: !token.isWord && token.hash == item.hash
     case .dash: isDash(token)
@@ -205,8 +205,10 @@ extension Language {
   }
 
   /// The bytes of a token without its possessive ending or elided article.
-  private static func core(_ token: Token) -> ByteRange {
-    if token.flags.contains(.possessive) { return ByteRange(Int(token.start), Int(token.start) + Int(token.joint)) }
+  private static func core(_ token: Token, _ bytes: UnsafeBufferPointer<UInt8>) -> ByteRange {
+    let joint = Int(token.start) + Int(token.joint)
+    if token.flags.contains(.possessive) { return ByteRange(Int(token.start), joint) }
+    if token.flags.contains(.elided) { return ByteRange(joint + UTF8Text.decode(bytes, joint).length, Int(token.end)) }
     return token.range
   }
 

@@ -40,7 +40,7 @@ extension LanguageBuilder {
       Entity(
         idText: strings.add(source.id), nameText: strings.add(name), originText: strings.add(source.origin ?? ""),
         kindCode: code(source.kind), isKnown: source.isKnown))
-    for form in sourceForms {
+    for form in sourceForms + foreignForms(source) {
       let index = UInt32(forms.count)
       forms.append(
         EntityForm(
@@ -48,6 +48,9 @@ extension LanguageBuilder {
           romanisedFrom: form.formClass == .rival ? romanised(firstSpelling(form.pattern.text), source) : 0,
           displayText: strings.add(firstSpelling(form.pattern.text))))
       add(form.pattern, owner: .entityForm, index: index)
+      for part in form.pattern.text.split(separator: "|") where !part.contains(" ") && !"=!".contains(part.first ?? "=") {
+        addParted(String(part), owner: .entityForm, index: index)
+      }
     }
     for phrase in source.unless { add(phrase, owner: .entityUnless, index: entity) }
   }

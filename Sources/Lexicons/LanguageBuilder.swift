@@ -29,6 +29,8 @@ struct LanguageBuilder {
   var wordSets: [UInt32] = []
   var phrases: [PhraseEntry] = []
   var entities: [Entity] = []
+  /// The abbreviations that this language has for any entity.
+  var ownLetters: Set<String> = []
   var forms: [EntityForm] = []
   var personas: [Persona] = []
   var packs: Set<String> = []
@@ -46,6 +48,7 @@ struct LanguageBuilder {
   var anchorCounts: [UInt32: Int] = [:]
   /// The shape of words that must match exactly, by id; nil where patterns ask for several or have apostrophes.
   var exactShapes: [UInt32: Token.Shape?] = [:]
+  private let dictionaries = Dictionaries()
   let scalarTable = ScalarTable()
   let tokenizer: Tokenizer
   let english: EnglishForms
@@ -203,7 +206,7 @@ struct LanguageBuilder {
     let parts = tokens(text)
     // A point at the end belongs to the abbreviation, not to the word.
     let words = parts.last?.text == "." && parts.count == 2 ? Array(parts.prefix(1)) : parts
-    addParted(text, to: wordClass)
+    addParted(text, owner: .wordClass, index: UInt32(wordClass.bit))
     if words.count < parts.count { addAbbreviation(PlacedText(text: text, path: "", line: 0, column: 0)) }
     if words.count == 1, !isExact {
       let id = isPrefix ? prefixID(of: words[0].text) : id(of: words[0].text)
@@ -224,21 +227,20 @@ struct LanguageBuilder {
   }
 
   /// A phrase of Thai is one run of letters; copy is parted by a dictionary, and so must the phrase be to be found there.
-  private mutating func addParted(_ text: String, to wordClass: WordClass) {
+  mutating func addParted(_ text: String, owner: PatternOwner, index: UInt32) {
+    guard text.unicodeScalars.contains(where: { $0.value >= 0xE00 }) else { return }
     let bytes = Array(NormalForm.nfc.apply(text).utf8)
     let runs = TokenBuffer(capacity: bytes.count)
     var words: [Token] = []
     bytes.withUnsafeBufferPointer { bytes in
       tokenizer.tokenize(bytes, ByteRange(0, bytes.count), into: runs)
       guard runs.hasUnparted else { return }
-      var breaker = DictionaryBreaker()
       for run in runs.values {
-        if run.kind == .unparted { breaker.append(run, to: &words, bytes) } else { words.append(run) }
+        if run.kind == .unparted { dictionaries.breaker.append(run, to: &words, bytes) } else { words.append(run) }
       }
     }
     guard words.count > runs.count else { return }
-    addPattern(
-      pieces(words.map { ($0, bytes.text($0.range)) }, exact: false), owner: .wordClass, index: UInt32(wordClass.bit))
+    addPattern(pieces(words.map { ($0, bytes.text($0.range)) }, exact: false), owner: owner, index: index)
   }
 
   /// One element a token, so that “a. C.” need not be looked for at every “a”.
@@ -274,4 +276,9 @@ struct LanguageBuilder {
     foreignWords = ForeignWordColumns(
       hasLexicon ? lists : [], for: profile, among: languages.mapValues(\.profile), functionWords: functionWords)
   }
+}
+
+/// What parts the words of languages that set no spaces; opened once for all phrases.
+private final class Dictionaries {
+  var breaker = DictionaryBreaker()
 }

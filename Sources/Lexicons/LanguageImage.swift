@@ -113,7 +113,7 @@ extension LanguageProfile {
     sentenceFinal = try image.array(UInt32.self)
     letters = try image.array(UInt32.self)
     needsNo = try image.texts()
-    habits.bits = UInt32(truncatingIfNeeded: try image.int())
+    habits.bits = UInt64(try image.int())
     marks = try image.choice(MarkSet.self)
     moneySide = MoneySide(rawValue: try image.text())
     otherRegions = try image.texts()

@@ -11,6 +11,8 @@ struct LexiconParser {
     reader = SchemaReader(path: path)
   }
 
+  private static let kinds = "language, words, phrases, entities, entity-forms, personas, units, credits"
+
   static let head = ["lexicon", "format", "owner", "source", "licence"]
 
   func parse(_ bytes: [UInt8]) -> LexiconSource? {
@@ -24,7 +26,7 @@ struct LexiconParser {
     guard case .mapping(let pairs) = root.content, let kind = pairs.first(where: { $0.key.text == "lexicon" })?.value
     else {
       reader.report(
-        root, "a lexicon begins with “lexicon:” and its kind (language, words, phrases, entities, personas, units, credits)")
+        root, "a lexicon begins with “lexicon:” and its kind (\(LexiconParser.kinds))")
       return nil
     }
     if let format = pairs.first(where: { $0.key.text == "format" })?.value, format.text != "1" {
@@ -36,14 +38,14 @@ struct LexiconParser {
     case "words": return words(root).map { .words($0) }
     case "phrases": return phrases(root).map { .phrases($0) }
     case "entities": return entities(root).map { .entities($0) }
+    case "entity-forms": return entityForms(root).map { .entityForms($0) }
     case "personas": return personas(root).map { .personas($0) }
     case "units": return units(root).map { .units($0) }
     case "credits": return credits(root).map { .credits($0) }
     default:
       reader.report(
         kind,
-        "there is no kind of lexicon “\(kind.text ?? "")”; use language, words, phrases, entities, personas, units or "
-          + "credits")
+        "there is no kind of lexicon “\(kind.text ?? "")”; use one of \(LexiconParser.kinds)")
       return nil
     }
   }
@@ -161,15 +163,7 @@ struct LexiconParser {
       var forms: [String: [EntitySource.Form]] = [:]
       let languages = entry.required("forms").map { reader.pairs($0, "“forms”") } ?? []
       for (tag, byClass) in languages {
-        var list: [EntitySource.Form] = []
-        for (key, patterns) in reader.pairs(byClass, "the forms of one language") {
-          guard let formClass = reader.choice(key, "a class of forms", FormClass.self) else { continue }
-          let placed = placedList(patterns, "the forms")
-          for (index, pattern) in placed.enumerated() {
-            list.append(EntitySource.Form(formClass: formClass, pattern: pattern, rival: index))
-          }
-        }
-        forms[tag.text ?? ""] = list
+        forms[tag.text ?? ""] = self.forms(reader.pairs(byClass, "the forms of one language"))
       }
       entries.append(
         EntitySource(
@@ -180,6 +174,30 @@ struct LexiconParser {
           place: PlacedText(text: entry.text("id"), path: path, line: node.line, column: node.column)))
     }
     return entries
+  }
+
+  private func forms(_ classes: [(key: YAMLNode, value: YAMLNode)]) -> [EntitySource.Form] {
+    var list: [EntitySource.Form] = []
+    for (key, patterns) in classes {
+      guard let formClass = reader.choice(key, "a class of forms", FormClass.self) else { continue }
+      for (index, pattern) in placedList(patterns, "the forms").enumerated() {
+        list.append(EntitySource.Form(formClass: formClass, pattern: pattern, rival: index))
+      }
+    }
+    return list
+  }
+
+  private func entityForms(_ root: YAMLNode) -> EntityFormsSource? {
+    guard let map = reader.mapping(root, "the file", keys: LexiconParser.head + ["language", "entries"]) else { return nil }
+    checkHead(map)
+    let classes = FormClass.allCases.map(\.rawValue)
+    let entries = (map.required("entries").map { reader.items($0, "“entries”") } ?? []).compactMap { node in
+      reader.mapping(node, "an entry", keys: ["id"] + classes).map { entry in
+        let place = PlacedText(text: entry.text("id"), path: path, line: node.line, column: node.column)
+        return (id: place, forms: forms(reader.pairs(node, "an entry").filter { classes.contains($0.key.text ?? "") }))
+      }
+    }
+    return EntityFormsSource(language: map.text("language"), entries: entries)
   }
 
   private func personas(_ root: YAMLNode) -> [PersonaSource]? {

@@ -17,7 +17,7 @@ public final class LexiconStore: Sendable {
   public var fileCount: Int { files.count }
 
   /// Version of the image's layout; part of the cache key.
-  private static let imageFormat = 31
+  private static let imageFormat = 33
 
   /// Opens the lexicons under `roots`; a file in a later root takes the place of one with the same relative path in an
   /// earlier one. `cache` is the directory for images, nil for none. `isForMany` when many stories will be checked by them.
@@ -113,6 +113,7 @@ public final class LexiconStore: Sendable {
     if let source = parsed.languages[tag] { builder.add(source) }
     for source in parsed.words where source.language == tag { builder.add(source) }
     for source in parsed.phrases where source.language == tag { builder.add(source) }
+    builder.noteAbbreviations(parsed.entities)
     for source in parsed.entities { builder.add(source) }
     for source in parsed.personas { builder.add(source) }
     for source in parsed.units { builder.add(source) }
@@ -175,6 +176,7 @@ public struct ParsedSources: Sendable {
 
   init(_ files: [LexiconFile]) throws(SetupProblems) {
     var problems: [SetupProblem] = []
+    var forms: [EntityFormsSource] = []
     var digest = Digest()
     for file in files {
       let bytes: [UInt8]
@@ -199,6 +201,7 @@ public struct ParsedSources: Sendable {
       case .words(let source): words.append(source)
       case .phrases(let sources): phrases += sources
       case .entities(let sources): entities += sources
+      case .entityForms(let source): forms.append(source)
       case .personas(let sources): personas += sources
       case .units(let sources): units += sources
       case .credits(let source): credits.append(source)
@@ -208,6 +211,7 @@ public struct ParsedSources: Sendable {
     }
     ParsedSources.findTwins(phrases.map { ($0.pack + "#" + $0.id, $0.place) }, "entry", &problems)
     ParsedSources.findTwins(entities.map { ($0.id, $0.place) }, "entity", &problems)
+    add(forms, &problems)
     ParsedSources.findTwins(personas.map { ($0.id, $0.place) }, "persona", &problems)
     ParsedSources.findTwins(units.map { ($0.id, $0.place) }, "unit", &problems)
     guard problems.isEmpty else { throw SetupProblems(problems) }
@@ -231,6 +235,20 @@ public struct ParsedSources: Sendable {
       foreign.append(ForeignWordList(bytes, tag: tag, ScalarTable()))
     } else {
       problems.append(SetupProblem(path: file.path, "no part of the program reads this table; use a known name or remove it"))
+    }
+  }
+
+  /// Adds the forms of single languages to the entities that they name.
+  private mutating func add(_ sources: [EntityFormsSource], _ problems: inout [SetupProblem]) {
+    let places = Dictionary(entities.indices.map { (entities[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+    for source in sources {
+      for (id, forms) in source.entries {
+        guard let place = places[id.text] else {
+          problems.append(id.problem("there is no entity “\(id.text)”; list it under und/entities first"))
+          continue
+        }
+        entities[place].add(forms, in: source.language)
+      }
     }
   }
 

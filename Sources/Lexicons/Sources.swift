@@ -57,6 +57,8 @@ public enum EntityKind: String, CaseIterable, Sendable { case country, organisat
 /// What a form of a name is to its entity.
 public enum FormClass: String, CaseIterable, Sendable {
   case usual, formal, rival, calque, adjective, full, abbreviation, descriptive, `internal`
+  /// An abbreviation that other languages use for the body and this one does not, or its English name: EZB in French.
+  case foreign
 }
 
 public struct EntitySource: Sendable {
@@ -72,9 +74,29 @@ public struct EntitySource: Sendable {
   /// Language an outlet writes in.
   public let origin: String?
   /// By language tag.
-  public let forms: [String: [Form]]
+  public internal(set) var forms: [String: [Form]]
   public let unless: [PlacedText]
   public let place: PlacedText
+}
+
+extension EntitySource {
+  /// Adds forms that are not there yet; a list of terms may bring them twice.
+  mutating func add(_ more: [Form], in language: String) {
+    var list = forms[language] ?? []
+    let rivals = list.count { $0.formClass == .rival }
+    for form in more where !list.contains(where: { $0.formClass == form.formClass && $0.pattern.text == form.pattern.text }) {
+      // Forms of one class stand together, as a file lists them.
+      let place = list.lastIndex { $0.formClass == form.formClass }.map { $0 + 1 } ?? list.count
+      list.insert(Form(formClass: form.formClass, pattern: form.pattern, rival: form.rival + rivals), at: place)
+    }
+    forms[language] = list
+  }
+}
+
+/// The forms that one language has for entities that are listed elsewhere.
+public struct EntityFormsSource: Sendable {
+  public let language: String
+  public let entries: [(id: PlacedText, forms: [EntitySource.Form])]
 }
 
 public struct PersonaSource: Sendable {
@@ -97,6 +119,7 @@ enum LexiconSource: Sendable {
   case words(WordsSource)
   case phrases([PhraseSource])
   case entities([EntitySource])
+  case entityForms(EntityFormsSource)
   case personas([PersonaSource])
   case units([UnitSource])
   case credits(CreditsSource)

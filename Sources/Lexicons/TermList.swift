@@ -73,7 +73,7 @@ public struct TermList: Sendable {
     switch formClass {
     case .usual, .full: .preferred
     case .formal, .rival, .adjective, .abbreviation, .descriptive: .admitted
-    case .calque, .internal: .deprecated
+    case .calque, .foreign, .internal: .deprecated
     }
   }
 

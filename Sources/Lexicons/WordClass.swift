@@ -28,6 +28,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   case scaleSingular = "scale-singular"
   /// Before a rounded figure: about, rund.
   case approximators
+  /// What may have three places behind the point: seconds, points.
+  case fractionNouns = "fraction-nouns"
   // from words.yaml
   case pronounsMale = "pronouns-male"
   case pronounsFemale = "pronouns-female"
@@ -113,6 +115,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   /// What a language model says of its work, anywhere in a paragraph; and only where it begins one.
   case machineReplies = "machine-replies"
   case machineReplyOpeners = "machine-reply-openers"
+  /// What it offers or asks when it is done, where one of the last paragraphs begins with it.
+  case machineOffers = "machine-offers"
 
   // names: case and possessive endings that a name takes
   case nameEndings = "name-endings"

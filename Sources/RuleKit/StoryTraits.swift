@@ -112,10 +112,10 @@ extension Traits {
       let isASCII = special.scalar >= 0x20 && special.scalar < 0x7F
       traits.formUnion(isASCII || special.scalar == 0x2047 || special.scalar == 0x2581 ? .machineSigns : .oddCharacters)
     }
-    let (reply, opener) = (WordClass.machineReplies.bit, WordClass.machineReplyOpeners.bit)
+    let (reply, opener, offer) = (WordClass.machineReplies.bit, WordClass.machineReplyOpeners.bit, WordClass.machineOffers.bit)
     let (readAlso, label) = (WordClass.readAlso.bit, WordClass.foreignLabels.bit)
     for hit in story.classHits {
-      traits.note(.machineSigns, if: hit.index == reply || hit.index == opener)
+      traits.note(.machineSigns, if: hit.index == reply || hit.index == opener || hit.index == offer)
       traits.note(.lineOpeners, if: hit.index == readAlso || hit.index == label)
     }
     return traits
@@ -131,7 +131,7 @@ extension Traits {
         isSeveral = isSeveral || mention.form != first
         switch story.language.forms[mention.form].formClass {
         case .rival, .formal: isContested = true
-        case .calque: traits.formUnion(.calquedForms)
+        case .calque, .foreign: traits.formUnion(.calquedForms)
         default: break
         }
       }

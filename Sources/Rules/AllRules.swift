@@ -46,6 +46,7 @@ public let allRules: [RuleEntry] =
     RuleEntry(ScaleWordAfterFigure.self),
     RuleEntry(ScaleLeftover.self),
     RuleEntry(ScaleAgreement.self),
+    RuleEntry(ScaleConflict.self),
     RuleEntry(CountedNoun.self),
     RuleEntry(DecimalSeparator.self),
     RuleEntry(GroupSeparator.self),

@@ -161,7 +161,21 @@ extension Analysis {
       }
       guard words >= 10, own * 12 < words, let other = identifier.identify(tokens[range], bytes, minimumWords: 10)
       else { continue }
-      if other != language.tag { paragraphs[index].language = ShortTag(other) }
+      if other != language.tag, isWritten(range, in: other) { paragraphs[index].language = ShortTag(other) }
     }
+  }
+
+  /// Whether the words of a paragraph are those of a language, as far as there is a list of them: one in four. A clause that was
+  /// left in English has more small words than the Turkish around it, which makes no English paragraph.
+  private func isWritten(_ range: Range<Int>, in other: String) -> Bool {
+    let table = language.foreignWords
+    guard let bit = table.tags.firstIndex(of: other) else { return true }
+    var words = 0
+    var atHome = 0
+    for token in range where tokens[token].kind == .word {
+      words += 1
+      if table[tokens[token].hash] >> UInt32(bit) & 1 == 1 { atHome += 1 }
+    }
+    return atHome * 4 >= words
   }
 }

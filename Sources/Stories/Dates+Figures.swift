@@ -14,6 +14,11 @@ extension Analysis {
         if let date = pointed(token, paragraph) { dates.append(date) }
         continue
       }
+      if let date = spaced(token, range, paragraph) {
+        dates.append(date)
+        index += 2
+        continue
+      }
       guard number.shape.separators == 0, token + 4 < range.upperBound, tokens[token + 1].kind == .mark,
         tokens[token + 1].hash == tokens[token + 3].hash, isMark(token + 1, 0x2F) || isMark(token + 1, 0x2D),
         tokens[token + 4].end - tokens[token].start <= 10, let (a, aEnd) = smallNumber(token),
@@ -41,6 +46,20 @@ extension Analysis {
       dates.append(date)
       index += 2
     }
+  }
+
+  /// 7. 1. 2022, as Czech and German set it.
+  private func spaced(_ token: Int, _ range: Range<Int>, _ paragraph: Int) -> DateColumn? {
+    guard token + 4 < range.upperBound, isMark(token + 1, 0x2E), isMark(token + 3, 0x2E),
+      tokens[token + 1].start == tokens[token].end, tokens[token + 3].start == tokens[token + 2].end,
+      tokens[token + 2].flags.contains(.spaceBefore), tokens[token + 4].flags.contains(.spaceBefore),
+      language.profile.dateOrders.contains(.dmy), let (day, _) = smallNumber(token), (1...31).contains(day),
+      let (month, _) = smallNumber(token + 2), (1...12).contains(month), let year = year(token + 4),
+      (1800...2100).contains(year)
+    else { return nil }
+    var date = DateColumn(tokens: token..<token + 5, paragraph: paragraph, form: .figures)
+    (date.day, date.month, date.year) = (day, month, year)
+    return date
   }
 
   /// 07.01.2022 is one token.

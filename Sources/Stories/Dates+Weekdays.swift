@@ -33,7 +33,7 @@ extension Analysis {
       return
     }
     guard let after = weekdays.first(where: { $0.tokens.lowerBound >= date.tokens.upperBound }),
-      after.tokens.lowerBound - date.tokens.upperBound <= 3
+      after.tokens.lowerBound - date.tokens.upperBound <= 5
     else { return }
     let isBracketed = isMark(after.tokens.lowerBound - 1, 0x28) || isMark(after.tokens.lowerBound - 1, 0xFF08)
     // “5 May 2020, a Tuesday,”; “5 de mayo de 2020 era martes.”

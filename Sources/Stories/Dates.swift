@@ -153,6 +153,12 @@ extension Analysis {
     let name = tokens[month.tokens.lowerBound]
     var next = month.tokens.upperBound
     if next < range.upperBound, isMark(next, 0x2E), tokens[next].start == tokens[next - 1].end { next += 1 }
+    // يناير (كانون الثاني): the bracket holds the month’s other name.
+    if isMark(month.tokens.lowerBound - 1, 0x28), isMark(month.tokens.upperBound, 0x29),
+      let other = monthName(before: month.tokens.lowerBound - 1, range), other == month.value
+    {
+      return nil
+    }
     // كانون الثاني/يناير: the Levantine and the western name of one month.
     if isMark(month.tokens.lowerBound - 1, 0x2F), month.tokens.lowerBound - 1 > range.lowerBound,
       isIn(month.tokens.lowerBound - 2, .month) || isIn(month.tokens.lowerBound - 2, .dateOpeners)
@@ -164,6 +170,9 @@ extension Analysis {
       value == month.value
     {
       next += 1 + width
+      date.tokens = month.tokens.lowerBound..<next
+    } else if let end = bracketed(month, at: next, range) {
+      next = end
       date.tokens = month.tokens.lowerBound..<next
     }
     let isMarked = tokens[month.tokens.lowerBound].kind == .number
@@ -191,6 +200,23 @@ extension Analysis {
     }
     readYear(&date, isMarked ? max(next, date.tokens.upperBound) : next, range)
     return date.day != nil || date.year != nil ? date : nil
+  }
+
+  /// The token behind a bracket that holds another name of the same month.
+  private func bracketed(_ month: NameHit, at next: Int, _ range: Range<Int>) -> Int? {
+    guard next + 2 < range.upperBound, isMark(next, 0x28) else { return nil }
+    let named = figureNames(next + 1, range.upperBound)?.month ?? (language.month(tokens[next + 1].id), 1)
+    guard named.value == month.value, isMark(next + 1 + named.width, 0x29) else { return nil }
+    return next + 2 + named.width
+  }
+
+  /// The month whose name, of one word or two, ends before a token.
+  private func monthName(before token: Int, _ range: Range<Int>) -> Int? {
+    for width in 1...2 where token - width >= range.lowerBound {
+      if let (value, length) = figureNames(token - width, token)?.month, length == width { return value }
+    }
+    let value = token > range.lowerBound ? language.month(tokens[token - 1].id) : 0
+    return value > 0 ? value : nil
   }
 
   /// st, th, er, º: letters behind a day.

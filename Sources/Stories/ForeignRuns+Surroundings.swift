@@ -74,6 +74,7 @@ extension Analysis {
     let table = language.foreignWords
     let english = table.tags.firstIndex(of: "en").map { UInt32(1) << UInt32($0) } ?? 0
     guard run.homes == 0 || run.homes & ~english != 0 else { return false }
+    let isClause = run.tokens.upperBound < paragraph.upperBound && isMark(run.tokens.upperBound, 0x2C)
     var unknown = 0
     var isLinked = false
     var token = run.tokens.lowerBound - 1
@@ -82,6 +83,8 @@ extension Analysis {
       let homes = table[tokens[token].hash] & ~(ForeignWordTable.functionBit | ForeignWordTable.loanBit)
       let isHome = run.homes == 0 ? homes != 0 : homes & run.homes != 0
       if tokens[token].isCapitalised {
+        // A clause of six words and more that a comma ends is no name.
+        if isClause, tokens[token].flags.contains(.sentenceStart), run.tokens.upperBound - token >= 6 { return false }
         if isHome { return true }
         // Québec solidaire: a letter of its own tells a foreign name, as long as nobody is called so.
         if token == run.tokens.lowerBound - 1, traits.hasPlainLetters, tokens[token].length > UInt16(tokens[token].scalars),

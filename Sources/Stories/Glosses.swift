@@ -10,7 +10,7 @@ public struct Gloss: Sendable {
   public var letters: Int
   public var sentence: Int
   /// One letter is not its word’s, or one too many and in no word; none that languages write for one another, as in KPU and
-  /// CPU.
+  /// CPU. Or two letters have changed places.
   public var isSlip: Bool
   /// In brackets: “the Union, or NATO” may name another body.
   public var isBracketed: Bool
@@ -87,9 +87,11 @@ extension Analysis {
       let misses = Analysis.misses(letters, initials)
       let gloss = Gloss(
         name: first..<end, abbreviation: abbreviation, misses: misses, letters: letters.count, sentence: sentence,
-        isSlip: misses == 1 && isSlip(letters, initials, of: first..<end, lower), isBracketed: true)
-      // Of two readings with one letter amiss, the one with a word for every letter.
-      let isWhole = gloss.isSlip && best?.misses == 1 && belongs(token, before: begun)
+        isSlip: misses == 1 && isSlip(letters, initials, of: first..<end, lower)
+          || misses == 2 && areSwapped(letters, initials),
+        isBracketed: true)
+      // Of two readings with as much amiss, the one with a word for every letter.
+      let isWhole = gloss.isSlip && best?.misses == misses && belongs(token, before: begun)
       if isWhole || best.map({ misses < $0.misses }) ?? true { best = gloss }
       begun = token
       if misses == 0 { break }
@@ -139,6 +141,18 @@ extension Analysis {
     let wrong = letters.indices.filter { letters[$0] != words[$0] }
     guard wrong.count == 1, let place = wrong.first else { return false }
     return !Analysis.alike.contains { $0.contains(letters[place]) && $0.contains(words[place]) }
+  }
+
+  /// Whether two letters beside each other have changed places: BGRM for Bureau de recherches géologiques et minières. Three
+  /// letters may follow another language’s order of words.
+  private func areSwapped(_ letters: [Unicode.Scalar], _ initials: [(letter: Unicode.Scalar, isFiller: Bool)]) -> Bool {
+    let words = initials.filter { !$0.isFiller }.map(\.letter)
+    guard letters.count >= 4, words.count == letters.count,
+      let place = letters.indices.first(where: { letters[$0] != words[$0] }), place + 1 < letters.count
+    else { return false }
+    var mended = letters
+    mended.swapAt(place, place + 1)
+    return mended == words
   }
 
   /// Letters that one word begins with in several languages: Kommission and commission, Verband and Werband.

@@ -168,6 +168,10 @@ struct NameLetterSet: BitwiseCopyable {
 
   var count: Int { Int(bits >> 56) }
 
+  /// False only where the letters are not the same.
+  @inline(__always)
+  func mayBeSame(as other: NameLetterSet) -> Bool { bits == other.bits }
+
   /// False only where more than one letter was changed, put in or left out.
   @inline(__always)
   func mayDifferByOne(from other: NameLetterSet) -> Bool {

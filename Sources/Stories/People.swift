@@ -40,9 +40,19 @@ extension Analysis {
         continue
       }
       next = end
+      if word.scalars <= 3, NameParticles.hashes.contains(word.hash), isBehindName(token) { continue }
       guard let gender = gender(byName, given: token, surname: end - 1) else { continue }
       people.append(
         PersonName(tokens: token..<end, gender: gender, sentence: sentence, isQuoted: word.flags.contains(.quoted)))
+    }
+  }
+
+  /// Сірін Бен Айссу, later Бен Айссу: whether a given name that is also a particle is the middle of a longer name somewhere in the story.
+  private func isBehindName(_ given: Int) -> Bool {
+    let (name, surname) = (tokens[given].hash, tokens[given + 1].hash)
+    return capitalised.contains { token in
+      token > 0 && token + 1 < tokens.count && tokens[token].hash == name && tokens[token + 1].hash == surname
+        && tokens[token - 1].isCapitalised && tokens[token - 1].id == 0 && !tokens[token].flags.contains(.lineStart)
     }
   }
 
@@ -128,8 +138,8 @@ extension Analysis {
 private enum NameParticles {
   static let hashes: Set<UInt64> = Set(
     """
-    af al av bin bint da das de del della den der des di do dos du e el ibn la le te ten ter van von y zu zum
-    ад аль бен бин бинт ван да де дель ди фон
+    abu af al av ben bin bint da das de del della den der des di do dos du e el ibn la le te ten ter van von y zu zum
+    абу ад аль бен бин бинт ван да де дель ди фон
     """.split(whereSeparator: \.isWhitespace).map { WordHash.of(folded: $0) })
 }
 

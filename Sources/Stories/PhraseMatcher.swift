@@ -55,7 +55,7 @@ struct PhraseMatcher {
       for match in found {
         switch match.owner {
         case .phrase:
-          if overlapsSame(match, kept) { continue }
+          if overlapsKept(match) { continue }
           window.range = paragraphs[sentences[match.sentence].paragraph].tokens
           if language.isExempt(language.phrases[match.index], in: sentences[match.sentence].tokens, window) {
             continue
@@ -67,7 +67,7 @@ struct PhraseMatcher {
             continue
           }
         default:
-          if overlapsSame(match, kept) { continue }
+          if overlapsKept(match) { continue }
         }
         kept.append(match)
       }
@@ -87,8 +87,13 @@ struct PhraseMatcher {
       && analysis.tokens[match.tokens.upperBound - 1].flags.contains(.quoted)
   }
 
-  private func overlapsSame(_ match: Match, _ kept: [Match]) -> Bool {
-    for other in kept.reversed() {
+  /// Whether a match of the same thing is kept that shares a word with this one.
+  private func overlapsKept(_ match: Match) -> Bool {
+    // By place: walking the list, or passing it on, retains it for every match.
+    var place = kept.count
+    while place > 0 {
+      place -= 1
+      let other = kept[place]
       if other.owner != match.owner { return false }
       if other.index == match.index, other.tokens.overlaps(match.tokens) { return true }
       if other.tokens.lowerBound + 64 < match.tokens.lowerBound { return false }

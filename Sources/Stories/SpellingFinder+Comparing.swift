@@ -10,8 +10,11 @@ extension SpellingFinder {
     let (beforeA, behindA) = neighbours(a, story)
     let (beforeB, behindB) = neighbours(b, story)
     if max(first.inside, second.inside) == 0 {
-      // Andrei Volkov, Andrey Volkov: a given name that begins sentences, with one surname behind it.
-      guard !behindA.isDisjoint(with: behindB), isGivenName(first.firstToken, story) || isGivenName(second.firstToken, story)
+      // Andrei Volkov, Andrey Volkov: a given name that begins sentences, with one surname behind it; or two letters of a word
+      // that no lexicon knows have changed places.
+      let isSlip = likeness == .transposed && [first, second].allSatisfy { story.tokens[$0.firstToken].id == 0 }
+      guard !behindA.isDisjoint(with: behindB),
+        isSlip || isGivenName(first.firstToken, story) || isGivenName(second.firstToken, story)
       else { return nil }
     } else {
       for spelling in [first, second] where spelling.inside == 0 && story.tokens[spelling.firstToken].id != 0 { return nil }
@@ -27,9 +30,13 @@ extension SpellingFinder {
       let standAlone = beforeA.isEmpty && behindA.isEmpty && beforeB.isEmpty && behindB.isEmpty
       let hasApostrophe = [first, second].contains { story.tokens[$0.firstToken].joint > 0 }
       let isNoun = standAlone && !hasApostrophe && !isPerson(a, story) && !isPerson(b, story)
-      if isNoun || hasArticle(a, story) || hasArticle(b, story) { return nil }
+      // “das Papanikoloau abgelegt hatte”: two letters of a long word that changed places are a slip in nouns too, unless they
+      // make another form: Betreiben, Betrieben.
+      let isSlip = likeness == .transposed && isLong(a) && isLong(b) && !swapsDiphthong(a, b, story)
+      if !isSlip, isNoun || hasArticle(a, story) || hasArticle(b, story) { return nil }
     }
-    if !shares, likeness == .sameSound, !story.language.habits.contains(.lendsWords), isInTitle(a, story) || isInTitle(b, story)
+    if !shares, likeness == .sameSound, !story.language.habits.contains(.lendsWords),
+      [a, b].contains(where: { isInTitle($0, story) && (!hasCapitalNouns || isForeignWord($0, story)) })
     {
       return nil
     }
@@ -58,7 +65,7 @@ extension SpellingFinder {
   ) -> Bool {
     let (x, y) = (spellings[a].first, spellings[b].first)
     let isGreek = story.tokens[spellings[a].firstToken].script == Script.greek.code
-    let hasNoCases = story.language.has(.articles) && !hasCapitalNouns
+    let hasNoCases = !hasCases(story) && !hasCapitalNouns
     func isEnding(_ range: ByteRange, _ story: borrowing Analysis) -> Bool {
       if range.isEmpty { return true }
       let id = story.language.id(of: WordHash.of(story.bytes, range, scalars))
@@ -90,9 +97,15 @@ extension SpellingFinder {
       && story.bytes[x.start + p.length..<x.end].elementsEqual(story.bytes[y.start + q.length..<y.end])
   }
 
-  /// Whether an article stands before any of its mentions, as before a noun.
+  /// Whether cases change the end of a name, as in languages that have no articles, but for Bulgarian.
+  func hasCases(_ story: borrowing Analysis) -> Bool {
+    !story.language.has(.articles) && !story.language.habits.contains(.noCases)
+  }
+
+  /// Whether an article stands before any of its mentions, as before a noun; not where names have articles too.
   func hasArticle(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
-    mentions.contains { $0.spelling == spelling && $0.token > 0 && story.isIn($0.token - 1, .articles) }
+    !story.language.habits.contains(.articlesBeforeNames)
+      && mentions.contains { $0.spelling == spelling && $0.token > 0 && story.isIn($0.token - 1, .articles) }
   }
 
   /// Whether it is part of a long name, which may be in another language: Global Poverty Project, Press Trust of India.
@@ -110,6 +123,12 @@ extension SpellingFinder {
       return end - first >= 3 && !(first..<end).contains { isGivenName($0, story) }
     }
   }
+
+  private func isForeignWord(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+    story.language.foreignWords[spellings[spelling].hash] != 0
+  }
+
+  private func isLong(_ spelling: Int) -> Bool { letters[spelling].count >= 8 }
 
   /// Whether somebody speaks, has a title or a given name where it stands.
   func isPerson(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
@@ -137,14 +156,15 @@ extension SpellingFinder {
     story.tokens.contains { $0.hash == spelling.hash && $0.shape == .lower }
   }
 
-  /// The capitalised words directly before and behind a spelling, titles and function words left out; headlines capitalise
-  /// too much to tell.
+  /// The capitalised words directly before and behind a spelling, titles and function words left out; English headlines
+  /// capitalise too much to tell.
   func neighbours(_ spelling: Int, _ story: borrowing Analysis) -> (before: Set<UInt64>, behind: Set<UInt64>) {
     var before: Set<UInt64> = []
     var behind: Set<UInt64> = []
+    let readsHeadlines = !story.language.habits.contains(.titleCase)
     for mention in mentions where mention.spelling == spelling {
       let token = mention.token
-      guard story.field(at: Int(story.tokens[token].start)) != .headline else { continue }
+      guard readsHeadlines || story.field(at: Int(story.tokens[token].start)) != .headline else { continue }
       let isFirst = startsParagraph(token, story)
       if token > 0, !isFirst, let hash = neighbour(token - (story.isDash(token - 1) ? 2 : 1), story) { before.insert(hash) }
       let next = token + (story.isDash(token + 1) ? 2 : 1)

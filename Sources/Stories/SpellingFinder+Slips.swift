@@ -51,7 +51,7 @@ extension SpellingFinder {
       let mentions = count(right)
       guard tells(change, mentions, speaks: isPerson(wrong, story), story) else { continue }
       for slip in SpellingFinder.slips where slip.isListed || !isListed {
-        guard change.suffix >= (story.language.has(.articles) ? slip.ending : slip.caseEnding) else { continue }
+        guard change.suffix >= (hasCases(story) ? slip.caseEnding : slip.ending) else { continue }
         if slip.mentions.contains(mentions), slip.holds(self, right, wrong, story) { return true }
       }
     }
@@ -63,7 +63,7 @@ extension SpellingFinder {
   private func tells(_ change: Change, _ mentions: Int, speaks: Bool, _ story: borrowing Analysis) -> Bool {
     let isLong = change.letters >= NameForms.long && max(change.prefix, change.suffix) >= 4
     guard isLong || change.letters >= NameForms.long - 1 && (mentions >= 3 || speaks) else { return false }
-    let hasCases = !story.language.has(.articles) && (change.letters < 9 || change.endsInVowel)
+    let hasCases = self.hasCases(story) && (change.letters < 9 || change.endsInVowel)
     return change.suffix >= 2 || (mentions >= 2 || speaks) && !hasCases
   }
 
@@ -145,13 +145,31 @@ extension SpellingFinder {
       && x[prefix] == y[prefix + 1] && x[prefix + 1] == y[prefix]
   }
 
+  /// Whether the two letters that changed places are e and i, by which verbs change their stem: schreiben, schrieben.
+  func swapsDiphthong(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
+    let (x, y) = texts(a, b, story)
+    let place = shared(x, y).prefix
+    guard place + 1 < x.count else { return false }
+    let pair = [x[place], x[place + 1]].sorted()
+    return pair == [0x65, 0x69]
+  }
+
+  /// Two letters that do not stand beside each other have changed places: Hakimi, Hamiki.
+  func isExchanged(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
+    guard letters[a].mayBeSame(as: letters[b]) else { return false }
+    let (x, y) = texts(a, b, story)
+    guard x.count == y.count, x.count >= 6, x[0] == y[0] else { return false }
+    let places = (0..<x.count).filter { x[$0] != y[$0] }
+    return places.count == 2 && x[places[0]] == y[places[1]] && x[places[1]] == y[places[0]]
+  }
+
   /// One letter differs, inside the word.
   func isNear(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool { change(a, b, story).map { $0.suffix >= 2 } ?? false }
 
   /// The last letter differs, or is too many, behind one given name: Mireille Aubert, Mireille Auber. Where cases change the end
   /// of a name it tells nothing.
   func isEndSlip(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
-    guard story.language.has(.articles), letters[a].mayDifferByOne(from: letters[b]),
+    guard !hasCases(story), letters[a].mayDifferByOne(from: letters[b]),
       min(letters[a].count, letters[b].count) >= 5
     else { return false }
     let (x, y) = texts(a, b, story)

@@ -62,8 +62,8 @@ import Testing
     (("format: 1", "format: 2"), "pairs/p.yaml:2:9: format 2 is not known to this version, which reads format 1"),
     (
       ("lexicon: phrases", "lexicon: phrase"),
-      "pairs/p.yaml:1:10: there is no kind of lexicon “phrase”; use language, words, phrases, entities, personas, units or "
-        + "credits"
+      "pairs/p.yaml:1:10: there is no kind of lexicon “phrase”; use one of language, words, phrases, entities, "
+        + "entity-forms, personas, units, credits"
     ),
     (("owner: test\n", ""), "pairs/p.yaml:1:1: the file lacks “owner”; add it"),
     (
@@ -120,6 +120,30 @@ import Testing
     #expect(language.count == 1 && language[0].contains("“en” is described twice"), "\(language)")
   }
 
+  private static let body =
+    SmallLexicon.head("entities") + """
+      entries:
+        - id: bank
+          kind: organisation
+          forms:
+            de: {full: [Seebank]}
+
+      """
+
+  @Test func formsOfOneLanguageNameTheirEntity() {
+    let forms = SmallLexicon.head("entity-forms") + "language: en\nentries:\n"
+    func found(_ entry: String) -> [String] {
+      problems(["und/entities/bodies.yaml": Self.body, "en/entities.yaml": forms + entry])
+    }
+    #expect(found("  - {id: bank, full: [Bank of the Sea]}\n") == [])
+    #expect(
+      found("  - {id: bnak, full: [Bank of the Sea]}\n") == [
+        "en/entities.yaml:8:5: there is no entity “bnak”; list it under und/entities first"
+      ])
+    let unknown = found("  - {id: bank, ful: [Bank of the Sea]}\n")
+    #expect(unknown.count == 1 && unknown[0].hasPrefix("en/entities.yaml:8:"), "\(unknown)")
+  }
+
   private static let words = SmallLexicon.head("words") + "language: en\nclasses:\n"
 
   @Test func wordClassesAreKnown() {
@@ -148,7 +172,7 @@ import Testing
     let date = found("named-dates: [25/4]\n")
     #expect(date == ["en/language.yaml:\(line):15: a date is written as day and month, 25-4"])
     // One bit each.
-    #expect(Habit.allCases.count <= 32)
+    #expect(Habit.allCases.count <= 64)
     #expect(WordClass.allCases.count <= 192)
     let german = try Shared.store.language("de").habits
     #expect(german.contains(.capitalNouns) && german.contains(.compounds) && !german.contains(.titleCase))

@@ -37,17 +37,27 @@ struct MismatchedExpansion: Rule {
       .flags("pl", "Tak postanowił w poniedziałek [[Związek Zawodowy Flisaków (ZBF)]] w Toruniu."),
       .flags("fr", "Il cite l’[[Office national des sentiers (OMS)]] dans son rapport."),
       .flags("ru", "Так решила [[Северная палата мастеров (СПК)]] в понедельник."),
+      .flags("pt", "A [[OIM (Organização Mundial da Saúde)]] calcula que 26 mil pessoas deixaram a região."),
+      .flags("fr", "Une mission de l’[[OSCE (Organisation de coopération et de développement économiques)]] est attendue."),
+      .flags("fr", "Le [[Bureau de recherches géologiques et forestières (BGRF)]] restera sur place lundi."),
+      .flags("en", "The [[World Tourism Federation (WTO)]] met on Monday."),
+      .flags("fr", "L’[[Organisation mondiale de la santé (WHO)]] recommande des tests bon marché."),
+      .flags("zh", "[[世界银行（IMF）]]周一发布报告。"),
+      .passes("zh", "世界银行（WB）和国际货币基金组织（IMF）周一发布报告。"),
+      .passes("pt", "A OMS (Organização Mundial da Saúde) calcula que 26 mil pessoas deixaram a região."),
+      .passes("en", "The WHO (the World Health Organization) met on Monday, the IMF (Washington) on Friday."),
       .passes("en", "The Communist Party of the Northern Republic (KPNR) met on Monday."),
       .passes("en", "The Swiss Chess Federation (SSV) met on Monday."),
       .passes("en", "The council leader Jan Novotny (SPD) resigned on Monday."),
       .passes("en", "They will join the European Union, or NATO, in the end."),
     ])
 
-  static var needs: Needs { .all(.glosses) }
+  static var needs: Needs { .any([.glosses, .entities]) }
 
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    checkExpansions(story, &out)
     for gloss in story.glosses() where gloss.misses > 0 {
       let language = story.language
       let end = gloss.name.upperBound
@@ -71,8 +81,9 @@ struct MismatchedExpansion: Rule {
       let abbreviation = story.text(gloss.abbreviation)
       if let nameForm, let letterForm, nameForm.entity == letterForm.entity {
         // The lexicon knows them as one body. A paraphrase is still no expansion.
-        if letterForm.formClass == .calque {
-          reportForeignLetters(named!, gloss, Int(nameForm.entity), story, &out)
+        if letterForm.formClass == .calque || letterForm.formClass == .foreign {
+          reportForeignLetters(
+            named!, gloss, Int(nameForm.entity), letterForm.formClass == .calque ? .high : .medium, story, &out)
           continue
         }
         guard nameForm.formClass == .descriptive else { continue }
@@ -105,6 +116,14 @@ struct MismatchedExpansion: Rule {
         out.report(
           range(story, name.lowerBound, gloss), "\(Wording.quoted(abbreviation)) is another body: \(other).",
           confidence: .medium)
+      } else if let letterForm, gloss.isBracketed, gloss.isSlip, gloss.letters >= 3, isBody(letterForm, language),
+        gloss.name.contains(where: { story.isIn($0, .institutionNouns) })
+      {
+        // All letters but one, of a body that no lexicon lists: World Tourism Federation (WTO).
+        let other = language.name(language.entities[Int(letterForm.entity)])
+        out.report(
+          range(story, gloss.name.lowerBound, gloss), "\(Wording.quoted(abbreviation)) is another body: \(other).",
+          confidence: .medium)
       } else if letterForm == nil, gloss.letters >= 3, story.tokens[gloss.abbreviation].shape == .upper, gloss.isSlip {
         // An unknown body: its letters may be another language’s, unless all but one fit.
         let isSure = UnknownBody.isOurs(gloss, story)
@@ -125,12 +144,14 @@ struct MismatchedExpansion: Rule {
 
   /// The right body, with its abbreviation in another language.
   private func reportForeignLetters(
-    _ named: PhraseHit, _ gloss: Gloss, _ entity: Int, _ story: borrowing Analysis, _ out: inout FindingSink
+    _ named: PhraseHit, _ gloss: Gloss, _ entity: Int, _ confidence: Confidence, _ story: borrowing Analysis,
+    _ out: inout FindingSink
   ) {
     let letters = Wording.quoted(story.text(gloss.abbreviation))
     let own = story.language.abbreviation(of: entity).map { "; here it is \(Wording.quoted($0))" } ?? ""
     out.report(
-      range(story, named.tokens.lowerBound, gloss), "\(letters) abbreviates this name in another language\(own).")
+      range(story, named.tokens.lowerBound, gloss), "\(letters) abbreviates this name in another language\(own).",
+      confidence: confidence)
   }
 
   private func isBody(_ form: EntityForm, _ language: Language) -> Bool {

@@ -42,6 +42,16 @@ struct HeadlineNumber: Rule {
       .flags(
         "es",
         "Muere a los [[87 años]] el ingeniero\nEl ingeniero murió el lunes.\nTenía 78 años, dijo la familia."),
+      .flags(
+        "en", "Shipping group to shed [[1,400 jobs]]\nThe line will cut 1,700 jobs, it said on Monday.\nThe market is weak."),
+      .flags(
+        "en", "Brazil orders [[3.6 million doses]]\nBrazil will buy 3.9 million doses, it said on Monday.\nThey are needed."),
+      .flags(
+        "de",
+        "Solbakken siegt mit [[14 Sekunden]] Vorsprung\nSie gewann am Sonntag mit 41 Sekunden Vorsprung.\nEs schneite."),
+      .flags("uk", "[[18-річна]] перепливла протоку\n19-річна студентка готувалася два роки.\nЇй допомагав тренер."),
+      .passes(
+        "en", "Shipping group to shed 1,400 jobs\nThe line will cut 1,380 jobs, it said on Monday.\nThe market is weak."),
       .passes(
         "en", "Bank must repay €18.4 million\nThe bank owes €18.4 million. It lost €14.8 million more.\nNobody was there."),
       .passes(
@@ -63,8 +73,7 @@ struct HeadlineNumber: Rule {
     let isSwapped = swapped(headline, story, &out)
     for number in story.numbers where number.paragraph == headline && !isSwapped.contains(number.tokens.lowerBound) {
       guard let value = number.value, let noun = counted(number, story), !isRounded(number, story),
-        // more than 48, all of 48
-        !story.isIn(number.tokens.lowerBound - 1, .function)
+        !isPart(number.tokens.lowerBound - 1, story)
       else { continue }
       // The same figure further on, whatever it counts, shows that the headline has its source in the story.
       let isElsewhere = story.numbers.contains { other in
@@ -73,10 +82,10 @@ struct HeadlineNumber: Rule {
       if isElsewhere { continue }
       let same = story.numbers.filter { other in
         opening.contains(other.paragraph) && other.scale == number.scale
-          && counted(other, story).map { story.tokens[$0].hash == story.tokens[noun].hash } ?? false
+          && counted(other, story).map { isSame($0, noun, story) } ?? false
       }
       guard let twin = same.first, same.allSatisfy({ $0.value == twin.value }), let other = twin.value, other != value,
-        !isRounded(twin, story), !isNear(value, other)
+        !isRounded(twin, story), !isNear(number.shape, value, other)
       else { continue }
       let last = counted(twin, story) ?? twin.tokens.upperBound - 1
       out.report(
@@ -84,6 +93,11 @@ struct HeadlineNumber: Rule {
         "The story says \(Wording.quoted(story.text(twin.tokens.lowerBound..<last + 1))).",
         related: [("given otherwise here", story.bytes(of: twin.tokens))])
     }
+  }
+
+  /// more than 48, all of 48; not: with 48, ohne 48.
+  private func isPart(_ before: Int, _ story: borrowing Analysis) -> Bool {
+    story.isIn(before, .function) && (!story.isIn(before, .prepositions) || story.isIn(before, .genitiveLinks))
   }
 
   // MARK: digits that changed places
@@ -99,7 +113,8 @@ struct HeadlineNumber: Rule {
       let twins = story.numbers.filter { other in
         other.paragraph > headline && other.scale == number.scale && other.isMoney == number.isMoney
           && other.unit == number.unit && self.digits(other, story).map { areSwapped(digits, $0) } ?? false
-          && (digits.count > 3 || isSameNoun(number, other, story) && isExact(number, story)) && !isOfDate(other, story)
+          && (digits.count > 3 || isSameNoun(number, other, story) && isExact(number, other, story))
+          && !isOfDate(other, story)
       }
       guard let twin = twins.first, twins.allSatisfy({ $0.value == twin.value }),
         !story.numbers.contains(where: { $0.paragraph == headline && $0.value == twin.value })
@@ -126,21 +141,23 @@ struct HeadlineNumber: Rule {
     return first..<end
   }
 
-  /// Not more than 48; an article tells nothing: a los 87 años.
-  private func isExact(_ number: NumberColumn, _ story: borrowing Analysis) -> Bool {
-    let before = number.tokens.lowerBound - 1
+  /// Not more than 48; an article tells nothing, a los 87 años, nor what stands before both: mit 14 Sekunden, mit 41 Sekunden.
+  private func isExact(_ number: NumberColumn, _ twin: NumberColumn, _ story: borrowing Analysis) -> Bool {
+    let (before, other) = (number.tokens.lowerBound - 1, twin.tokens.lowerBound - 1)
     return before < 0 || !story.isIn(before, .function) || story.isIn(before, .articles)
+      || other >= 0 && story.tokens[before].hash == story.tokens[other].hash
   }
 
   private func isSameNoun(_ a: NumberColumn, _ b: NumberColumn, _ story: borrowing Analysis) -> Bool {
     let (x, y) = (a.end, b.end)
     return y < story.paragraphs[b.paragraph].tokens.upperBound && story.tokens[x].kind == .word
-      && story.tokens[x].hash == story.tokens[y].hash && story.tokens[x].scalars >= 3
+      && story.tokens[x].hash == story.tokens[y].hash
+      && story.tokens[x].scalars >= (story.tokens[x].script == Script.hangul.code ? 2 : 3)
   }
 
   /// The digits of a quantity with the place of its point first; nil for years, times and labels.
   private func digits(_ number: NumberColumn, _ story: borrowing Analysis) -> [Int]? {
-    guard var value = number.value, !number.hasLetters, number.upper == nil, story.standsFree(number),
+    guard var value = number.value, !number.hasLetters || number.scale > 0, number.upper == nil, story.standsFree(number),
       !story.isLabelled(number),
       !(number.shape.separators == 0 && (1500...2199).contains(value)), value >= 10, value < 1e9
     else { return nil }
@@ -161,13 +178,19 @@ struct HeadlineNumber: Rule {
       && a[places[1]] == b[places[0]]
   }
 
-  /// The word of four letters or more that a plain whole figure counts.
+  /// The word of four letters or more that a plain figure counts, also behind a hyphen: 18-річна. Fractions are of millions.
   private func counted(_ number: NumberColumn, _ story: borrowing Analysis) -> Int? {
-    let word = number.end
-    guard let value = number.value, value >= 2, value == value.rounded(), !number.hasLetters, !number.isMoney,
-      number.unit == nil, number.upper == nil, story.standsFree(number), !story.isLabelled(number),
-      word < story.paragraphs[number.paragraph].tokens.upperBound, story.tokens[word].kind == .word,
-      story.tokens[word].scalars >= 4, story.tokens[word].flags.contains(.spaceBefore)
+    guard let value = number.value, value >= 2, value == value.rounded() || number.scale > 0,
+      !number.hasLetters || number.scale > 0, !number.isMoney, number.unit == nil, number.upper == nil,
+      story.standsFree(number), !story.isLabelled(number)
+    else { return nil }
+    let end = story.paragraphs[number.paragraph].tokens.upperBound
+    let isJoined =
+      number.end + 1 < end && story.isMark(number.end, 0x2D) && !story.tokens[number.end].flags.contains(.spaceBefore)
+      && !story.tokens[number.end + 1].flags.contains(.spaceBefore)
+    let word = isJoined ? number.end + 1 : number.end
+    guard word < end, story.tokens[word].kind == .word, story.tokens[word].flags.contains(.spaceBefore) || isJoined,
+      story.tokens[word].scalars >= (story.tokens[word].script == Script.hangul.code ? 2 : 4)
     else { return nil }
     // Dates and times are no counts.
     let id = story.tokens[word].id
@@ -178,14 +201,27 @@ struct HeadlineNumber: Rule {
     return word
   }
 
+  /// Whether two words are one; behind a hyphen in any case or gender: 18-річна, 19-річну.
+  private func isSame(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
+    if story.tokens[a].hash == story.tokens[b].hash { return true }
+    guard story.isMark(a - 1, 0x2D), story.isMark(b - 1, 0x2D) else { return false }
+    return story.text(a).lowercased().prefix(4) == story.text(b).lowercased().prefix(4)
+  }
+
   /// About, more than, up to.
   private func isRounded(_ number: NumberColumn, _ story: borrowing Analysis) -> Bool {
     let start = story.paragraphs[number.paragraph].tokens.lowerBound
     return (max(start, number.tokens.lowerBound - 3)..<number.tokens.lowerBound).contains { story.isIn($0, .approximators) }
   }
 
-  /// Headlines round: 80 for 84.
-  private func isNear(_ headline: Double, _ body: Double) -> Bool {
-    headline.truncatingRemainder(dividingBy: 10) == 0 && abs(headline - body) <= 0.2 * body
+  /// Headlines round, to the last digit that they show: 80 for 84, 1,400 for 1,380.
+  private func isNear(_ shape: FigureShape, _ headline: Double, _ body: Double) -> Bool {
+    var digit = 1.0
+    if headline == headline.rounded() {
+      while headline.truncatingRemainder(dividingBy: digit * 10) == 0 { digit *= 10 }
+    } else {
+      for _ in 0..<shape.tail { digit /= 10 }
+    }
+    return abs(headline - body) < digit * 1.001 && (digit > 1 || body != body.rounded())
   }
 }

@@ -28,6 +28,12 @@ struct DoubledCurrency: Rule {
       .flags("en", "The fund holds [[€$2.5]] million in cash."),
       .flags("tr", "Fonda [[40 milyon € avro]] var.", fixed: "Fonda 40 milyon € var."),
       .passes("de", "Er zahlte 5 € Euro NCAP für den Test."),
+      .flags("de", "Die Regierung stellte [[$45 Millionen Dollar]] Soforthilfe in Aussicht."),
+      .flags("pt", "A dívida chegou a R[[$ 3,2 bilhões de reais]] em dezembro."),
+      .flags("ru", "Компания вложит [[€3,7 млн. евро]] в новый завод."),
+      .flags("fr", "La société a levé [[18 millions de francs suisses CHF]] auprès d’un fonds."),
+      .passes("fr", "La société a levé 18 millions de francs. CHF est le code du franc suisse."),
+      .passes("pt", "A dívida chegou a R$ 3,2 bilhões. De dólares ninguém falou."),
       .passes("en", "They paid $5 $6 was due."),
       .passes("en", "The ticket costs $5, or 4 euros."),
       .passes("en", "He paid $5 to the Canadian dollar fund."),
@@ -62,6 +68,10 @@ struct DoubledCurrency: Rule {
         out.report(range, "“\(story.text(range))” names the currency twice.")
         continue
       }
+      if let range = wordAndCode(number, paragraph, story) {
+        out.report(range, "“\(story.text(range))” names the currency twice.")
+        continue
+      }
       guard number.isMoney else { continue }
       let before = number.tokens.lowerBound - 1
       var first = number.tokens.lowerBound
@@ -79,7 +89,8 @@ struct DoubledCurrency: Rule {
         sign = story.scalar(at: Int(story.tokens[behind].start))
         next = behind + 1
       }
-      guard let names = Self.names[sign], let (word, end) = name(behind: next, number, names, paragraph, story) else {
+      guard let names = names(of: sign, before, story), let (word, end) = name(behind: next, number, names, paragraph, story)
+      else {
         continue
       }
       let whole = ByteRange(Int(story.tokens[first].start), end)
@@ -92,6 +103,17 @@ struct DoubledCurrency: Rule {
     }
   }
 
+  /// The names of a currency by its sign, with the letter that stands before it: R$ is no dollar.
+  private func names(of sign: UInt32, _ token: Int, _ story: borrowing Analysis) -> [[UInt8]]? {
+    let letter = token - 1
+    let isReal =
+      sign == 0x24 && letter >= 0 && story.tokens[letter].end == story.tokens[letter + 1].start
+      && story.tokens[letter].length == 1 && story.bytes[Int(story.tokens[letter].start)] == UInt8(ascii: "R")
+    return isReal ? Self.reais : Self.names[sign]
+  }
+
+  private static let reais = ["reais", "real", "реал"].map { Array($0.utf8) }
+
   /// 2 million euros €: the sign stands behind the name, and belongs to no figure of its own.
   private func wordAndSign(_ number: NumberColumn, _ paragraph: Range<Int>, _ story: borrowing Analysis) -> ByteRange? {
     let sign = number.end + 1
@@ -102,6 +124,28 @@ struct DoubledCurrency: Rule {
     else { return nil }
     return story.bytes(of: number.tokens.lowerBound..<sign + 1)
   }
+
+  /// 18 millions de francs suisses CHF: the code stands behind the name, perhaps with an adjective between.
+  private func wordAndCode(_ number: NumberColumn, _ paragraph: Range<Int>, _ story: borrowing Analysis) -> ByteRange? {
+    var name = number.end
+    if name < paragraph.upperBound, story.isIn(name, .genitiveLinks) { name += 1 }
+    for code in name + 1..<name + 3 where code < paragraph.upperBound {
+      guard story.tokens[code].shape == .upper, story.tokens[code].length == 3,
+        let names = Self.codes[story.text(code)],
+        end(of: names, from: Int(story.tokens[name].start), in: story.tokens[name], story) != nil
+      else { continue }
+      return story.bytes(of: number.tokens.lowerBound..<code + 1)
+    }
+    return nil
+  }
+
+  private static let codes: [String: [[UInt8]]] = [
+    "USD": names[0x24]!, "EUR": names[0x20AC]!, "GBP": names[0xA3]!, "JPY": names[0xA5]!, "CNY": names[0xA5]!,
+    "RUB": names[0x20BD]!, "UAH": names[0x20B4]!, "TRY": names[0x20BA]!, "INR": names[0x20B9]!,
+    "CHF": ["franc", "frank", "franchi", "франк"].map { Array($0.utf8) },
+    "SEK": ["kron", "coron", "cour", "крон"].map { Array($0.utf8) },
+    "PLN": ["zlot", "zł", "злот"].map { Array($0.utf8) },
+  ]
 
   /// A figure between two equal signs, € 18 €, or behind two: €$18.
   private func signs(
@@ -137,15 +181,21 @@ struct DoubledCurrency: Rule {
       return (number.tokens.upperBound - 1, end)
     }
     var word = next
-    while word < min(paragraph.upperBound, max(next, number.end) + 2) {
+    while word < min(paragraph.upperBound, max(next, number.end) + 3) {
       let token = story.tokens[word]
+      // εκατ. ευρώ: the full stop of the scale word.
+      if word > next, story.isMark(word, 0x2E), word + 1 < paragraph.upperBound, !story.tokens[word + 1].isCapitalised {
+        word += 1
+        continue
+      }
       guard token.kind == .word || token.kind == .ideograph else { return nil }
       if let end = end(of: names, from: Int(token.start), in: token, story) {
         let follower = word + 1
         // $5 dollar-denominated bonds; €5 Euro NCAP.
         let isPart =
           token.kind == .word && follower < paragraph.upperBound
-          && (story.tokens[follower].isCapitalised || story.isMark(follower, 0x2D))
+          && (story.tokens[follower].isCapitalised && (number.scale == 0 || !story.language.habits.contains(.capitalNouns))
+            || story.isMark(follower, 0x2D))
         return isPart ? nil : (word, end)
       }
       guard word < number.end || story.isIn(word, .genitiveLinks) else { return nil }

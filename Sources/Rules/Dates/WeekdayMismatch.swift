@@ -43,6 +43,10 @@ struct WeekdayMismatch: Rule {
         fixed: "Muere un ingeniero\n\nAlmaty, 19 de mayo de 2026\n\nEl ingeniero murió el domingo 17 de mayo."),
       .passes(
         "es", "Muere un ingeniero\n\nAlmaty, 19 de mayo de 2026\n\nEl ingeniero murió el domingo 17 de mayo."),
+      .flags("cs", "Pokus ztroskotal v [[pondělí]] 24. 8. 2023 na dálnici."),
+      .flags("pl", "Pieniądze przekazywano od 5 marca 2024 r., w [[środę]], przez kantory."),
+      .flags("ar", "بدأت المحاكمة يوم [[الاثنين]] 16 يناير (كانون الثاني) 2024 في المدينة."),
+      .passes("cs", "Pokus ztroskotal ve čtvrtek 24. 8. 2023 na dálnici."),
       .passes("uk", "Дата засідання: неділя, 24 березня 2024 року."),
       .passes("es", "El club lo fichó hasta el 30 de junio de 2030. Juega de nuevo el lunes 30 de noviembre."),
       .passes("es", "Será el jueves 12 de enero, dijo."),

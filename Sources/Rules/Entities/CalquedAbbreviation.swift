@@ -14,6 +14,11 @@ struct CalquedAbbreviation: Rule {
     examples: [
       .flags("en", "Russia sent its envoy. The president of the [[RF]] met him."),
       .flags("en", "The Organization for Security and Cooperation in Europe sent observers. The [[OBSE]] mission stays."),
+      .flags("fr", "La Banque centrale européenne (BCE) a tranché. Le niveau dépasse celui qu’exige l’[[EZB]]."),
+      .flags("de", "Die Weltgesundheitsorganisation warnt. Die [[OMS]] hat noch kein Mittel zugelassen."),
+      .flags("de", "Den Bau bezahlt die Weltbank. Die [[World Bank]] wies den Vorwurf zurück."),
+      .passes("de", "Den Bau bezahlt die Weltbank (World Bank). Die World Bank Group wies den Vorwurf zurück."),
+      .passes("es", "La ONU lo decidió el lunes. El informe de UN Habitat saldrá en otoño."),
       .passes("en", "Vienna is growing. The Landesbauamt Wien counted 22 new towers."),
       .passes("pl", "Stanęła fabryka spółki Halde Tekstil Türkiye A.Ş. z Bursy. W Turcji pracuje tysiąc osób."),
       .passes("en", "The antenna picks up RF signals from the tower."),
@@ -28,11 +33,14 @@ struct CalquedAbbreviation: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     let language = story.language
     for mentions in story.entityMentions {
-      guard mentions.list.contains(where: { language.forms[$0.form].formClass == .calque }) else { continue }
+      func isCarriedOver(_ mention: EntityColumn.Mention) -> Bool {
+        [.calque, .foreign].contains(language.forms[mention.form].formClass)
+      }
+      guard mentions.list.contains(where: isCarriedOver) else { continue }
       let list = mentions.unquoted
-      let calques = list.filter { language.forms[$0.form].formClass == .calque }
+      let calques = list.filter(isCarriedOver)
       guard !calques.isEmpty else { continue }
-      let twin = list.first { language.forms[$0.form].formClass != .calque }
+      let twin = list.first { !isCarriedOver($0) }
       // Alone, the letters may stand for anything; the story must show what they mean, or that it is a translation.
       guard twin != nil || story.source.language != nil else { continue }
       let name = language.name(language.entities[mentions.entity])
@@ -41,6 +49,17 @@ struct CalquedAbbreviation: Rule {
       for calque in calques
       where !isGloss(calque, list, story) && !((isPlace || isWord(calque, story)) && isInName(calque, story)) {
         let written = Wording.quoted(story.text(calque.range))
+        if language.forms[calque.form].formClass == .foreign {
+          // Letters that another language uses prove nothing by themselves.
+          guard let twin, !isInBrackets(calque, story), !isInName(calque, story) else { continue }
+          let isSpelledOut = calque.tokens.count > 1
+          let own = isSpelledOut ? name : language.abbreviation(of: mentions.entity) ?? name
+          out.report(
+            calque.range,
+            "\(written) is \(isSpelledOut ? "the English name" : "another language’s abbreviation"); here it is \(Wording.quoted(own)).",
+            confidence: .medium, related: [("named here", twin.range)])
+          continue
+        }
         out.report(
           calque.range,
           isPlace
@@ -49,6 +68,11 @@ struct CalquedAbbreviation: Rule {
           confidence: twin == nil ? .medium : .high, related: twin.map { [("named here", $0.range)] } ?? [])
       }
     }
+  }
+
+  /// Rossi (USA): a code, or the body’s letters at home.
+  private func isInBrackets(_ mention: EntityColumn.Mention, _ story: borrowing Analysis) -> Bool {
+    story.isMark(mention.tokens.lowerBound - 1, 0x28) || story.isMark(mention.tokens.upperBound, 0x29)
   }
 
   /// A form such as Türkiye, no abbreviation.

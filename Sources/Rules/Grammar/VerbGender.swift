@@ -25,6 +25,7 @@ struct VerbGender: Rule {
       .passes("ru", "Пресс-секретарь встречи с Марией Орловой заявил, что она придёт."),
       .passes("ru", "Сын Александра Коврова рассказал о встрече. Брат Валентины Орловой добавил, что придёт."),
       .passes("ru", "Сотрудник Кейт Морвен рассказал о встрече. Саша Ковров заявил, что придёт."),
+      .passes("uk", "Сірін Бен Айссу перепливла протоку. «Я забула про втому», — розповіла Бен Айссу на березі."),
       .passes("pl", "Rzecznik ministra Kamila Nowaka powiedział, że rozmowy ruszą w maju."),
       .passes("cs", "Mluvčí prezidenta Petra Nováka řekla, že jednání začnou v květnu."),
     ])

@@ -25,6 +25,12 @@ struct GroupSeparator: Rule {
       .passes("es", "El peso cerró en 17.35 por dólar y la ciudad tiene 18,500 habitantes."),
       .passes("fr", "Le budget est de 1.744.000 dinars, soit 2.500 de plus qu’en mai."),
       .passes("hi", "सरकार ने 12,34,567 घर बनाए।"),
+      .flags("de", "In Peschawar sind [[1,250]] Dörfer abgeschnitten, 4.000 Menschen warten."),
+      .flags("fr", "Une panne a privé de courant [[12.400]] foyers ; 3 800 n’en avaient toujours pas."),
+      .flags("ja", "参加者は[[21.500]]人で、過去最多だった。", fixed: "参加者は21,500人で、過去最多だった。"),
+      .flags("ru", "Из [[1,250]] кернов 900 хранятся в Турку."),
+      .passes("de", "Der Index stieg um 1,257 Prozent, der Topf wiegt 1,250 Kilogramm, 4.000 Menschen kamen."),
+      .passes("en", "The ratio was 1.618, and 4,000 people came; the motor ran for 1.250 seconds."),
       .flags("ru", "Ремонт обошёлся в [[310.500.000]] рублей."),
       .passes("ru", "Пришли 25 000 человек."),
     ])
@@ -39,16 +45,22 @@ struct GroupSeparator: Rule {
       return
     }
     var customs: Customs?
-    for number in story.numbers where number.isForeign && number.shape.separators > 0 {
+    for number in story.numbers where number.shape.separators > 0 {
       let shape = number.shape
+      guard number.isForeign else {
+        reportCount(number, &customs, story, &out)
+        continue
+      }
       guard let value = number.value, !shape.isCertainDecimal, story.paragraphs[number.paragraph].language == nil,
         shape.first == 0x2C || shape.first == 0x2E, story.standsFree(number), !story.isLabelled(number),
         // Groups of two are parted with commas: 2.18.512 is the number of a decree.
         shape.separators == 1 || shape.hasThrees || shape.first == 0x2C, !(shape.separators == 3 && isAddress(value))
       else { continue }
       var confidence = Confidence.high
+      let custom = customs ?? Customs(story)
+      customs = custom
       if shape.separators == 1 {
-        guard let sure = single(story, number) else { continue }
+        guard let sure = single(story, number, hasSpaceGroups: custom.hasSpaceGroups) else { continue }
         confidence = sure
       } else if shape.isCertainBoth, shape.last == profile.decimalSeparators[0] {
         // 1.234,5 in French: an older custom that papers of some countries keep.
@@ -56,8 +68,6 @@ struct GroupSeparator: Rule {
       } else if story.language.habits.contains(.figuresByCountry) {
         confidence = .medium
       }
-      let custom = customs ?? Customs(story)
-      customs = custom
       if custom.allow(shape, story) { continue }
       let range = story.bytes(of: number.tokens)
       let written = story.text(range)
@@ -73,10 +83,12 @@ struct GroupSeparator: Rule {
 
   /// Whether the story keeps the custom of another country throughout: 18,500 beside 2.5 in Mexico, 1.744.000 beside 2.500 in
   /// French copy from Algiers. Counted once a story.
-  private struct Customs {
+  struct Customs {
     var hasPointDecimals = false
     var pointGroups = 0
     var hasSpaceGroups = false
+    /// A thousand parted as the language does.
+    var hasOwnGroups = false
 
     init(_ story: borrowing Analysis) {
       for number in story.numbers where number.shape.separators > 0 {
@@ -84,6 +96,8 @@ struct GroupSeparator: Rule {
         if shape.isCertainDecimal, shape.last == 0x2E { hasPointDecimals = true }
         if shape.first == 0x2E, shape.tail == 3 { pointGroups += 1 }
         if shape.first == 0x20 { hasSpaceGroups = true }
+        let isOwn = shape.first == 0x20 || story.language.profile.groupSeparators.contains(shape.first)
+        if shape.tail == 3, shape.hasThrees, !number.isForeign, isOwn { hasOwnGroups = true }
       }
     }
 
@@ -96,14 +110,15 @@ struct GroupSeparator: Rule {
   }
 
   /// One separator and three digits: a group only by its zeros and what follows.
-  private func single(_ story: borrowing Analysis, _ number: NumberColumn) -> Confidence? {
+  private func single(_ story: borrowing Analysis, _ number: NumberColumn, hasSpaceGroups: Bool) -> Confidence? {
     let range = story.paragraphs[number.paragraph].tokens
     let next = number.tokens.upperBound
     guard number.scale == 0 else { return nil }
     // By point, French, Polish and Swedish papers of some countries do so.
     let isOldCustom = number.shape.first == 0x2E && !story.language.profile.decimalSeparators.contains(0x2E)
-    if isOldCustom { return story.language.habits.contains(.neverGroupsByPoint) ? .medium : .low }
+    if isOldCustom { return story.language.habits.contains(.neverGroupsByPoint) || hasSpaceGroups ? .medium : .low }
     if number.isMoney || number.unit != nil { return .medium }
+    if next < range.upperBound, story.tokens[next].kind == .ideograph { return isCounted(number, story) ? .high : nil }
     guard next < range.upperBound, story.tokens[next].kind == .word else { return nil }
     if isTwin(story, next) { return .high }
     let noun = story.tokens[next]

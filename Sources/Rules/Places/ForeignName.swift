@@ -22,6 +22,9 @@ struct ForeignName: Rule {
       .flags("pl", "Rozmowy odbyły się w [[London]] w poniedziałek."),
       .flags("ru", "Переговоры прошли в [[London]] в понедельник."),
       .flags("sv", "Mötet hölls i [[Lisboa]] på måndagen."),
+      .flags("es", "Llovió en Londres. La línea entre [[London]] y Oxford sigue cerrada."),
+      .flags("pt", "A companhia vem de Praga. Em outubro segue para [[Prague]]."),
+      .passes("es", "Llovió en Nápoles. El equipo jugó contra Napoli y ganó."),
       .passes("sv", "Han spelar i Milan och har spelat i Roma och i Napoli."),
       .passes("de", "Er spielt bei Napoli, vorher bei Roma."),
       .passes("ro", "A jucat la Marseille și la Napoli."),
@@ -53,13 +56,32 @@ struct ForeignName: Rule {
   private func isForeignPlace(_ token: Int, _ paragraph: Range<Int>, _ story: borrowing Analysis) -> Bool {
     let word = story.tokens[token]
     guard word.id != 0, story.language.isIn(word.id, .foreignPlaces), word.shape == .capitalised,
-      !word.flags.contains(.quoted), story.isIn(token - 1, .placePrepositions), !isNamed(token + 1, paragraph, story)
+      !word.flags.contains(.quoted), !isNamed(token + 1, paragraph, story)
     else { return false }
+    guard story.isIn(token - 1, .placePrepositions) else { return isNamedOtherwise(token, story) }
     let before = token - 2
     guard before >= paragraph.lowerBound, !story.tokens[token - 1].flags.contains(.sentenceStart) else { return true }
     // Made in Italy: a turn of the other language.
     return !mayBeName(before, story) && !story.isIn(before, .foreignTurns)
   }
+
+  /// entre Bologna y Rímini: behind any preposition, where the story has the place’s own name too.
+  private func isNamedOtherwise(_ token: Int, _ story: borrowing Analysis) -> Bool {
+    guard story.isIn(token - 1, .prepositions), let own = story.language.partner(story.tokens[token].id),
+      !ForeignName.clubs.contains(story.text(token))
+    else { return false }
+    // Cases change the last letter or add to it.
+    let stem = Array((own.count > 4 ? own.dropLast() : own[...]).utf8)
+    return story.capitalised.contains { place in
+      let range = story.tokens[place].range
+      return range.count >= stem.count && story.bytes[range.start..<range.start + stem.count].elementsEqual(stem)
+    }
+  }
+
+  /// Clubs that bear the name of their city in all languages.
+  private static let clubs: Set<String> = [
+    "Bayern", "Braga", "Genoa", "Lazio", "Milan", "Napoli", "Roma", "Sevilla", "Torino", "Valencia",
+  ]
 
   /// Emily in Paris: the word before the preposition may begin the name of something. A day does not, and where nouns have a
   /// capital only a foreign word does.

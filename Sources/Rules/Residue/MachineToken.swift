@@ -27,6 +27,14 @@ struct MachineToken: Rule {
       .flags("en", "[[Here is the translation]]: The mayor spoke on Monday."),
       .flags("en", "[[As an AI language model, I]] cannot confirm the figures."),
       .flags("ru", "[[Вот перевод]] статьи: мэр выступил в понедельник."),
+      .flags(
+        "de", "Der Rat tagte am Montag.\n\nEr beschloss den Haushalt.\n\n[[Möchten Sie, dass ich]] den Text noch kürze?"),
+      .flags(
+        "ru", "Совет собрался в понедельник.\n\nОн принял бюджет.\n\n[[Если нужно, могу]] сократить текст."),
+      .passes(
+        "de", "Der Rat tagte am Montag.\n\n„Möchten Sie, dass ich gehe?“, fragte der Bürgermeister zum Schluss."),
+      .passes(
+        "en", "Would you like me to repeat that? the mayor asked.\n\nThe council laughed.\n\nIt passed the budget."),
       .passes("en", "Growth was 5 % so far; [the mayor] paid $5 to @mayor #budget."),
       .passes("en", "“As an AI language model, I cannot vote,” the program answered."),
       .passes("en", "As an AI language model, the program cannot vote; it was sold as an AI assistant."),
@@ -82,7 +90,6 @@ struct MachineToken: Rule {
     }
   }
 
-  /// What a language model says of its work, outside speech.
   private func latin(_ index: Int, _ story: borrowing Analysis, _ out: inout FindingSink) {
     guard story.tokens[index].hash == lorem, index + 1 < story.tokens.count,
       story.tokens[index + 1].hash == ipsum
@@ -90,16 +97,25 @@ struct MachineToken: Rule {
     out.report(story.bytes(of: index..<index + 2), "“Lorem ipsum” fills a place that no copy has taken.")
   }
 
+  /// What a language model says of its work, outside speech.
   private func replies(_ story: borrowing Analysis, _ out: inout FindingSink) {
     guard story.language.has(.machineReplies) else { return }
-    let (reply, opener) = (WordClass.machineReplies.bit, WordClass.machineReplyOpeners.bit)
+    let (reply, opener, offer) = (WordClass.machineReplies.bit, WordClass.machineReplyOpeners.bit, WordClass.machineOffers.bit)
     var reported = 0
-    for hit in story.classHits where (hit.index == reply || hit.index == opener) && !hit.isQuoted {
-      guard hit.index == reply || hit.tokens.lowerBound <= story.paragraphs[hit.paragraph].tokens.lowerBound + 1,
-        hit.tokens.lowerBound >= reported
-      else { continue }
+    for hit in story.classHits where [reply, opener, offer].contains(hit.index) && !hit.isQuoted {
+      let begins =
+        hit.tokens.lowerBound <= story.paragraphs[hit.paragraph].tokens.lowerBound + 1
+        || hit.index == offer && story.tokens[hit.tokens.lowerBound].flags.contains(.sentenceStart)
+      // Words that an interview may hold are a model’s at the end, in a paragraph of their own.
+      let closes = hit.paragraph > 1 && hit.paragraph + 2 >= story.paragraphs.count && isShort(hit.paragraph, story)
+      guard hit.index == reply || begins && (hit.index == opener || closes), hit.tokens.lowerBound >= reported else { continue }
       reported = hit.tokens.upperBound
-      out.report(story.bytes(of: hit.tokens), "A language model speaks here: \(Wording.quoted(story.text(hit.tokens))).")
+      out.report(
+        story.bytes(of: hit.tokens), "A language model speaks here: \(Wording.quoted(story.text(hit.tokens))).",
+        confidence: hit.index == offer ? .medium : nil)
     }
   }
+
+  /// What a model says at the end takes a line or three.
+  private func isShort(_ paragraph: Int, _ story: borrowing Analysis) -> Bool { story.paragraphs[paragraph].tokens.count <= 50 }
 }

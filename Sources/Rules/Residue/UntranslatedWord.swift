@@ -81,10 +81,9 @@ struct UntranslatedWord: Rule {
     let isSpelledOut = story.isTransliterated(run)
     // Beside a loan in Latin letters a small word belongs to no term where all others are of another script.
     let isClause = run.functionWords > 0 && words > 1 && !story.language.profile.scripts.contains("Latn")
-    if run.isTerm && !isClause || run.joinsNames && !isSpelledOut && (run.contentWords == 0 || !story.isEnglish(run)), words < 4
-    {
-      return false
-    }
+    // German nouns look like names: Die Beisetzung findet im engsten Familienkreis statt.
+    let isJoint = run.joinsNames && !isSpelledOut && (run.contentWords == 0 || words < 3 && !story.isEnglish(run))
+    if run.isTerm && !isClause || isJoint, words < 4 { return false }
     if run.isTitle, words < 4 { return false }
     // Nouns with capitals hide the names of foreign bodies: Groupement des industries françaises.
     if run.followsName, words < 3, run.strangeWords == 0, story.language.habits.contains(.capitalNouns), !story.isEnglish(run),

@@ -30,6 +30,11 @@ struct ConversionMismatch: Rule {
       .flags("el", "Η θερμοκρασία έφτασε τους [[104 βαθμούς Φαρενάιτ (20 βαθμούς Κελσίου)]] χθες."),
       .flags("th", "พื้นที่ [[2 เฮกตาร์ (200 ตารางเมตร)]] ในเมือง"),
       .flags("fa", "این زمین [[۵ هکتار (۵۰۰ متر مربع)]] وسعت دارد."),
+      .flags("it", "La stazione è a [[2.950 piedi di quota, ossia circa 1.300 metri]], su uno sperone."),
+      .flags("pt", "Arderam [[4.900 acres (cerca de 980 hectares)]] de pinhal e mato."),
+      .flags("bg", "Върхът е на [[6 961 метра, или 26 169 фута]], над морето."),
+      .passes("it", "La stazione è a 2.950 piedi di quota, ossia circa 900 metri, su uno sperone."),
+      .passes("en", "The path rises 300 feet in all, and about 900 meters of it are paved."),
       .passes("hi", "तापमान 104 डिग्री फ़ारेनहाइट (40 डिग्री सेल्सियस) तक पहुँच गया।"),
       .passes("bg", "Площта е 24 хектара (0,24 квадратни километра) общо."),
       .passes("en", "They walked 100 miles, or 161 kilometers, in a week."),
@@ -65,14 +70,8 @@ struct ConversionMismatch: Rule {
     for index in story.numbers.indices.dropLast() where story.numbers[index].unit != nil {
       let number = story.numbers[index]
       let range = story.paragraphs[number.paragraph].tokens
-      guard let (joint, opened) = joint(at: number.end, before: range.upperBound, story) else { continue }
-      var start = opened
-      // Hebrew joins its “about” to the figure by a hyphen.
-      while start < range.upperBound, start - opened < 4,
-        story.isIn(start, .approximators) || story.isMark(start, 0x2E) || start > opened && story.isDash(start)
-      {
-        start += 1
-      }
+      guard let (joint, opened) = joint(behind: number.end, before: range.upperBound, story) else { continue }
+      let start = behindApproximators(opened, before: range.upperBound, story)
       guard story.numbers[index + 1].tokens.lowerBound == start, let first = left(story, index),
         let (second, end) = right(story, index + 1), first.unit.dimension == second.unit.dimension,
         first.unit.dimension != .ratio, story.language.id(first.unit) != story.language.id(second.unit)
@@ -95,6 +94,35 @@ struct ConversionMismatch: Rule {
   /// What stands between a measure and its conversion.
   private enum Joint { case bracket, slash, dash, choice, apposition }
 
+  /// The joint that begins at a token, or behind one or two words that belong to the measure: 2.950 piedi di quota, ossia …
+  private func joint(behind token: Int, before end: Int, _ story: borrowing Analysis) -> (Joint, Int)? {
+    if let joint = joint(at: token, before: end, story) { return joint }
+    for at in token..<token + 2 {
+      guard at < end, story.tokens[at].kind == .word else { return nil }
+      if let (kind, opened) = joint(at: at + 1, before: end, story) { return kind == .apposition ? (kind, opened) : nil }
+    }
+    return nil
+  }
+
+  /// The token behind the words for “about” that begin at one: rund, cerca de, ca.
+  private func behindApproximators(_ opened: Int, before end: Int, _ story: borrowing Analysis) -> Int {
+    var at = opened
+    while at < end, at - opened < 5 {
+      let phrase = story.classHits(beginningIn: at..<at + 1).first { $0.index == WordClass.approximators.bit }
+      if let phrase {
+        at = phrase.tokens.upperBound
+      } else if story.isIn(at, .approximators) || story.isMark(at, 0x2E) || at > opened && isJoint(at, story) {
+        at += 1
+      } else {
+        break
+      }
+    }
+    return at
+  }
+
+  /// Hebrew joins its “about” to the figure by a hyphen or a maqaf.
+  private func isJoint(_ token: Int, _ story: borrowing Analysis) -> Bool { story.isDash(token) || story.isMark(token, 0x5BE) }
+
   /// The joint that begins at a token, and the token behind it.
   private func joint(at token: Int, before end: Int, _ story: borrowing Analysis) -> (Joint, Int)? {
     guard token + 1 < end else { return nil }
@@ -106,7 +134,7 @@ struct ConversionMismatch: Rule {
     guard story.isMark(token, 0x2C) else { return nil }
     var at = token + 1
     var mayChoose = true
-    while at < end, at - token <= 3, story.isIn(at, .conversionLinks) {
+    while at < end, at - token <= 4, story.isIn(at, .conversionLinks) {
       if !story.isIn(at, .abbreviationLinks) { mayChoose = false }
       at += 1
     }

@@ -1,0 +1,114 @@
+import Findings
+import Lexicons
+import RuleKit
+import Stories
+import TextBase
+
+/// One amount under two scale words: 3,2 Milliarden Dollar, later 3,2 Billionen Dollar.
+struct ScaleConflict: Rule {
+  static let card = RuleCard(
+    id: "numbers/scale-conflict", title: "One amount stands with two scale words", mqm: .mistranslation, severity: .major,
+    confidence: .medium,
+    why: """
+      The English billion is a Milliarde, a mil millones, a miliard; the Billion of most other languages is a thousand times \
+      as much. Where a story gives one amount both ways, one of the two was copied and not translated.
+      """,
+    advice: "Look the amount up in the source; use one scale word.",
+    examples: [
+      .flags("de", "Der Preis liegt bei 3,2 Milliarden Dollar. Die [[3,2 Billionen]] Dollar seien viel, hieß es."),
+      .flags("es", "La entidad moverá 3.600 millones de euros. De esos [[3,6 billones]] de euros, un tercio irá a empresas."),
+      .flags("fr", "Le groupe versera 3,4 milliards d’euros. Ces [[3,4 billions]] d’euros seront versés en deux fois."),
+      .flags("en", "The group will pay €2.45 billion. The [[€2.45 million]] will be paid in May."),
+      .passes("de", "Der Preis liegt bei 3,2 Milliarden Dollar. Die Schulden betragen 3,4 Billionen Dollar."),
+      .passes("de", "Das Land hat 2 Billionen Euro Schulden und zahlt 2 Milliarden Euro Zinsen."),
+      .passes("en", "The group made 2.4 billion euros and paid 2.4 million euros in fines."),
+      .passes("fr", "Le groupe versera 3,4 milliards d’euros, et le pays compte 3,4 millions d’habitants."),
+    ])
+
+  static var needs: Needs { .all(.figures) }
+
+  init(_ style: HouseStyle) {}
+
+  private struct Amount {
+    var number: Int
+    var quantity: Double
+    var digits: UInt64
+    var count: Int
+    var currency: UInt64
+  }
+
+  func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    var amounts: [Amount] = []
+    for index in story.numbers.indices where story.numbers[index].scale >= 6 {
+      guard let amount = amount(index, story) else { continue }
+      let first = amounts.first { isConflict($0, amount, story) }
+      if let first {
+        let (range, other) = (self.range(amount.number, story), self.range(first.number, story))
+        let (here, there) = (Wording.quoted(story.text(range)), Wording.quoted(story.text(other)))
+        out.report(
+          range, "\(here) is \(there) elsewhere: one of the two is a thousand times as much as the other.",
+          related: [("written so here", other)])
+      } else if amounts.count < 64 {
+        amounts.append(amount)
+      }
+    }
+  }
+
+  private func range(_ number: Int, _ story: borrowing Analysis) -> ByteRange {
+    let number = story.numbers[number]
+    var first = number.tokens.lowerBound
+    let sign = first - 1
+    let hasSign = first > 0 && story.tokens[sign].kind == .symbol && story.tokens[sign].end == story.tokens[first].start
+    if hasSign { first = sign }
+    return story.bytes(of: first..<max(number.tokens.upperBound, number.end))
+  }
+
+  /// Equal digits, and a thousand between them. Two digits come together by chance, but seldom as milliards and billions.
+  private func isConflict(_ a: Amount, _ b: Amount, _ story: borrowing Analysis) -> Bool {
+    guard a.digits == b.digits, a.count == b.count, a.currency == b.currency else { return false }
+    let (low, high) = (min(a.quantity, b.quantity), max(a.quantity, b.quantity))
+    guard (high / low - 1000).magnitude < 0.001 else { return false }
+    return a.count >= 3 || a.count == 2 && high >= 1e12
+  }
+
+  /// A sum of money with a scale word.
+  private func amount(_ index: Int, _ story: borrowing Analysis) -> Amount? {
+    let number = story.numbers[index]
+    guard let quantity = number.quantity, quantity > 0, story.paragraphs[number.paragraph].language == nil,
+      let currency = currency(number, story)
+    else { return nil }
+    var digits: UInt64 = 0
+    var count = 0
+    var zeros = 0
+    for at in number.digits.start..<number.digits.end {
+      let digit = story.bytes[at] &- 0x30
+      guard digit < 10 else { continue }
+      if digit == 0 {
+        if count > 0 { zeros += 1 }
+        continue
+      }
+      // Zeros between digits count, those at the end do not.
+      guard count + zeros < 18 else { return nil }
+      for _ in 0..<zeros { digits *= 10 }
+      digits = digits * 10 + UInt64(digit)
+      count += zeros + 1
+      zeros = 0
+    }
+    return Amount(number: index, quantity: quantity, digits: digits, count: count, currency: currency)
+  }
+
+  /// What tells one currency from another: its sign, or the word behind the amount.
+  private func currency(_ number: NumberColumn, _ story: borrowing Analysis) -> UInt64? {
+    let before = number.tokens.lowerBound - 1
+    if before >= 0, story.tokens[before].kind == .symbol, Currency.isSign(story.scalar(at: Int(story.tokens[before].start))) {
+      return UInt64(story.scalar(at: Int(story.tokens[before].start)))
+    }
+    var word = number.end
+    if story.isIn(word, .genitiveLinks) { word += 1 }
+    if story.isIn(word, .currencyWords) { return UInt64(story.tokens[word].id) << 32 }
+    guard word < story.tokens.count, story.tokens[word].kind == .symbol,
+      Currency.isSign(story.scalar(at: Int(story.tokens[word].start)))
+    else { return nil }
+    return UInt64(story.scalar(at: Int(story.tokens[word].start)))
+  }
+}

@@ -28,8 +28,10 @@ extension LanguageBuilder {
     where tag != profile.tag {
       for form in forms where [.usual, .formal, .abbreviation].contains(form.formClass) {
         for letters in LanguageBuilder.letters(form.pattern.text) {
-          // Two letters are too often other things; of the Union and the United Nations everybody speaks.
-          guard letters.count > 2 || isBody && source.isKnown && letters.count == 2,
+          // Two letters are too often other things; of the Union and the United Nations everybody speaks. A country’s letters are
+          // its own in one language and a firm’s elsewhere.
+          guard letters.count > 2 || LanguageBuilder.shortLetters.contains(letters),
+            !LanguageBuilder.lettersOfOthers.contains(letters), isBody || users(of: letters, source) > 1,
             isLatin(letters) || script == "Cyrl" && isCyrillic(letters),
             seen.insert(letters).inserted
           else { continue }
@@ -53,6 +55,19 @@ extension LanguageBuilder {
       guard [.full, .usual].contains(form.formClass), text.contains(" "), !known.contains(text.lowercased()) else { return nil }
       return EntitySource.Form(formClass: .foreign, pattern: form.pattern, rival: 0)
     }
+  }
+
+  private static let shortLetters: Set<String> = ["EU", "UE", "UN"]
+
+  /// Letters by which copy everywhere knows something else: parties, firms, indices, words.
+  private static let lettersOfOthers: Set<String> = [
+    "AQUA", "BAD", "BAE", "BAG", "BIT", "BNP", "BRD", "CAR", "CIO", "CPI", "DLR", "DPR", "DRC", "EPL", "EVA", "FN", "KNR",
+    "MIT", "PLA", "SAP", "UAE", "UNO",
+  ]
+
+  /// How many languages abbreviate the entity so.
+  private func users(of letters: String, _ source: EntitySource) -> Int {
+    source.forms.values.count { forms in forms.contains { LanguageBuilder.letters($0.pattern.text).contains(letters) } }
   }
 
   /// The abbreviations of a pattern that is nothing else: "=RPC|=RPCh".

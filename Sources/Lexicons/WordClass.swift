@@ -115,7 +115,7 @@ public enum WordClass: String, CaseIterable, Sendable {
   /// What a language model says of its work, anywhere in a paragraph; and only where it begins one.
   case machineReplies = "machine-replies"
   case machineReplyOpeners = "machine-reply-openers"
-  /// What it offers or asks when it is done, where one of the last paragraphs begins with it.
+  /// What it offers or asks when it is done, where a sentence of the last paragraphs begins with it.
   case machineOffers = "machine-offers"
 
   // names: case and possessive endings that a name takes

@@ -20,6 +20,8 @@ extension SpellingFinder {
       for spelling in [first, second] where spelling.inside == 0 && story.tokens[spelling.firstToken].id != 0 { return nil }
     }
     guard !isWord(first, story), !isWord(second, story) else { return nil }
+    // Marian and Marina Kowalski are two people.
+    if likeness == .transposed, isGivenName(first.firstToken, story), isGivenName(second.firstToken, story) { return nil }
     let shares = !beforeA.isDisjoint(with: beforeB) || !behindA.isDisjoint(with: behindB)
     let others =
       !shares && (!beforeA.isEmpty && !beforeB.isEmpty || !behindA.isEmpty && !behindB.isEmpty)

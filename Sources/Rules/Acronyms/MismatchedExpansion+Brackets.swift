@@ -11,7 +11,9 @@ extension MismatchedExpansion {
     let language = story.language
     for hit in story.entityHits {
       let bracket = hit.tokens.upperBound
+      // The EU (European Commission): the bracket names who of it acts.
       guard story.isMark(bracket, 0x28) || story.isMark(bracket, 0xFF08), isAbbreviation(hit, language),
+        !MismatchedExpansion.umbrellas.contains(language.id(language.entities[entity(hit, language)])),
         let end = (bracket + 1..<min(bracket + 16, story.tokens.count)).first(where: {
           story.isMark($0, 0x29) || story.isMark($0, 0xFF09)
         })
@@ -54,6 +56,8 @@ extension MismatchedExpansion {
       story.bytes(of: name.tokens.lowerBound..<bracket + 3),
       "\(Wording.quoted(story.text(bracket + 1))) is another body: \(other).")
   }
+
+  private static let umbrellas: Set<String> = ["african-union", "arab-league", "council-of-europe", "eu", "oas", "un"]
 
   private func entity(_ hit: PhraseHit, _ language: Language) -> Int { Int(language.forms[hit.index].entity) }
 

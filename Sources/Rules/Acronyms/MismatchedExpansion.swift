@@ -116,7 +116,8 @@ struct MismatchedExpansion: Rule {
         out.report(
           range(story, name.lowerBound, gloss), "\(Wording.quoted(abbreviation)) is another body: \(other).",
           confidence: .medium)
-      } else if let letterForm, gloss.isBracketed, gloss.isSlip, gloss.letters >= 3, isBody(letterForm, language),
+      } else if let letterForm, meanings.count == 1, gloss.isBracketed, gloss.isSlip, gloss.letters >= 3,
+        isBody(letterForm, language),
         gloss.name.contains(where: { story.isIn($0, .institutionNouns) })
       {
         // All letters but one, of a body that no lexicon lists: World Tourism Federation (WTO).

@@ -41,7 +41,7 @@ struct DoubledCurrency: Rule {
       .passes("fr", "Le billet coûte 5 €. Euro et dollar reculent."),
     ])
 
-  static var needs: Needs { .all([.figures, .symbols]) }
+  static var needs: Needs { .any([.money, .symbols]) }
 
   /// By the sign, how the names of its currency begin in the languages of the lexicons; cases and plurals end them.
   private static let names: [UInt32: [[UInt8]]] = [
@@ -131,7 +131,7 @@ struct DoubledCurrency: Rule {
     if name < paragraph.upperBound, story.isIn(name, .genitiveLinks) { name += 1 }
     for code in name + 1..<name + 3 where code < paragraph.upperBound {
       guard story.tokens[code].shape == .upper, story.tokens[code].length == 3,
-        let names = Self.codes[story.text(code)],
+        code == name + 1 || story.tokens[name + 1].kind == .word, let names = Self.codes[story.text(code)],
         end(of: names, from: Int(story.tokens[name].start), in: story.tokens[name], story) != nil
       else { continue }
       return story.bytes(of: number.tokens.lowerBound..<code + 1)

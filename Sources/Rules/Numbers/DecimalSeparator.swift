@@ -30,9 +30,7 @@ struct DecimalSeparator: Rule {
         "en", "Kenya beat Jamaica ([[42,35]]) and the United States (42.90) in the relay.",
         fixed: "Kenya beat Jamaica (42.35) and the United States (42.90) in the relay."),
       .flags("de", "Das Album ist erschienen (2 CDs, [[22.99]] Euro).", fixed: "Das Album ist erschienen (2 CDs, 22,99 Euro)."),
-      .flags(
-        "fr", "La secousse, de magnitude [[5.9]], a été suivie d’une autre de 3,8 dans la nuit.",
-        fixed: "La secousse, de magnitude 5,9, a été suivie d’une autre de 3,8 dans la nuit."),
+      .passes("es", "El coche lleva un motor 1.5, gasta 5,2 litros y pesa poco."),
       .passes("fr", "Le système en version 5.9, sorti en mai, pèse 3,8 gigaoctets."),
       .passes("de", "Das Update auf iOS 16.1 ist da, Version 2.5 folgt um 20.15 Uhr."),
       .passes("en", "See chapters 3,4 and 5 of the report."),
@@ -151,24 +149,10 @@ struct DecimalSeparator: Rule {
     if story.isMark(before, 0x28), story.isMark(next, 0x29) {
       return isBeside { $0.tail == number.shape.tail && $0.lead == number.shape.lead } && number.shape.tail == 2 ? false : nil
     }
-    if own == 0x2C, number.shape.tail == 1, isMeasured(before, next, story) {
-      let isShown = story.numbers.contains { other in
-        other.paragraph == number.paragraph && other.shape.separators == 1 && other.shape.last == own
-          && other.shape.isCertainDecimal && other.shape.tail == 1
-      }
-      return isShown ? false : nil
-    }
     guard own == 0x2C, number.shape.tail == 1, story.isIn(before, .prepositions), story.isIn(next, .function),
       !story.isIn(next, .clockWords), isBeside({ _ in true })
     else { return nil }
     return false
-  }
-
-  /// une secousse de magnitude 5.9, …: a noun before the figure and a mark behind it.
-  private func isMeasured(_ before: Int, _ next: Int, _ story: borrowing Analysis) -> Bool {
-    let noun = story.tokens[before]
-    return noun.kind == .word && noun.shape == .lower && noun.scalars >= 5 && !story.isIn(before, .function)
-      && !story.isIn(before, .figureLabels) && !story.isIn(before, .clockWords) && story.endsPhrase(next)
   }
 
   /// The other side of a score or comparison: 16.5 to 10,5.

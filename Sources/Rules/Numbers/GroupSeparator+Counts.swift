@@ -7,7 +7,7 @@ import TextBase
 // 1,250 villages in German: with the language’s own mark it would be a village and a quarter.
 extension GroupSeparator {
   /// Reports a figure that reads as a decimal with three places before a noun that is counted. Measures, amounts and shares may
-  /// have three places; a last zero, or a thousand parted rightly elsewhere in the story, tells that this one has none.
+  /// have three places; a last zero tells that this one has none.
   func reportCount(
     _ number: NumberColumn, _ customs: inout Customs?, _ story: borrowing Analysis, _ out: inout FindingSink
   ) {
@@ -21,7 +21,7 @@ extension GroupSeparator {
     let custom = customs ?? Customs(story)
     customs = custom
     let endsInZero = story.bytes[number.digits.end - 1] == UInt8(ascii: "0")
-    guard endsInZero || custom.hasOwnGroups, !custom.allow(shape, story) else { return }
+    guard endsInZero, !custom.allow(shape, story) else { return }
     // By point, papers of some countries part thousands where others use a space.
     let isOldCustom = shape.last == 0x2E && !profile.decimalSeparators.contains(0x2E)
     let isSure = !isOldCustom || story.language.habits.contains(.neverGroupsByPoint) || custom.hasSpaceGroups
@@ -38,7 +38,7 @@ extension GroupSeparator {
   }
 
   /// Whether the word behind, or behind “de”, is a noun of which there are so many.
-  func isCounted(_ number: NumberColumn, _ story: borrowing Analysis) -> Bool {
+  private func isCounted(_ number: NumberColumn, _ story: borrowing Analysis) -> Bool {
     var next = number.tokens.upperBound
     let end = story.paragraphs[number.paragraph].tokens.upperBound
     guard next < end else { return false }
@@ -55,5 +55,5 @@ extension GroupSeparator {
   }
 
   /// Behind a figure they count people, houses, pieces: 人, 名, 개, 명.
-  private static let counters = Set("人名户戶户家件台辆輛头頭匹所座本枚개명대마리채곳건".unicodeScalars.map(\.value))
+  private static let counters = Set("人名户戶户家件台辆輛头頭匹所座本枚개명마리채곳건".unicodeScalars.map(\.value))
 }

@@ -44,8 +44,9 @@ struct ForeignName: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    var known: [UInt32: Bool] = [:]
     for paragraph in story.paragraphs where paragraph.language == nil {
-      for token in paragraph.tokens.dropFirst() where isForeignPlace(token, paragraph.tokens, story) {
+      for token in paragraph.tokens.dropFirst() where isForeignPlace(token, paragraph.tokens, &known, story) {
         let range = story.tokens[token].range
         let own = story.language.partner(story.tokens[token].id).map { "; here it is called “\($0)”" } ?? ""
         out.report(range, "“\(story.text(range))” is the name of a place in another language\(own).")
@@ -53,12 +54,22 @@ struct ForeignName: Rule {
     }
   }
 
-  private func isForeignPlace(_ token: Int, _ paragraph: Range<Int>, _ story: borrowing Analysis) -> Bool {
+  /// `known` keeps by word whether the story names the place otherwise too.
+  private func isForeignPlace(
+    _ token: Int, _ paragraph: Range<Int>, _ known: inout [UInt32: Bool], _ story: borrowing Analysis
+  ) -> Bool {
     let word = story.tokens[token]
     guard word.id != 0, story.language.isIn(word.id, .foreignPlaces), word.shape == .capitalised,
       !word.flags.contains(.quoted), !isNamed(token + 1, paragraph, story)
     else { return false }
-    guard story.isIn(token - 1, .placePrepositions) else { return isNamedOtherwise(token, story) }
+    guard story.isIn(token - 1, .placePrepositions) else {
+      guard story.isIn(token - 1, .prepositions), !ForeignName.opponents.contains(story.text(token - 1).lowercased()) else {
+        return false
+      }
+      let answer = known[word.id] ?? isNamedOtherwise(token, story)
+      known[word.id] = answer
+      return answer
+    }
     let before = token - 2
     guard before >= paragraph.lowerBound, !story.tokens[token - 1].flags.contains(.sentenceStart) else { return true }
     // Made in Italy: a turn of the other language.
@@ -67,8 +78,10 @@ struct ForeignName: Rule {
 
   /// entre Bologna y Rímini: behind any preposition, where the story has the place’s own name too.
   private func isNamedOtherwise(_ token: Int, _ story: borrowing Analysis) -> Bool {
-    guard story.isIn(token - 1, .prepositions), let own = story.language.partner(story.tokens[token].id),
-      !ForeignName.clubs.contains(story.text(token))
+    let word = story.tokens[token]
+    guard let own = story.language.partner(word.id), !ForeignName.clubs.contains(story.text(token)),
+      // Jack London: a person of that name.
+      !story.capitalised.contains(where: { $0 > 0 && story.tokens[$0].hash == word.hash && story.tokens[$0 - 1].isCapitalised })
     else { return false }
     // Cases change the last letter or add to it.
     let stem = Array((own.count > 4 ? own.dropLast() : own[...]).utf8)
@@ -77,6 +90,12 @@ struct ForeignName: Rule {
       return range.count >= stem.count && story.bytes[range.start..<range.start + stem.count].elementsEqual(stem)
     }
   }
+
+  /// Behind these stands who one plays against.
+  private static let opponents: Set<String> = [
+    "against", "contra", "contre", "contro", "cu", "gegen", "karşı", "met", "mot", "proti", "przeciw", "s", "se", "tegen",
+    "with", "z", "ze", "з", "із", "зі", "против", "проти", "с", "со",
+  ]
 
   /// Clubs that bear the name of their city in all languages.
   private static let clubs: Set<String> = [

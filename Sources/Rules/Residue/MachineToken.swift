@@ -103,12 +103,10 @@ struct MachineToken: Rule {
     let (reply, opener, offer) = (WordClass.machineReplies.bit, WordClass.machineReplyOpeners.bit, WordClass.machineOffers.bit)
     var reported = 0
     for hit in story.classHits where [reply, opener, offer].contains(hit.index) && !hit.isQuoted {
-      let begins =
-        hit.tokens.lowerBound <= story.paragraphs[hit.paragraph].tokens.lowerBound + 1
-        || hit.index == offer && story.tokens[hit.tokens.lowerBound].flags.contains(.sentenceStart)
-      // Words that an interview may hold are a model’s at the end, in a paragraph of their own.
-      let closes = hit.paragraph > 1 && hit.paragraph + 2 >= story.paragraphs.count && isShort(hit.paragraph, story)
-      guard hit.index == reply || begins && (hit.index == opener || closes), hit.tokens.lowerBound >= reported else { continue }
+      let begins = hit.tokens.lowerBound <= story.paragraphs[hit.paragraph].tokens.lowerBound + 1
+      guard hit.index == reply || hit.index == opener && begins || hit.index == offer && isOffer(hit, story),
+        hit.tokens.lowerBound >= reported
+      else { continue }
       reported = hit.tokens.upperBound
       out.report(
         story.bytes(of: hit.tokens), "A language model speaks here: \(Wording.quoted(story.text(hit.tokens))).",
@@ -116,6 +114,16 @@ struct MachineToken: Rule {
     }
   }
 
-  /// What a model says at the end takes a line or three.
-  private func isShort(_ paragraph: Int, _ story: borrowing Analysis) -> Bool { story.paragraphs[paragraph].tokens.count <= 50 }
+  /// Words that an interview may hold are a model’s at the end, where a sentence of a short paragraph begins with them. A dash
+  /// before them opens speech, and a verb of saying behind them reports it.
+  private func isOffer(_ hit: PhraseHit, _ story: borrowing Analysis) -> Bool {
+    let paragraph = story.paragraphs[hit.paragraph].tokens
+    guard hit.paragraph > 1, hit.paragraph + 2 >= story.paragraphs.count, paragraph.count <= 50,
+      story.tokens[hit.tokens.lowerBound].flags.contains(.sentenceStart), !story.isDash(paragraph.lowerBound)
+    else { return false }
+    let speech = WordClassSet.of(.speechVerbs, .speechVerbsMale, .speechVerbsFemale, .attributionWords)
+    return !story.sentences[hit.sentence].tokens.contains {
+      story.tokens[$0].id != 0 && story.language.classes(of: story.tokens[$0].id).intersects(speech)
+    }
+  }
 }

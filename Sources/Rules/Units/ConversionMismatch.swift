@@ -34,6 +34,7 @@ struct ConversionMismatch: Rule {
       .flags("pt", "Arderam [[4.900 acres (cerca de 980 hectares)]] de pinhal e mato."),
       .flags("bg", "Върхът е на [[6 961 метра, или 26 169 фута]], над морето."),
       .passes("it", "La stazione è a 2.950 piedi di quota, ossia circa 900 metri, su uno sperone."),
+      .passes("fr", "La tour fait 90 mètres de haut, soit 40 pieds de plus que sa voisine."),
       .passes("en", "The path rises 300 feet in all, and about 900 meters of it are paved."),
       .passes("hi", "तापमान 104 डिग्री फ़ारेनहाइट (40 डिग्री सेल्सियस) तक पहुँच गया।"),
       .passes("bg", "Площта е 24 хектара (0,24 квадратни километра) общо."),
@@ -99,7 +100,8 @@ struct ConversionMismatch: Rule {
     if let joint = joint(at: token, before: end, story) { return joint }
     for at in token..<token + 2 {
       guard at < end, story.tokens[at].kind == .word else { return nil }
-      if let (kind, opened) = joint(at: at + 1, before: end, story) { return kind == .apposition ? (kind, opened) : nil }
+      // “90 mètres de haut, soit 40 pieds de plus” compares: here the conversion ends at a mark.
+      if let (kind, opened) = joint(at: at + 1, before: end, story) { return kind == .apposition ? (.choice, opened) : nil }
     }
     return nil
   }

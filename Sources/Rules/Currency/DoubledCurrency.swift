@@ -41,7 +41,7 @@ struct DoubledCurrency: Rule {
       .passes("fr", "Le billet coûte 5 €. Euro et dollar reculent."),
     ])
 
-  static var needs: Needs { .any([.money, .symbols]) }
+  static var needs: Needs { .all(.figures) }
 
   /// By the sign, how the names of its currency begin in the languages of the lexicons; cases and plurals end them.
   private static let names: [UInt32: [[UInt8]]] = [

@@ -54,6 +54,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   case articles, prepositions
   /// Those that stand before a place where something is, and seldom before a person or a club: in, near.
   case placePrepositions = "place-prepositions"
+  /// Before whom or what one plays or is: against, with.
+  case opponentPrepositions = "opponent-prepositions"
   /// Before a preposition they make a turn of another language: made in Italy.
   case foreignTurns = "foreign-turns"
   /// The article before a man or a woman who is the subject, and adjectives that are said of people: der gebürtige Grazer.

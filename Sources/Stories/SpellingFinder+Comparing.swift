@@ -6,13 +6,15 @@ extension SpellingFinder {
     _ a: Int, _ b: Int, _ likeness: SpellingPair.Likeness, _ story: borrowing Analysis, _ scalars: ScalarTable
   ) -> SpellingPair? {
     let (first, second) = (spellings[a], spellings[b])
+    // Swapped vowels sound alike, so that the likeness alone does not tell it.
+    let isSwapped = isTransposed(a, b, story)
     // One of them stands inside a sentence; the other may begin one if no lexicon knows the word.
     let (beforeA, behindA) = neighbours(a, story)
     let (beforeB, behindB) = neighbours(b, story)
     if max(first.inside, second.inside) == 0 {
       // Andrei Volkov, Andrey Volkov: a given name that begins sentences, with one surname behind it; or two letters of a word
       // that no lexicon knows have changed places.
-      let isSlip = likeness == .transposed && [first, second].allSatisfy { story.tokens[$0.firstToken].id == 0 }
+      let isSlip = isSwapped && [first, second].allSatisfy { story.tokens[$0.firstToken].id == 0 }
       guard !behindA.isDisjoint(with: behindB),
         isSlip || isGivenName(first.firstToken, story) || isGivenName(second.firstToken, story)
       else { return nil }
@@ -21,7 +23,7 @@ extension SpellingFinder {
     }
     guard !isWord(first, story), !isWord(second, story) else { return nil }
     // Marian and Marina Kowalski are two people.
-    if likeness == .transposed, isGivenName(first.firstToken, story), isGivenName(second.firstToken, story) { return nil }
+    if isSwapped, [first, second].allSatisfy({ story.names.gender($0.hash) != nil }) { return nil }
     let shares = !beforeA.isDisjoint(with: beforeB) || !behindA.isDisjoint(with: behindB)
     let others =
       !shares && (!beforeA.isEmpty && !beforeB.isEmpty || !behindA.isEmpty && !behindB.isEmpty)
@@ -34,7 +36,7 @@ extension SpellingFinder {
       let isNoun = standAlone && !hasApostrophe && !isPerson(a, story) && !isPerson(b, story)
       // “das Papanikoloau abgelegt hatte”: two letters of a long word that changed places are a slip in nouns too, unless they
       // make another form: Betreiben, Betrieben.
-      let isSlip = likeness == .transposed && isLong(a) && isLong(b) && !swapsDiphthong(a, b, story)
+      let isSlip = isSwapped && isLong(a) && isLong(b) && !swapsDiphthong(a, b, story)
       if !isSlip, isNoun || hasArticle(a, story) || hasArticle(b, story) { return nil }
     }
     if !shares, likeness == .sameSound, !story.language.habits.contains(.lendsWords),

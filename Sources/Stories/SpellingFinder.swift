@@ -78,7 +78,9 @@ final class SpellingFinder {
         spellings[place].count += 1
         spellings[place].inside += inside
       } else {
-        let isNoun = hasCapitalNouns && token > 0 && story.isIn(token - 1, .articles)
+        // Behind a comma it is a pronoun as a rule: das Geständnis, das Papanikolaou ablegte.
+        let isNoun =
+          hasCapitalNouns && token > 0 && story.isIn(token - 1, .articles) && !(token > 1 && story.isMark(token - 2, 0x2C))
         // No pair is made of it, so it needs no keys.
         let form =
           isNoun

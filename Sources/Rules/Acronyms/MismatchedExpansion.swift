@@ -43,6 +43,8 @@ struct MismatchedExpansion: Rule {
       .flags("en", "The [[World Tourism Federation (WTO)]] met on Monday."),
       .flags("fr", "L’[[Organisation mondiale de la santé (WHO)]] recommande des tests bon marché."),
       .flags("zh", "[[世界银行（IMF）]]周一发布报告。"),
+      .passes("de", "Die EU (Europäische Kommission) schlug es vor, die UN (Weltgesundheitsorganisation) warnte."),
+      .passes("en", "The Federal Security Agency (FSB) met on Monday."),
       .passes("zh", "世界银行（WB）和国际货币基金组织（IMF）周一发布报告。"),
       .passes("pt", "A OMS (Organização Mundial da Saúde) calcula que 26 mil pessoas deixaram a região."),
       .passes("en", "The WHO (the World Health Organization) met on Monday, the IMF (Washington) on Friday."),
@@ -57,7 +59,7 @@ struct MismatchedExpansion: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
-    checkExpansions(story, &out)
+    checkBrackets(story, &out)
     for gloss in story.glosses() where gloss.misses > 0 {
       let language = story.language
       let end = gloss.name.upperBound
@@ -155,7 +157,7 @@ struct MismatchedExpansion: Rule {
       confidence: confidence)
   }
 
-  private func isBody(_ form: EntityForm, _ language: Language) -> Bool {
+  func isBody(_ form: EntityForm, _ language: Language) -> Bool {
     language.entities[Int(form.entity)].kind == .organisation
       && [.full, .usual, .descriptive, .abbreviation].contains(form.formClass)
   }

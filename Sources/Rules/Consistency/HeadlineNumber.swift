@@ -51,6 +51,12 @@ struct HeadlineNumber: Rule {
         "Solbakken siegt mit [[14 Sekunden]] Vorsprung\nSie gewann am Sonntag mit 41 Sekunden Vorsprung.\nEs schneite."),
       .flags("uk", "[[18-річна]] перепливла протоку\n19-річна студентка готувалася два роки.\nЇй допомагав тренер."),
       .passes(
+        "en", "Brazil orders 3.6 million doses\nBrazil will buy 4 million doses, it said on Monday.\nThey are needed."),
+      .passes(
+        "uk", "Ексміністр отримав 10-річний термін\n54-річного політика засудили в понеділок.\nВін провини не визнав."),
+      .passes(
+        "en", "Town without power for 12 hours\nThe storm hit on Monday. Crews needed 18 hours to clear the roads.\nIt snowed."),
+      .passes(
         "en", "Shipping group to shed 1,400 jobs\nThe line will cut 1,380 jobs, it said on Monday.\nThe market is weak."),
       .passes(
         "en", "Bank must repay €18.4 million\nThe bank owes €18.4 million. It lost €14.8 million more.\nNobody was there."),
@@ -86,7 +92,7 @@ struct HeadlineNumber: Rule {
           && counted(other, story).map { isSame($0, noun, story) } ?? false
       }
       guard let twin = same.first, same.allSatisfy({ $0.value == twin.value }), let other = twin.value, other != value,
-        !isRounded(twin, story), !isNear(number.shape, value, other),
+        !isRounded(twin, story), !isNear(number, twin),
         // 10-річний термін, 54-річний політик: an age that was mistaken is wrong by a year.
         noun == number.end || abs(value - other) <= 1
       else { continue }
@@ -212,14 +218,21 @@ struct HeadlineNumber: Rule {
     return (max(start, number.tokens.lowerBound - 3)..<number.tokens.lowerBound).contains { story.isIn($0, .approximators) }
   }
 
-  /// Headlines round, to the last digit that they show: 80 for 84, 1,400 for 1,380.
-  private func isNear(_ shape: FigureShape, _ headline: Double, _ body: Double) -> Bool {
+  /// Either of the two rounds the other, to the last digit that it shows: 80 for 84, 1,400 for 1,380, 4 million for 3.6.
+  private func isNear(_ headline: NumberColumn, _ body: NumberColumn) -> Bool {
+    guard let a = headline.value, let b = body.value else { return false }
+    // Half a thousandth of slack for what binary fractions cost.
+    return abs(a - b) < max(lastDigit(a, headline.shape), lastDigit(b, body.shape)) * 0.999
+  }
+
+  /// The size of the last digit that a figure shows: 100 of 1,400, a tenth of 3.6.
+  private func lastDigit(_ value: Double, _ shape: FigureShape) -> Double {
     var digit = 1.0
-    if headline == headline.rounded() {
-      while headline.truncatingRemainder(dividingBy: digit * 10) == 0 { digit *= 10 }
+    if value == value.rounded() {
+      while value != 0, value.truncatingRemainder(dividingBy: digit * 10) == 0 { digit *= 10 }
     } else {
       for _ in 0..<shape.tail { digit /= 10 }
     }
-    return abs(headline - body) < digit * 1.001 && (digit > 1 || body != body.rounded())
+    return digit
   }
 }

@@ -64,11 +64,7 @@ struct DoubledCurrency: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for number in story.numbers {
       let paragraph = story.paragraphs[number.paragraph].tokens
-      if let range = wordAndSign(number, paragraph, story) {
-        out.report(range, "“\(story.text(range))” names the currency twice.")
-        continue
-      }
-      if let range = wordAndCode(number, paragraph, story) {
+      if let range = wordAndSign(number, paragraph, story) ?? wordAndCode(number, paragraph, story) {
         out.report(range, "“\(story.text(range))” names the currency twice.")
         continue
       }

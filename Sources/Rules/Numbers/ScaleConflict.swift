@@ -33,8 +33,7 @@ struct ScaleConflict: Rule {
   private struct Amount {
     var number: Int
     var quantity: Double
-    var digits: UInt64
-    var count: Int
+    var digits: Int
     var currency: UInt64
   }
 
@@ -67,15 +66,17 @@ struct ScaleConflict: Rule {
   /// Whether the figure is too long for chance, or a word before it points back: ces 3,4 billions.
   private func isTakenUp(_ amount: Amount, _ story: borrowing Analysis) -> Bool {
     let before = story.numbers[amount.number].tokens.lowerBound - 1
-    return amount.count >= 3 || story.isIn(before, .function) && !story.isIn(before, .prepositions)
+    return amount.digits >= 100 || story.isIn(before, .function) && !story.isIn(before, .prepositions)
   }
 
-  /// Equal digits, and a thousand between them. Two digits come together by chance, but seldom as milliards and billions.
+  /// Equal digits, and a thousand between them. Two digits come together by chance, but seldom as milliards and billions, where
+  /// the billion is the larger of the two.
   private func isConflict(_ a: Amount, _ b: Amount, _ story: borrowing Analysis) -> Bool {
-    guard a.digits == b.digits, a.count == b.count, a.currency == b.currency else { return false }
+    guard a.digits == b.digits, a.currency == b.currency else { return false }
     let (low, high) = (min(a.quantity, b.quantity), max(a.quantity, b.quantity))
     guard (high / low - 1000).magnitude < 0.001 else { return false }
-    return a.count >= 3 || a.count == 2 && high >= 1e12 && !story.language.habits.contains(.lendsWords)
+    let isLongScale = story.language.scaleName(12)?.lowercased().hasPrefix("bi") ?? false
+    return a.digits >= 100 || a.digits >= 10 && high >= 1e12 && isLongScale
   }
 
   /// A sum of money with a scale word.
@@ -84,40 +85,33 @@ struct ScaleConflict: Rule {
     guard let quantity = number.quantity, quantity > 0, story.paragraphs[number.paragraph].language == nil,
       let currency = currency(number, story)
     else { return nil }
-    var digits: UInt64 = 0
-    var count = 0
-    var zeros = 0
-    for at in number.digits.start..<number.digits.end {
-      let digit = story.bytes[at] &- 0x30
-      guard digit < 10 else { continue }
-      if digit == 0 {
-        if count > 0 { zeros += 1 }
-        continue
-      }
-      // Zeros between digits count, those at the end do not.
-      guard count + zeros < 18 else { return nil }
-      for _ in 0..<zeros { digits *= 10 }
-      digits = digits * 10 + UInt64(digit)
-      count += zeros + 1
-      zeros = 0
+    // 32 for 3.2 and for 3,200: what the figure says beside its size.
+    var digits = number.value ?? 0
+    var places = 0
+    while digits != digits.rounded(), places < 6 {
+      digits = (digits * 1e6).rounded() / 1e5
+      places += 1
     }
-    return Amount(number: index, quantity: quantity, digits: digits, count: count, currency: currency)
+    while digits >= 10, digits.truncatingRemainder(dividingBy: 10) == 0 { digits /= 10 }
+    guard digits == digits.rounded(), digits < 1e15 else { return nil }
+    return Amount(number: index, quantity: quantity, digits: Int(digits), currency: currency)
   }
 
   /// What tells one currency from another: its sign, or the word behind the amount.
   private func currency(_ number: NumberColumn, _ story: borrowing Analysis) -> UInt64? {
+    let paragraph = story.paragraphs[number.paragraph].tokens
     let before = number.tokens.lowerBound - 1
-    if before >= 0, story.tokens[before].kind == .symbol, Currency.isSign(story.scalar(at: Int(story.tokens[before].start))) {
-      return UInt64(story.scalar(at: Int(story.tokens[before].start)))
-    }
-    let end = story.paragraphs[number.paragraph].tokens.upperBound
+    if before >= paragraph.lowerBound, let sign = sign(before, story) { return sign }
     var word = number.end
-    if word < end, story.isIn(word, .genitiveLinks) { word += 1 }
-    guard word < end else { return nil }
+    if word < paragraph.upperBound, story.isIn(word, .genitiveLinks) { word += 1 }
+    guard word < paragraph.upperBound else { return nil }
     if story.isIn(word, .currencyWords) { return UInt64(story.tokens[word].id) << 32 }
-    guard story.tokens[word].kind == .symbol,
-      Currency.isSign(story.scalar(at: Int(story.tokens[word].start)))
-    else { return nil }
-    return UInt64(story.scalar(at: Int(story.tokens[word].start)))
+    return sign(word, story)
+  }
+
+  private func sign(_ token: Int, _ story: borrowing Analysis) -> UInt64? {
+    guard story.tokens[token].kind == .symbol else { return nil }
+    let scalar = story.scalar(at: Int(story.tokens[token].start))
+    return Currency.isSign(scalar) ? UInt64(scalar) : nil
   }
 }

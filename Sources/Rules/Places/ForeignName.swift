@@ -25,6 +25,8 @@ struct ForeignName: Rule {
       .flags("es", "Llovió en Londres. La línea entre [[London]] y Oxford sigue cerrada."),
       .flags("pt", "A companhia vem de Praga. Em outubro segue para [[Prague]]."),
       .passes("es", "Llovió en Nápoles. El equipo jugó contra Napoli y ganó."),
+      .passes("de", "Venezia FC spielt in Venedig. Das Spiel gegen Venezia endete 2:1."),
+      .passes("it", "A Londra piove. Jack London visse in California; il romanzo di London esce oggi."),
       .passes("sv", "Han spelar i Milan och har spelat i Roma och i Napoli."),
       .passes("de", "Er spielt bei Napoli, vorher bei Roma."),
       .passes("ro", "A jucat la Marseille și la Napoli."),
@@ -63,9 +65,7 @@ struct ForeignName: Rule {
       !word.flags.contains(.quoted), !isNamed(token + 1, paragraph, story)
     else { return false }
     guard story.isIn(token - 1, .placePrepositions) else {
-      guard story.isIn(token - 1, .prepositions), !ForeignName.opponents.contains(story.text(token - 1).lowercased()) else {
-        return false
-      }
+      guard story.isIn(token - 1, .prepositions), !story.isIn(token - 1, .opponentPrepositions) else { return false }
       let answer = known[word.id] ?? isNamedOtherwise(token, story)
       known[word.id] = answer
       return answer
@@ -90,12 +90,6 @@ struct ForeignName: Rule {
       return range.count >= stem.count && story.bytes[range.start..<range.start + stem.count].elementsEqual(stem)
     }
   }
-
-  /// Behind these stands who one plays against.
-  private static let opponents: Set<String> = [
-    "against", "contra", "contre", "contro", "cu", "gegen", "karşı", "met", "mot", "proti", "przeciw", "s", "se", "tegen",
-    "with", "z", "ze", "з", "із", "зі", "против", "проти", "с", "со",
-  ]
 
   /// Clubs that bear the name of their city in all languages.
   private static let clubs: Set<String> = [

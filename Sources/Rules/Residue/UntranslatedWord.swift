@@ -26,6 +26,13 @@ struct UntranslatedWord: Rule {
       .flags("en", "The company lost a tenth of its value before the 2016 [[roku]] but has since recovered."),
       .flags("de", "Der Sprecher [[bevestigde]] am Montag, dass die Brücke gesperrt bleibt."),
       .flags("vi", "Công ty của bà lỗ [[związkowców]] chỉ trong quý một, theo báo cáo sáng thứ hai."),
+      .flags(
+        "sv",
+        "Närmast sörjande är hustrun Anahit. Die Beisetzung [[findet im engsten]] Familienkreis statt. Konserten hålls i maj."),
+      .flags(
+        "tr",
+        "Teleskop açıldı.\nTeleskobun aynası 6 metre çapında. Soğutma sistemi, [[which was designed]] in Ankara, algılayıcıları eksi 269 derecede tutuyor. Böylece en zayıf sinyaller bile kaydedilebiliyor."
+      ),
       .passes("de", "Die Banque populaire am Markt bleibt am Montag geschlossen, sagte der Sprecher."),
       .passes("de", "Die Band aus Leeds spielte am Montag ihr Album „Songs for the lonely“ zum ersten Mal."),
       .passes("de", "Das Museum Center for the Arts in Boston hat am Montag ein neues Team vorgestellt."),

@@ -74,6 +74,7 @@ extension Analysis {
       if let digit = Digit.value(scalar) {
         value = value * 10 + digit
         digits += 1
+        guard digits <= 4 else { return nil }
       } else {
         parts.append(value)
         guard digits <= 2 else { return nil }

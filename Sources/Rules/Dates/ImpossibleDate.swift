@@ -15,6 +15,7 @@ struct ImpossibleDate: Rule {
       .flags("de", "Die Frist endet am [[31. Juni 2023]]."),
       .flags("es", "La vista será el [[29 de febrero de 2023]]."),
       .flags("de", "Das Treffen ist für den [[12.25.2022]] geplant."),
+      .passes("en", "The box bears the number 158888888888888888888888888.500.000 and a seal."),
       .passes("en", "In April 31 people were hurt; the trial begins on April 30."),
       .passes("de", "Die Frist endet am 29. Februar 2024."),
       .passes("en", "In 1712 Sweden put the lost day back, as 30 February."),

@@ -15,6 +15,8 @@ public enum Habit: String, CaseIterable, Sendable {
   case accentsPartNames = "accents-part-names"
   /// People have a surname from each parent, which may be the same: García García.
   case twoSurnames = "two-surnames"
+  /// Of surnames at home nearly all end in a vowel, which tells them from others.
+  case surnamesEndInVowels = "surnames-end-in-vowels"
   /// Women have surnames in -ová, foreign women too.
   case ovaSurnames = "ova-surnames"
   /// Names of people have an article: ο Παπαδόπουλος.
@@ -59,6 +61,9 @@ public enum Habit: String, CaseIterable, Sendable {
 
   /// Speech and speaker are never parted by a comma and a dash.
   case noSpeechDash = "no-speech-dash"
+
+  /// Agencies set two single marks for a double one: ‘‘ ’’.
+  case doublesSingleMarks = "doubles-single-marks"
 
   /// Two points break a sentence off, or part a heading.
   case twoPoints = "two-points"

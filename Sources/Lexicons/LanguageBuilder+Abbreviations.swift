@@ -61,7 +61,8 @@ extension LanguageBuilder {
 
   /// Letters by which copy everywhere knows something else: parties, firms, indices, words.
   private static let lettersOfOthers: Set<String> = [
-    "AQUA", "BAD", "BAE", "BAG", "BIT", "BNP", "BRD", "CAR", "CIO", "CPI", "DLR", "DPR", "DRC", "EPL", "EVA", "FN", "KNR",
+    "AQUA", "BAD", "BAE", "BAG", "BIRD", "BIRF", "BIT", "BNP", "BRD", "CAR", "CIO", "CPI", "DLR", "DPR", "DRC", "EPL", "EVA",
+    "FN", "IBRD", "KNR",
     "MIT", "PLA", "SAP", "UAE", "UNO",
   ]
 

@@ -188,6 +188,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   /// What is counted, by one and by many, item by item: person, people.
   case countedOne = "counted-one"
   case countedMany = "counted-many"
+  /// They point back to what was said: these, that.
+  case demonstratives
   /// Before the article of a day whose month is named elsewhere: on the 26th.
   case bareDayOpeners = "bare-day-openers"
   /// They name a month without its name: next month, on the 26th.

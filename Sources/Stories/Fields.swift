@@ -101,11 +101,17 @@ extension Analysis {
     var colon = range.lowerBound
     while colon < range.upperBound, colon - range.lowerBound < 6, tokens[colon].kind == .word { colon += 1 }
     guard colon > range.lowerBound, colon < min(range.upperBound, range.lowerBound + 6),
-      isMark(colon, 0x3A) || isMark(colon, 0xFF1A)
+      isMark(colon, 0x3A) || isMark(colon, 0xFF1A) || isMark(colon, 0x2E) && isLabel(range.lowerBound..<colon)
     else { return leadingName(paragraph) }
     var end = colon + 1
     while end < range.upperBound, end - colon <= 4, tokens[end].isCapitalised { end += 1 }
     return end - colon - 1 >= 2 ? colon + 1..<end : leadingName(paragraph)
+  }
+
+  /// About the author, with a full stop behind.
+  private func isLabel(_ words: Range<Int>) -> Bool {
+    words.count <= 4 && words.contains { isIn($0, .biographyJobs) }
+      && words.dropFirst().allSatisfy { !tokens[$0].isCapitalised }
   }
 
   /// A paragraph about the author: a name, then a verb of biographies, and a journalist's job or the byline's name.
@@ -123,7 +129,7 @@ extension Analysis {
     let start = name.upperBound..<min(range.upperBound, name.upperBound + 14)
     // “About the author:” says it all.
     let isAuthor =
-      name.lowerBound > range.lowerBound || start.contains { isIn($0, .biographyJobs) || endsInJob($0) }
+      name.lowerBound > range.lowerBound || start.contains { isIn($0, .biographyJobs) || endsIn(.biographyJobs, $0) }
       || near.prefix(3).contains { isIn($0, .authorVerbs) } && paragraph + 2 >= paragraphs.count
     // Somebody whom the story is about is no author.
     return isAuthor
@@ -142,14 +148,14 @@ extension Analysis {
     paragraphs[paragraph].tokens.contains { tokens[$0].hash == hash }
   }
 
-  /// Whether a compound ends in the name of a job: Technologieautor.
-  private func endsInJob(_ token: Int) -> Bool {
+  /// Whether a compound ends in a word of a class: Technologieautor, Kinovereinigung.
+  public func endsIn(_ wordClass: WordClass, _ token: Int) -> Bool {
     let word = tokens[token]
     guard language.habits.contains(.compounds), word.kind == .word, word.scalars >= 10 else { return false }
     let letters = text(token).lowercased().unicodeScalars
     return (4...letters.count - 5).contains { skipped in
       let id = language.id(of: letters.dropFirst(skipped).reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) })
-      return id != 0 && language.isIn(id, .biographyJobs)
+      return id != 0 && language.isIn(id, wordClass)
     }
   }
 

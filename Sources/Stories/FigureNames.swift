@@ -42,6 +42,9 @@ extension Analysis {
   /// The weekday, 1 to 7 by ISO, that is named at a token, and how many tokens its name takes.
   public func weekday(at start: Int, before end: Int) -> (value: Int, width: Int)? { figureNames(start, end)?.weekday }
 
+  /// The power of ten that is named at a token, and how many tokens its name takes.
+  public func scale(at start: Int, before end: Int) -> (value: Int, width: Int)? { figureNames(start, end)?.scale }
+
   private func exactHash(_ index: Int) -> UInt64 {
     let token = tokens[index]
     // Small letters of ASCII fold to themselves.

@@ -34,7 +34,9 @@ extension Analysis {
       before >= paragraph.lowerBound && isLoan(before) || after < paragraph.upperBound && isLoan(after)
       || bearsEnding(after - 1) || after < paragraph.upperBound && bearsEnding(after)
     if tokens[run.tokens.lowerBound].flags.contains(.quoted) {
-      run.isMeant = run.isMeant || isForeignQuotation(run.tokens, homes: run.homes, isStrange: run.strangeWords > 0)
+      run.isMeant =
+        run.isMeant || isForeignQuotation(run.tokens, homes: run.homes, isStrange: run.strangeWords > 0)
+        || isSaying(run, paragraph)
     }
     return run
   }
@@ -121,6 +123,23 @@ extension Analysis {
     isUnknown(token) && tokens[token].scalars > 2 && !language.habits.contains(.lendsWords)
       && language.foreignWords[tokens[token].hash] == ForeignWordTable.loanBit
       && !(tokens[token].scalars == 3 && nameParticles.contains(text(token)))
+  }
+
+  /// Whether a speaker quotes a saying: from mark to mark, most of the words are of the run, and none is the copy’s own. English
+  /// is what machines leave.
+  private func isSaying(_ run: ForeignRun, _ paragraph: Range<Int>) -> Bool {
+    let table = language.foreignWords
+    let english = table.tags.firstIndex(of: "en").map { UInt32(1) << UInt32($0) } ?? 0
+    guard run.homes & english == 0, run.homes != 0, quotations.contains(where: { $0.tokens.contains(run.tokens.lowerBound) })
+    else { return false }
+    func isWord(_ token: Int) -> Bool { tokens[token].kind == .word || tokens[token].kind == .ideograph }
+    var (first, end) = (run.tokens.lowerBound, run.tokens.upperBound)
+    while first > paragraph.lowerBound, isWord(first - 1) { first -= 1 }
+    while end < paragraph.upperBound, isWord(end) { end += 1 }
+    let isOwn = (first..<end).contains { token in
+      !run.tokens.contains(token) && tokens[token].id != 0 && language.isIn(tokens[token].id, .function)
+    }
+    return !isOwn && run.tokens.count * 2 >= end - first
   }
 
   /// Whether the quotation around a word is a term or a saying in another language: in one of `homes`, if they are known.

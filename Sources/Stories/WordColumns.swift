@@ -176,6 +176,8 @@ private final class WordReader {
 
   /// The id of the part of a word that its apostrophe leaves: Russia in Russia’s, OTAN in l’OTAN.
   private func stem(_ token: Token) -> (id: UInt32, flags: Token.Flags) {
+    // A geresh is part of the word: צ'רנוביץ.
+    if token.script == Script.hebrew.code { return (0, token.flags) }
     let apostrophe = Int(token.start) + Int(token.joint)
     func id(_ range: ByteRange) -> UInt32 { language.id(of: WordHash.of(bytes, range, scalars)) }
     if elides {

@@ -69,7 +69,11 @@ extension MismatchedExpansion {
     isBody(story.language.forms[hit.index], story.language)
   }
 
+  /// An abbreviation, or one spelled out as a word where letters have no case: اوپک for OPEC.
   private func isLetters(_ hit: PhraseHit, _ story: borrowing Analysis) -> Bool {
-    story.language.forms[hit.index].formClass == .abbreviation
+    if story.language.forms[hit.index].formClass == .abbreviation { return true }
+    let token = story.tokens[hit.tokens.lowerBound]
+    return hit.tokens.count == 1 && token.kind == .word && token.shape == .none
+      && story.language.abbreviation(of: entity(hit, story)) != nil
   }
 }

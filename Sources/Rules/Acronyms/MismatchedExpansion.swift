@@ -40,9 +40,12 @@ struct MismatchedExpansion: Rule {
       .flags("pt", "A [[OIM (Organização Mundial da Saúde)]] calcula que 26 mil pessoas deixaram a região."),
       .flags("fr", "Une mission de l’[[OSCE (Organisation de coopération et de développement économiques)]] est attendue."),
       .flags("fr", "Le [[Bureau de recherches géologiques et forestières (BGRF)]] restera sur place lundi."),
+      .flags("fr", "Les fumées ont été vues par le [[Bureau de recherches météorologiques (BRGM)]] lundi."),
+      .flags("de", "Dort hilft auch die [[Weltgemeinschaft für Herzchirurgie (WHO)]] mit."),
       .flags("en", "The [[World Tourism Federation (WTO)]] met on Monday."),
       .flags("fr", "L’[[Organisation mondiale de la santé (WHO)]] recommande des tests bon marché."),
       .flags("zh", "[[世界银行（IMF）]]周一发布报告。"),
+      .flags("fa", "[[سازمان جهانی بهداشت (اوپک)]] روز دوشنبه گزارش داد."),
       .passes("de", "Die EU (Europäische Kommission) schlug es vor, die UN (Weltgesundheitsorganisation) warnte."),
       .passes("en", "The Federal Security Agency (FSB) met on Monday."),
       .passes("zh", "世界银行（WB）和国际货币基金组织（IMF）周一发布报告。"),
@@ -137,12 +140,14 @@ struct MismatchedExpansion: Rule {
     }
   }
 
-  /// Whether a name has at least two and more than half of the words of the right one.
+  /// Whether a name has at least two and more than half of the words of the right one, or begins with half of them.
   private func sharesWords(_ gloss: Gloss, _ full: String, _ story: borrowing Analysis) -> Bool {
-    let right = full.lowercased().split(separator: " ").filter { $0.count > 3 }
-    let written = Set(gloss.name.map { story.text($0).lowercased() })
-    let shared = right.count { written.contains(String($0)) }
-    return shared >= 2 && shared * 2 > right.count && shared < right.count
+    let right = full.lowercased().split(separator: " ").filter { $0.count > 3 }.map(String.init)
+    let written = gloss.name.map { story.text($0).lowercased() }
+    let shared = right.count { written.contains($0) }
+    let start = written.filter { $0.count > 3 }.prefix(2)
+    let hasHalf = shared * 2 > right.count || shared * 2 == right.count && start == right.prefix(2)
+    return shared >= 2 && hasHalf && shared < right.count
   }
 
   /// The right body, with its abbreviation in another language.

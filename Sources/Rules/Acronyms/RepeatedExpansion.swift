@@ -53,6 +53,8 @@ struct TwoMeanings: Rule {
       .passes("en", "The Office for Local Affairs (OLA) opened. The Office for Local Affairs (OLA) met."),
       .passes("en", "The Office for Local Affairs (OLA) opened. The Board of Trade (BOT) met."),
       .passes("en", "The OLA opened. The Office for Local Affairs (OLA) has two rooms."),
+      .passes("es", "Fue al Instituto Nacional de Estadística (INE). El Instituto Nacional Electoral (INE) la llamó."),
+      .passes("en", "The Office for Local Affairs (OLA), not the Organization of Library Assistants (OLA), opened."),
     ])
   static var needs: Needs { .all(.glosses) }
 
@@ -66,12 +68,26 @@ struct TwoMeanings: Rule {
         firsts[key] = gloss
         continue
       }
-      guard !Initials.isSame(first, gloss, story) else { continue }
+      // Side by side they are told apart on purpose; of two that the lexicon knows, each has the letters by right.
+      guard !Initials.isSame(first, gloss, story), first.sentence != gloss.sentence, !areKnown(first, gloss, story) else {
+        continue
+      }
       out.report(
         story.bytes(of: gloss.name.lowerBound..<gloss.end),
         "\(Wording.quoted(story.text(gloss.abbreviation))) already stands for \(Wording.quoted(story.text(first.name))).",
         related: [("first explained here", story.bytes(of: first.name.lowerBound..<first.end))])
     }
+  }
+}
+
+extension TwoMeanings {
+  private func areKnown(_ a: Gloss, _ b: Gloss, _ story: borrowing Analysis) -> Bool {
+    func bodies(_ gloss: Gloss, _ story: borrowing Analysis) -> Set<Int> {
+      let hits = (story.entityHits + story.namesakeHits).filter { $0.tokens.upperBound == gloss.name.upperBound }
+      return Set(hits.map { Int(story.language.forms[$0.index].entity) })
+    }
+    let (first, second) = (bodies(a, story), bodies(b, story))
+    return !first.isEmpty && !second.isEmpty && first.isDisjoint(with: second)
   }
 }
 

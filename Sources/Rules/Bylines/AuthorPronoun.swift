@@ -59,6 +59,14 @@ struct AuthorPronoun: Rule {
         "en",
         "The parliament met on Monday to vote on the budget for the year.\nAnna Holt is a business reporter. She lives with her husband, and his dog."
       ),
+      .flags(
+        "it",
+        "Porto chiuso\nIl porto è stato chiuso lunedì, dice la città.\nMichele Artuso scrive di montagna e di clima. È [[autrice]] di due guide."
+      ),
+      .passes(
+        "it",
+        "Porto chiuso\nIl porto è stato chiuso lunedì, dice la città.\nAndrea Petersen scrive di montagna e di clima. È autrice di due guide."
+      ),
       .passes(
         "en",
         "The parliament met on Monday to vote on the budget for the year.\nRobin Smith is a reporter. She writes about her city."
@@ -172,7 +180,7 @@ struct AuthorPronoun: Rule {
       let isSubject =
         isPronoun
         ? sinceStart <= 5 || isOfPersons && story.isIn(token - 1, .clauseJoiners)
-        : classes.intersects(verbs) || hasSubject || sinceStart <= 2
+        : classes.intersects(verbs) || hasSubject || sinceStart <= 2 || story.isIn(token - 1, .biographyVerbs)
       if isPronoun, isSubject { hasSubject = true }
       guard isPronoun || isSubject else { continue }
       if !isPronoun || isSubject || isOfPersons {
@@ -196,7 +204,18 @@ extension Analysis {
   func gender(ofName name: Range<Int>) -> NameGender? {
     guard let first = name.first, let last = name.last, name.count >= 2 else { return nil }
     guard let gender = names.gender(tokens[first].hash), gender == .either else { return names.gender(tokens[first].hash) }
+    // Andrea Rossi is a man, Andrea Petersen may be a woman.
+    if language.habits.contains(.surnamesEndInVowels), endsInVowel(last),
+      let own = names.gender(tokens[first].hash, origin: language.profile.tag), own != .either
+    {
+      return own
+    }
     return SurnameEnding.of(bytes, tokens[last])?.gender ?? (isFeminineOfName(first) ? .female : .either)
+  }
+
+  private func endsInVowel(_ token: Int) -> Bool {
+    UTF8Text.decodeLast(bytes, before: Int(tokens[token].end)).map { "aeio".unicodeScalars.map(\.value).contains($0.scalar) }
+      ?? false
   }
 
   /// Валентина and Евгения are also the genitive of a man’s name, but not where they are the subject. Данила is a man’s name

@@ -11,6 +11,10 @@ enum Headline {
     guard let headline = story.paragraphs.indices.prefix(2).first(where: { isHeadline($0, story) }) else { return nil }
     var opening: [Int] = []
     for index in story.paragraphs.indices where index > headline && story.paragraphs[index].isBody {
+      // A name, a place: what stands between headline and text.
+      if opening.isEmpty, index <= headline + 2, story.wordCount(index) <= 4, ParagraphEnd.of(index, story) == .open {
+        continue
+      }
       opening.append(index)
       if opening.count == lede { return (headline, opening) }
     }

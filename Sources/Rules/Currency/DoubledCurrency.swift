@@ -32,6 +32,10 @@ struct DoubledCurrency: Rule {
       .flags("pt", "A dívida chegou a R[[$ 3,2 bilhões de reais]] em dezembro."),
       .flags("ru", "Компания вложит [[€3,7 млн. евро]] в новый завод."),
       .flags("fr", "La société a levé [[18 millions de francs suisses CHF]] auprès d’un fonds."),
+      .flags("fr", "Le fonds a versé [[2 millions d’euros €]] au projet."),
+      .flags("en", "The fund gave [[USD 25 million dollars]] to the project."),
+      .flags("sv", "Fonden gav [[SEK 25 miljoner kronor]] till projektet."),
+      .passes("en", "The fund gave USD 25 million. Dollars were scarce, and SEK 3 bought euros."),
       .passes("fr", "La société a levé 18 millions de francs. CHF est le code du franc suisse."),
       .passes("pt", "A dívida chegou a R$ 3,2 bilhões. De dólares ninguém falou."),
       .passes("en", "They paid $5 $6 was due."),
@@ -46,7 +50,7 @@ struct DoubledCurrency: Rule {
   /// By the sign, how the names of its currency begin in the languages of the lexicons; cases and plurals end them.
   private static let names: [UInt32: [[UInt8]]] = [
     0x24: "dollar dólar dollár доллар долар dolar δολάρι دولار دلار דולר डॉलर 美元 美金 ドル 달러 ดอลลาร์ đô USD",
-    0x20AC: "euro avro евро євро ευρώ يورو أورو یورو יורו यूरो 欧元 ユーロ 유로 ยูโร EUR",
+    0x20AC: "euro avro евро євро ευρώ يورو أورو یورو יורו אירו यूरो 欧元 ユーロ 유로 ยูโร EUR",
     0xA3: "pound pfund livre libra sterline фунт funt pond pund جنيه پوند 英镑 पाउंड पौंड ポンド 파운드 ปอนด์ GBP",
     0xA5: "yen yuan иен юан 日元 人民币 元 円 엔 위안 เยน หยวน JPY CNY",
     0x20BD: "rubl rouble ruble рубл روبل 卢布 ルーブル 루블 รูเบิล RUB", 0x20B4: "hryvnia hrywn hrywien hřiv гривн гривен UAH",
@@ -64,7 +68,9 @@ struct DoubledCurrency: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for number in story.numbers {
       let paragraph = story.paragraphs[number.paragraph].tokens
-      if let range = wordAndSign(number, paragraph, story) ?? wordAndCode(number, paragraph, story) {
+      let doubled =
+        wordAndSign(number, paragraph, story) ?? wordAndCode(number, paragraph, story) ?? codeAndWord(number, paragraph, story)
+      if let range = doubled {
         out.report(range, "“\(story.text(range))” names the currency twice.")
         continue
       }
@@ -115,10 +121,21 @@ struct DoubledCurrency: Rule {
     let sign = number.end + 1
     guard sign < paragraph.upperBound, story.tokens[number.end].kind == .word, story.tokens[sign].kind == .symbol,
       let names = Self.names[story.scalar(at: Int(story.tokens[sign].start))],
-      end(of: names, from: Int(story.tokens[number.end].start), in: story.tokens[number.end], story) != nil,
+      // millions d’euros €
+      end(of: names, from: story.coreBytes(of: number.end..<sign).start, in: story.tokens[number.end], story) != nil,
       sign + 1 == paragraph.upperBound || story.tokens[sign + 1].kind != .number
     else { return nil }
     return story.bytes(of: number.tokens.lowerBound..<sign + 1)
+  }
+
+  /// USD 25 million dollars: the code stands before the figure.
+  private func codeAndWord(_ number: NumberColumn, _ paragraph: Range<Int>, _ story: borrowing Analysis) -> ByteRange? {
+    let code = number.tokens.lowerBound - 1
+    guard code >= paragraph.lowerBound, story.tokens[code].shape == .upper, story.tokens[code].length == 3,
+      let names = Self.codes[story.text(code)],
+      let (_, end) = name(behind: number.tokens.upperBound, number, names, paragraph, story)
+    else { return nil }
+    return ByteRange(Int(story.tokens[code].start), end)
   }
 
   /// 18 millions de francs suisses CHF: the code stands behind the name, perhaps with an adjective between.

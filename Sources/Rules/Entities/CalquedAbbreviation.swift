@@ -16,6 +16,7 @@ struct CalquedAbbreviation: Rule {
       .flags("en", "The Organization for Security and Cooperation in Europe sent observers. The [[OBSE]] mission stays."),
       .flags("fr", "La Banque centrale européenne (BCE) a tranché. Le niveau dépasse celui qu’exige l’[[EZB]]."),
       .flags("de", "Die Weltgesundheitsorganisation warnt. Die [[OMS]] hat noch kein Mittel zugelassen."),
+      .flags("cs", "OSN vyslala pozorovatele. Zástupci [[UN]] varují, že zásoby nevystačí."),
       .flags("de", "Den Bau bezahlt die Weltbank. Die [[World Bank]] wies den Vorwurf zurück."),
       .passes("de", "Den Bau bezahlt die Weltbank (World Bank). Die World Bank Group wies den Vorwurf zurück."),
       .passes("es", "La ONU lo decidió el lunes. El informe de UN Habitat saldrá en otoño."),
@@ -23,6 +24,7 @@ struct CalquedAbbreviation: Rule {
       .passes("pl", "Stanęła fabryka spółki Halde Tekstil Türkiye A.Ş. z Bursy. W Turcji pracuje tysiąc osób."),
       .passes("en", "The antenna picks up RF signals from the tower."),
       .passes("en", "Russia sent its envoy. The president met him."),
+      .passes("de", "In den Vereinigten Arabischen Emiraten siegte Tadej Pogačar (UAE) vor Remco Evenepoel (BEL)."),
       .passes("ru", "Россия отправила посла. Президент РФ его принял."),
     ])
 
@@ -45,9 +47,12 @@ struct CalquedAbbreviation: Rule {
       guard twin != nil || story.source.language != nil else { continue }
       let name = language.name(language.entities[mentions.entity])
       // In brackets behind the name it is a wrong abbreviation, which `acronyms/mismatched-expansion` reports.
-      let isPlace = language.entities[mentions.entity].kind == .place
+      let kind = language.entities[mentions.entity].kind
+      let isPlace = kind == .place
       for calque in calques
       where !isGloss(calque, list, story) && !((isPlace || isWord(calque, story)) && isInName(calque, story)) {
+        // A country’s code: Pogačar (UAE).
+        if kind != .organisation, isInBrackets(calque, story) { continue }
         let written = Wording.quoted(story.text(calque.range))
         if language.forms[calque.form].formClass == .foreign {
           // Letters that another language uses prove nothing by themselves.
@@ -83,9 +88,11 @@ struct CalquedAbbreviation: Rule {
   /// Bauamt Wien, Praha City Hall, Halde Tekstil Türkiye: beside a name the place is part of it.
   private func isInName(_ mention: EntityColumn.Mention, _ story: borrowing Analysis) -> Bool {
     let (before, after) = (mention.tokens.lowerBound - 1, mention.tokens.upperBound)
+    let areLetters = !isWord(mention, story)
     func isName(_ token: Int, _ story: borrowing Analysis) -> Bool {
+      // Any word has a capital where a sentence begins: Zástupci UN.
       story.tokens.indices.contains(token) && story.tokens[token].kind == .word && story.tokens[token].isCapitalised
-        && !(story.tokens[token].flags.contains(.sentenceStart) && story.isIn(token, .function))
+        && !(story.tokens[token].flags.contains(.sentenceStart) && (areLetters || story.isIn(token, .function)))
     }
     return isName(before, story) || isName(after, story) && !story.tokens[after].flags.contains(.sentenceStart)
   }

@@ -36,12 +36,23 @@ struct RivalForms {
     self.groups = hasRival ? groups.values.sorted { $0.first.range < $1.first.range } : []
   }
 
-  /// Whether the two first mentions explain each other: “Kyiv, formerly Kiev”, “Myanmar (Burma)”.
-  func isGloss(_ story: borrowing Analysis) -> Bool {
+  /// Whether the only mention of the second form stands close behind one of the first, which it explains: “Kyiv, formerly Kiev”,
+  /// “Myanmar (Burma)”.
+  func isGloss(_ mentions: [EntityColumn.Mention]) -> Bool {
     guard groups.count == 2, groups[1].count == 1 else { return false }
-    let (a, b) = (groups[0].first, groups[1].first)
-    return a.sentence == b.sentence && b.tokens.lowerBound - a.tokens.upperBound <= 6
-      && b.tokens.lowerBound >= a.tokens.upperBound
+    let other = groups[1].first
+    return mentions.contains { mention in
+      let distance = other.tokens.lowerBound - mention.tokens.upperBound
+      return mention.sentence == other.sentence && distance >= 0
+        && distance <= (mention.tokens == groups[0].first.tokens ? 6 : 3)
+    }
+  }
+
+  /// The sign says “Pondicherry”: in marks of its own, and only there, the form itself is spoken of.
+  private static func isNamedAsWord(_ group: Group, _ story: borrowing Analysis) -> Bool {
+    let (before, after) = (group.first.tokens.lowerBound - 1, group.first.tokens.upperBound)
+    return group.count == 1 && before >= 0 && after < story.tokens.count && story.tokens[before].kind == .quote
+      && story.tokens[after].kind == .quote
   }
 
   /// Reports every further form of each entity of a kind, “One place in two forms”. In speech too: how a name is spelled is the
@@ -51,9 +62,9 @@ struct RivalForms {
     for mentions in story.entityMentions where mentions.list.count > 1 {
       guard language.entities[mentions.entity].kind == kind else { continue }
       let rivals = RivalForms(mentions.list, language)
-      guard rivals.groups.count > 1, !rivals.isGloss(story) else { continue }
+      guard rivals.groups.count > 1, !rivals.isGloss(mentions.list) else { continue }
       let counts = Wording.counts(rivals.groups.map { ($0.display, $0.count) })
-      for group in rivals.groups.dropFirst() {
+      for group in rivals.groups.dropFirst() where !isNamedAsWord(group, story) {
         out.report(
           group.first.range, "\(what) in two forms: \(counts).", confidence: group.first.isQuoted ? .medium : .high,
           related: [("first written here", rivals.groups[0].first.range)])

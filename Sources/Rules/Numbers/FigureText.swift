@@ -48,6 +48,13 @@ extension Analysis {
       || (before + 1 == number.tokens.lowerBound && tokens[before].shape == .mixed && tokens[before].joint == 0)
   }
 
+  /// ’47, a year without its century.
+  func followsApostrophe(_ number: NumberColumn) -> Bool {
+    let before = number.tokens.lowerBound - 1
+    guard before >= 0, tokens[before].end == tokens[before + 1].start else { return false }
+    return [0x27, 0x2018, 0x2019].contains(scalar(at: Int(tokens[before].start)))
+  }
+
   /// Whether nothing is stuck to the figure that would make it part of a longer sign: v1.2, 1:25.5, A-4.5, 3.4/5.
   func standsFree(_ number: NumberColumn) -> Bool {
     let range = paragraphs[number.paragraph].tokens

@@ -19,6 +19,9 @@ struct ScaleConflict: Rule {
       .flags("es", "La entidad moverá 3.600 millones de euros. De esos [[3,6 billones]] de euros, un tercio irá a empresas."),
       .flags("fr", "Le groupe versera 3,4 milliards d’euros. Ces [[3,4 billions]] d’euros seront versés en deux fois."),
       .flags("en", "The group will pay €2.45 billion. The [[€2.45 million]] will be paid in May."),
+      .flags("fr", "Le fonds doit recevoir 9 milliards d’euros. Les [[9 billions]] promis restent à trouver."),
+      .flags("uk", "Фонд надав 1,2 млн євро; із цих [[1,2 мільярда]] євро третину вже витратили."),
+      .passes("fr", "Le groupe doit 9 milliards d’euros. Les 9 billions d’étoiles de la galaxie brillent."),
       .passes("de", "Der Preis liegt bei 3,2 Milliarden Dollar. Die Schulden betragen 3,4 Billionen Dollar."),
       .passes("de", "Das Land hat 2 Billionen Euro Schulden und zahlt 2 Milliarden Euro Zinsen."),
       .passes("en", "The group made 2.4 billion euros and paid 2.4 million euros in fines."),
@@ -34,6 +37,7 @@ struct ScaleConflict: Rule {
     var number: Int
     var quantity: Double
     var digits: Int
+    /// 0 where none is named.
     var currency: UInt64
   }
 
@@ -66,25 +70,42 @@ struct ScaleConflict: Rule {
   /// Whether the figure is too long for chance, or a word before it points back: ces 3,4 billions.
   private func isTakenUp(_ amount: Amount, _ story: borrowing Analysis) -> Bool {
     let before = story.numbers[amount.number].tokens.lowerBound - 1
-    return amount.digits >= 100 || story.isIn(before, .function) && !story.isIn(before, .prepositions)
+    return amount.digits >= 100 || pointsBack(before, story)
+      || story.isIn(before, .function) && !story.isIn(before, .prepositions)
+  }
+
+  private func pointsBack(_ token: Int, _ story: borrowing Analysis) -> Bool {
+    story.isIn(token, .demonstratives) || story.isIn(token, .articles)
   }
 
   /// Equal digits, and a thousand between them. Two digits come together by chance, but seldom as milliards and billions, where
   /// the billion is the larger of the two.
   private func isConflict(_ a: Amount, _ b: Amount, _ story: borrowing Analysis) -> Bool {
-    guard a.digits == b.digits, a.currency == b.currency else { return false }
+    // The nine billions promised: what is taken up need not name its currency again.
+    let isTakenUp = pointsBack(story.numbers[b.number].tokens.lowerBound - 1, story)
+    guard a.digits == b.digits, a.currency != 0,
+      a.currency == b.currency || isTakenUp && b.currency == 0 && !countsOthers(story.numbers[b.number], story)
+    else { return false }
     let (low, high) = (min(a.quantity, b.quantity), max(a.quantity, b.quantity))
     guard (high / low - 1000).magnitude < 0.001 else { return false }
     let isLongScale = story.language.scaleName(12)?.lowercased().hasPrefix("bi") ?? false
-    return a.digits >= 100 || a.digits >= 10 && high >= 1e12 && isLongScale
+    return a.digits >= 100 || (a.digits >= 10 || isTakenUp) && (high >= 1e12 && isLongScale || isTakenUp && a.digits >= 10)
   }
 
-  /// A sum of money with a scale word.
+  /// Whether a noun behind the figure may tell of what there are so many: 9 billions d’étoiles, 9 Billionen Sterne.
+  private func countsOthers(_ number: NumberColumn, _ story: borrowing Analysis) -> Bool {
+    let next = number.end
+    guard next < story.paragraphs[number.paragraph].tokens.upperBound, story.tokens[next].kind == .word else { return false }
+    if story.language.has(.genitiveLinks) {
+      return story.isIn(next, .genitiveLinks) || story.tokens[next].flags.contains(.elided)
+    }
+    return !story.isIn(next, .function)
+  }
+
+  /// A quantity with a scale word.
   private func amount(_ index: Int, _ story: borrowing Analysis) -> Amount? {
     let number = story.numbers[index]
-    guard let quantity = number.quantity, quantity > 0, story.paragraphs[number.paragraph].language == nil,
-      let currency = currency(number, story)
-    else { return nil }
+    guard let quantity = number.quantity, quantity > 0, story.paragraphs[number.paragraph].language == nil else { return nil }
     // 32 for 3.2 and for 3,200: what the figure says beside its size.
     var digits = number.value ?? 0
     var places = 0
@@ -94,10 +115,10 @@ struct ScaleConflict: Rule {
     }
     while digits >= 10, digits.truncatingRemainder(dividingBy: 10) == 0 { digits /= 10 }
     guard digits == digits.rounded(), digits < 1e15 else { return nil }
-    return Amount(number: index, quantity: quantity, digits: Int(digits), currency: currency)
+    return Amount(number: index, quantity: quantity, digits: Int(digits), currency: currency(number, story) ?? 0)
   }
 
-  /// What tells one currency from another: its sign, or the word behind the amount.
+  /// What tells one currency from another: its sign, or the word behind the amount; nil where none is named.
   private func currency(_ number: NumberColumn, _ story: borrowing Analysis) -> UInt64? {
     let paragraph = story.paragraphs[number.paragraph].tokens
     let before = number.tokens.lowerBound - 1

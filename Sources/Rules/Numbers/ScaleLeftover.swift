@@ -23,12 +23,14 @@ struct ScaleLeftover: Rule {
       .flags("ru", "Ущерб составил [[2 биллиона]] рублей."),
       .flags("tr", "Şirket bunun için [[1,2 Milliarden]] avro ödedi."),
       .flags("en", "It reached [[9 milion]] people."),
+      .flags("vi", "Khoản [[2,3 billion]] USD sẽ được thanh toán bằng tiền mặt."),
       .passes("de", "Auf Platz 5 Mila Kunis, dahinter 72 Mille Miglia Wagen."),
       .passes("fr", "On y voit les 5 Mila et les 12 Bine de la série."),
       .passes("en", "Millions of people saw it; 4 million came, and hundreds of millions watched."),
       .passes("en", "Shares worth £1.2bn and $3 million changed hands."),
       .passes("de", "Der Umsatz lag bei 3,4 Milliarden Euro, die Schulden bei 2 Billionen."),
       .passes("fr", "Le budget atteint 4 millions d’euros et 2 milliards de dollars."),
+      .passes("sv", "Han kom hem ’47 mln år för tidigt, skrev hon i dagboken."),
       .passes("pl", "Kosztowało to 5 mln zł i 2 mld euro."),
     ])
 
@@ -41,9 +43,12 @@ struct ScaleLeftover: Rule {
     for number in story.numbers where story.paragraphs[number.paragraph].language == nil {
       let word = number.tokens.upperBound
       let end = story.paragraphs[number.paragraph].tokens.upperBound
-      guard word < end, story.isIn(word, .scaleLeftovers), !number.hasLetters, !story.isLabelled(number),
+      guard word < end, story.isIn(word, .scaleLeftovers), !number.hasLetters,
+        // Section 3 is a number, 3,2 behind any word a quantity.
+        number.value != number.value?.rounded() || !story.isLabelled(number),
         story.tokens[word].flags.contains(.spaceBefore)
       else { continue }
+      if story.followsApostrophe(number) { continue }
       // “in the 2010s millions fled” has no figure before the word; “In 2015 millions fled” has a year.
       if number.tokens.count == 1, story.year(number.tokens.lowerBound) != nil { continue }
       let power = language.scale(story.tokens[word].id)

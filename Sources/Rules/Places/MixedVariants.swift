@@ -19,6 +19,8 @@ struct MixedVariants: Rule {
       .flags("en", "The mayor of Kyiv spoke on Monday. “Trains from [[Kiev]] were late,” he said."),
       .passes("en", "The cook in Kyiv served chicken Kiev on Monday."),
       .passes("en", "Kyiv, formerly spelled Kiev, is the capital."),
+      .passes("en", "The train to Kyiv was late. On its side somebody had painted “Kiev” in red letters."),
+      .passes("de", "Er lebt in Bratislava. In Bratislava, dem einstigen Pressburg, nimmt man es mit Humor."),
     ])
 
   static var needs: Needs { .all(.rivalForms) }

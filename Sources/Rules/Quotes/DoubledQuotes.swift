@@ -23,6 +23,7 @@ struct DoubledQuotes: Rule {
       .passes("en", "“She called it ‘a new start’” is what he heard."),
       .passes("en", "\"She told me, \"Because it makes me laugh,\"\" Larsen said."),
       .passes("en", "``We agree,'' she said."),
+      .passes("hi", "उन्होंने कहा, ‘‘हम तीन थे, तीसरा छुट्टी पर है।’’"),
       .passes("en", "The file begins with \"\"\"a note\"\"\" and ends on Monday."),
       .passes("fr", "« « Non », dit-elle », raconte le témoin."),
     ])
@@ -46,6 +47,7 @@ struct DoubledQuotes: Rule {
         !touches(around.openMark - 1, around.openMark, story), !touches(quotation.openMark, quotation.openMark + 1, story),
         !touches(quotation.closeMark - 1, quotation.closeMark, story), !touches(around.closeMark, around.closeMark + 1, story)
       else { continue }
+      if first.scalar == 0x2018, story.language.habits.contains(.doublesSingleMarks) { continue }
       let mark = story.text(story.bytes(of: first))
       out.report(
         story.bytes(of: first).union(story.bytes(of: last)),

@@ -15,6 +15,7 @@ struct MissingSpaceAfterMark: Rule {
       .flags("en", "The port was [[closed,and]] ships waited.", fixed: "The port was closed, and ships waited."),
       .flags("en", "The port was [[closed.Ships]] waited outside.", fixed: "The port was closed. Ships waited outside."),
       .flags("ru", "Порт [[закрыли,потому]] что начался шторм.", fixed: "Порт закрыли, потому что начался шторм."),
+      .flags("pl", "Forint osłabł do [[euro,a]] rentowność wzrosła.", fixed: "Forint osłabł do euro, a rentowność wzrosła."),
       .flags("ar", "أغلق [[الميناء،وانتظرت]] السفن في الخارج.", fixed: "أغلق الميناء، وانتظرت السفن في الخارج."),
       .flags(
         "en", "Who knew [[it?Nobody]] did in [[2019.The]] year passed.",
@@ -231,7 +232,9 @@ struct MissingSpaceAfterMark: Rule {
   /// A word of grammar, or one that is too long to be a label (ό,τι in Greek; N,N in chemistry).
   private func isGrammar(_ index: Int, _ story: borrowing Analysis) -> Bool {
     let token = story.tokens[index]
-    return token.scalars >= 3 || (token.shape == .lower && token.scalars == 1 && story.isIn(index, .function))
+    return token.scalars >= 3
+      || token.shape == .lower && token.scalars == 1
+        && (story.isIn(index, .function) || story.isIn(index, .prepositions) || story.isIn(index, .acronymFillers))
   }
 
   /// Whether slashes, at-signs or the like stand beside the words: a path or an address that begins with no scheme.

@@ -20,8 +20,8 @@ enum ParagraphEnd {
       // #Harbour, @harbour: what a desk sets behind its last sentence.
       let sign = story.scalar(before: Int(token.start))
       if sign == 0x23 || sign == 0x40 || isSignOff(last, index, story) { return .finished }
-      // n/a, 24/7, hafen-blatt.example: no word of the sentence.
-      return sign == 0x2F || isHost(token, story) ? .neither : .open
+      // n/a, 24/7, hafen-blatt.example, 02-2227-7500: no word of the sentence.
+      return sign == 0x2F || isHost(token, story) || isTelephone(last, story) ? .neither : .open
     case .mark:
       let scalar = story.scalar(at: Int(token.start))
       if scalar == 0x2C || scalar == 0x60C || scalar == 0xFF0C || scalar == 0x3001 { return .comma }
@@ -41,6 +41,12 @@ enum ParagraphEnd {
       return isSpaced ? .neither : .finished
     default: return .neither
     }
+  }
+
+  /// The last figures of a number to call.
+  private static func isTelephone(_ token: Int, _ story: borrowing Analysis) -> Bool {
+    token > 3 && story.tokens[token].kind == .number && story.isMark(token - 1, 0x2D) && story.tokens[token - 2].kind == .number
+      && story.isMark(token - 3, 0x2D) && story.tokens[token].start == story.tokens[token - 1].end
   }
 
   /// A web address, or what a hyphen parts of one.

@@ -15,8 +15,6 @@ public enum Habit: String, CaseIterable, Sendable {
   case accentsPartNames = "accents-part-names"
   /// People have a surname from each parent, which may be the same: García García.
   case twoSurnames = "two-surnames"
-  /// Of surnames at home nearly all end in a vowel, which tells them from others.
-  case surnamesEndInVowels = "surnames-end-in-vowels"
   /// Women have surnames in -ová, foreign women too.
   case ovaSurnames = "ova-surnames"
   /// Names of people have an article: ο Παπαδόπουλος.

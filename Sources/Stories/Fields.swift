@@ -110,7 +110,7 @@ extension Analysis {
 
   /// About the author, with a full stop behind.
   private func isLabel(_ words: Range<Int>) -> Bool {
-    words.count <= 4 && words.contains { isIn($0, .biographyJobs) }
+    words.count <= 4 && isIn(words.lowerBound, .prepositions) && words.contains { isIn($0, .biographyJobs) }
       && words.dropFirst().allSatisfy { !tokens[$0].isCapitalised }
   }
 
@@ -148,8 +148,8 @@ extension Analysis {
     paragraphs[paragraph].tokens.contains { tokens[$0].hash == hash }
   }
 
-  /// Whether a compound ends in a word of a class: Technologieautor, Kinovereinigung.
-  public func endsIn(_ wordClass: WordClass, _ token: Int) -> Bool {
+  /// Whether a compound ends in a word of a class: Technologieautor.
+  private func endsIn(_ wordClass: WordClass, _ token: Int) -> Bool {
     let word = tokens[token]
     guard language.habits.contains(.compounds), word.kind == .word, word.scalars >= 10 else { return false }
     let letters = text(token).lowercased().unicodeScalars

@@ -125,8 +125,8 @@ extension Analysis {
       && !(tokens[token].scalars == 3 && nameParticles.contains(text(token)))
   }
 
-  /// Whether a speaker quotes a saying: from mark to mark, most of the words are of the run, and none is the copy’s own. English
-  /// is what machines leave.
+  /// Whether a quotation begins with a saying: up to the next mark at least half of the words are of the run, and none is a small
+  /// word of the copy. English is what machines leave.
   private func isSaying(_ run: ForeignRun, _ paragraph: Range<Int>) -> Bool {
     let table = language.foreignWords
     let english = table.tags.firstIndex(of: "en").map { UInt32(1) << UInt32($0) } ?? 0
@@ -139,7 +139,7 @@ extension Analysis {
     let isOwn = (first..<end).contains { token in
       !run.tokens.contains(token) && tokens[token].id != 0 && language.isIn(tokens[token].id, .function)
     }
-    return !isOwn && run.tokens.count * 2 >= end - first
+    return !isOwn && first > paragraph.lowerBound && tokens[first - 1].kind == .quote && run.tokens.count * 2 >= end - first
   }
 
   /// Whether the quotation around a word is a term or a saying in another language: in one of `homes`, if they are known.

@@ -34,7 +34,9 @@ extension MismatchedExpansion {
     let language = story.language
     func full(_ hit: PhraseHit, _ language: Language, _ story: borrowing Analysis) -> String {
       let entity = entity(hit, story)
-      return language.expansion(of: entity) ?? language.name(language.entities[entity])
+      let name = language.name(language.entities[entity])
+      // A gap in a pattern is no name.
+      return language.expansion(of: entity).map { $0.contains("..") ? name : $0 } ?? name
     }
     let range = story.coreBytes(of: hit.tokens.lowerBound..<end + 1)
     switch (isLetters(hit, story), isLetters(other, story)) {

@@ -54,6 +54,7 @@ struct TwoMeanings: Rule {
       .passes("en", "The Office for Local Affairs (OLA) opened. The Board of Trade (BOT) met."),
       .passes("en", "The OLA opened. The Office for Local Affairs (OLA) has two rooms."),
       .passes("es", "Fue al Instituto Nacional de Estadística (INE). El Instituto Nacional Electoral (INE) la llamó."),
+      .flags("en", "The Office for Local Affairs (OLA) met people of the [[Organization of Library Assistants (OLA)]]."),
       .passes("en", "The Office for Local Affairs (OLA), not the Organization of Library Assistants (OLA), opened."),
     ])
   static var needs: Needs { .all(.glosses) }
@@ -62,14 +63,17 @@ struct TwoMeanings: Rule {
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     var firsts: [UInt64: Gloss] = [:]
+    var ends: [UInt64: Int] = [:]
     for gloss in story.glosses() where gloss.misses == 0 && gloss.letters >= 3 {
       let key = story.tokens[gloss.abbreviation].hash
+      let isNext = ends[key].map { gloss.name.lowerBound - $0 <= 3 } ?? false
+      ends[key] = gloss.end
       guard let first = firsts[key] else {
         firsts[key] = gloss
         continue
       }
       // Side by side they are told apart on purpose; of two that the lexicon knows, each has the letters by right.
-      guard !Initials.isSame(first, gloss, story), first.sentence != gloss.sentence, !areKnown(first, gloss, story) else {
+      guard !Initials.isSame(first, gloss, story), !isNext, !areKnown(first, gloss, story) else {
         continue
       }
       out.report(

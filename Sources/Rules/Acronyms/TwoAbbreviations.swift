@@ -8,7 +8,7 @@ import TextBase
 struct TwoAbbreviations: Rule {
   static let card = RuleCard(
     id: "acronyms/two-abbreviations", title: "One body goes by two abbreviations", mqm: .inconsistentUse, severity: .minor,
-    confidence: .medium, languages: .withData("entities"),
+    confidence: .low, languages: .withData("entities"),
     why: """
       Where copy may use the letters of its own language or the English ones, a translation takes now these and now those. \
       Readers think of two bodies.
@@ -18,6 +18,7 @@ struct TwoAbbreviations: Rule {
       .flags("pl", "Ostrożność zaleca MFW. [[IMF]] radzi, by rząd ograniczył dopłaty."),
       .flags("el", "Το ΔΝΤ ζητεί περικοπές. Οι εκπρόσωποι του [[IMF]] έρχονται."),
       .passes("pl", "Ostrożność zaleca Międzynarodowy Fundusz Walutowy (MFW, ang. IMF). MFW radzi ograniczyć dopłaty."),
+      .passes("pl", "Ostrożność zaleca MFW, czyli IMF."),
       .passes("pl", "Ostrożność zaleca MFW. MFW radzi, by rząd ograniczył dopłaty."),
       .passes("en", "The UN met on Monday. The U.N. said nothing, and UN Women was not asked."),
       .passes("pl", "Ostrożność zaleca MFW. Napisał książkę „IMF od środka”."),
@@ -35,7 +36,8 @@ struct TwoAbbreviations: Rule {
         language.forms[mention.form].formClass == .abbreviation && mention.tokens.count == 1
           && story.tokens[mention.tokens.lowerBound].shape == .upper
       }
-      guard let first = list.first, let second = list.first(where: { isOther($0, first, story) }),
+      guard let first = list.first,
+        let second = list.first(where: { isOther($0, first, story) && $0.sentence != first.sentence }),
         !isExplained(second, story)
       else { continue }
       out.report(

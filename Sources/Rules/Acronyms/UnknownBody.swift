@@ -18,7 +18,7 @@ enum UnknownBody {
       let word = story.tokens[first]
       if word.shape == .lower, story.language.habits.contains(.titleCase), !isSmall(first, story) { return nil }
       if story.names.gender(word.hash) != nil { return nil }
-      if story.isIn(first, .institutionNouns) || story.endsIn(.institutionNouns, first) { isInstitution = true }
+      if story.isIn(first, .institutionNouns) { isInstitution = true }
       guard isInstitution, word.isCapitalised, first == start || !story.tokens[first - 1].isCapitalised else { continue }
       // “The” at the start of a sentence.
       if story.isIn(first, .articles) { first += 1 }
@@ -31,12 +31,11 @@ enum UnknownBody {
   static func shares(_ name: Range<Int>, _ entity: UInt32, _ story: borrowing Analysis) -> Bool {
     let language = story.language
     let names = language.name(language.entities[Int(entity)]) + " " + (language.expansion(of: Int(entity)) ?? "")
-    // Compounds of many bodies begin alike: Weltgemeinschaft, Weltgesundheitsorganisation.
-    let isCompounding = language.habits.contains(.compounds)
-    func stem(_ word: some StringProtocol) -> String { String(word.prefix(isCompounding && word.count > 10 ? 7 : 4)) }
-    let stems = names.lowercased().split(whereSeparator: { !$0.isLetter }).filter { $0.count > 3 }.map { stem($0) }
+    let stems: [Substring] = names.lowercased().split(whereSeparator: { !$0.isLetter }).filter { $0.count > 3 }.map {
+      $0.prefix(4)
+    }
     return name.contains { token in
-      story.tokens[token].scalars > 3 && stems.contains(stem(story.text(token).lowercased()))
+      story.tokens[token].scalars > 3 && stems.contains(story.text(token).lowercased().prefix(4))
     }
   }
 

@@ -59,10 +59,6 @@ struct AuthorPronoun: Rule {
         "en",
         "The parliament met on Monday to vote on the budget for the year.\nAnna Holt is a business reporter. She lives with her husband, and his dog."
       ),
-      .flags(
-        "it",
-        "Porto chiuso\nIl porto è stato chiuso lunedì, dice la città.\nMichele Artuso scrive di montagna e di clima. È [[autrice]] di due guide."
-      ),
       .passes(
         "it",
         "Porto chiuso\nIl porto è stato chiuso lunedì, dice la città.\nAndrea Petersen scrive di montagna e di clima. È autrice di due guide."
@@ -204,18 +200,7 @@ extension Analysis {
   func gender(ofName name: Range<Int>) -> NameGender? {
     guard let first = name.first, let last = name.last, name.count >= 2 else { return nil }
     guard let gender = names.gender(tokens[first].hash), gender == .either else { return names.gender(tokens[first].hash) }
-    // Andrea Rossi is a man, Andrea Petersen may be a woman.
-    if language.habits.contains(.surnamesEndInVowels), endsInVowel(last),
-      let own = names.gender(tokens[first].hash, origin: language.profile.tag), own != .either
-    {
-      return own
-    }
     return SurnameEnding.of(bytes, tokens[last])?.gender ?? (isFeminineOfName(first) ? .female : .either)
-  }
-
-  private func endsInVowel(_ token: Int) -> Bool {
-    UTF8Text.decodeLast(bytes, before: Int(tokens[token].end)).map { "aeio".unicodeScalars.map(\.value).contains($0.scalar) }
-      ?? false
   }
 
   /// Валентина and Евгения are also the genitive of a man’s name, but not where they are the subject. Данила is a man’s name

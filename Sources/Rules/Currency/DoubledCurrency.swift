@@ -35,6 +35,7 @@ struct DoubledCurrency: Rule {
       .flags("fr", "Le fonds a versé [[2 millions d’euros €]] au projet."),
       .flags("en", "The fund gave [[USD 25 million dollars]] to the project."),
       .flags("sv", "Fonden gav [[SEK 25 miljoner kronor]] till projektet."),
+      .passes("de", "Beim Kurs EUR/USD 1,08 Dollar stieg der Gewinn."),
       .passes("en", "The fund gave USD 25 million. Dollars were scarce, and SEK 3 bought euros."),
       .passes("fr", "La société a levé 18 millions de francs. CHF est le code du franc suisse."),
       .passes("pt", "A dívida chegou a R$ 3,2 bilhões. De dólares ninguém falou."),
@@ -131,8 +132,9 @@ struct DoubledCurrency: Rule {
   /// USD 25 million dollars: the code stands before the figure.
   private func codeAndWord(_ number: NumberColumn, _ paragraph: Range<Int>, _ story: borrowing Analysis) -> ByteRange? {
     let code = number.tokens.lowerBound - 1
+    // EUR/USD 1.08 is a rate.
     guard code >= paragraph.lowerBound, story.tokens[code].shape == .upper, story.tokens[code].length == 3,
-      let names = Self.codes[story.text(code)],
+      !story.isMark(code - 1, 0x2F), let names = Self.codes[story.text(code)],
       let (_, end) = name(behind: number.tokens.upperBound, number, names, paragraph, story)
     else { return nil }
     return ByteRange(Int(story.tokens[code].start), end)

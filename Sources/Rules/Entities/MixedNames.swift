@@ -40,7 +40,7 @@ struct MixedNames: Rule {
       guard kind != .place, kind != .outlet, kind != .currency else { continue }
       let list = mentions.unquoted
       let rivals = RivalForms(list, language)
-      if rivals.groups.count > 1, !rivals.isGloss(list) { reportRivals(rivals, story, &out) }
+      if rivals.groups.count > 1, !rivals.isGloss(list, story) { reportRivals(rivals, story, &out) }
       reportFormal(list, story, &out)
     }
   }

@@ -38,14 +38,20 @@ struct RivalForms {
 
   /// Whether the only mention of the second form stands close behind one of the first, which it explains: “Kyiv, formerly Kiev”,
   /// “Myanmar (Burma)”.
-  func isGloss(_ mentions: [EntityColumn.Mention]) -> Bool {
+  func isGloss(_ mentions: [EntityColumn.Mention], _ story: borrowing Analysis) -> Bool {
     guard groups.count == 2, groups[1].count == 1 else { return false }
     let other = groups[1].first
-    return mentions.contains { mention in
+    for mention in mentions {
       let distance = other.tokens.lowerBound - mention.tokens.upperBound
-      return mention.sentence == other.sentence && distance >= 0
-        && distance <= (mention.tokens == groups[0].first.tokens ? 6 : 3)
+      guard mention.sentence == other.sentence, distance >= 0 else { continue }
+      // Behind a later mention a mark sets it off: Bratislava, dem einstigen Pressburg.
+      if mention.tokens == groups[0].first.tokens
+        ? distance <= 6 : distance <= 3 && story.tokens[mention.tokens.upperBound].kind == .mark
+      {
+        return true
+      }
     }
+    return false
   }
 
   /// The sign says “Pondicherry”: in marks of its own, and only there, the form itself is spoken of.
@@ -62,12 +68,14 @@ struct RivalForms {
     for mentions in story.entityMentions where mentions.list.count > 1 {
       guard language.entities[mentions.entity].kind == kind else { continue }
       let rivals = RivalForms(mentions.list, language)
-      guard rivals.groups.count > 1, !rivals.isGloss(mentions.list) else { continue }
+      guard rivals.groups.count > 1, !rivals.isGloss(mentions.list, story) else { continue }
+      let groups = rivals.groups.filter { !isNamedAsWord($0, story) }
+      guard groups.count > 1 else { continue }
       let counts = Wording.counts(rivals.groups.map { ($0.display, $0.count) })
-      for group in rivals.groups.dropFirst() where !isNamedAsWord(group, story) {
+      for group in groups.dropFirst() {
         out.report(
           group.first.range, "\(what) in two forms: \(counts).", confidence: group.first.isQuoted ? .medium : .high,
-          related: [("first written here", rivals.groups[0].first.range)])
+          related: [("first written here", groups[0].first.range)])
       }
     }
   }

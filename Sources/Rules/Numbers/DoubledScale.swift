@@ -18,6 +18,7 @@ struct DoubledScale: Rule {
       .flags("ru", "Ремонт обошёлся в [[3 млн миллиона]] рублей."),
       .flags("en", "The fund holds $[[2.5bn billion]] in cash."),
       .passes("en", "The galaxy holds 5 million billion grains; 3 million millions make three trillion."),
+      .passes("pl", "Z 5 tys. tysiąc osób wyszło."),
       .passes("pl", "Fundusz ma 2,4 mld zł. Miliarda nikt nie widział."),
       .passes("de", "Der Schaden beträgt 5 Mio. Millionen Menschen leben dort."),
       .passes("ru", "Ремонт обошёлся в 3 млн. Миллионы людей ждут."),
@@ -39,8 +40,8 @@ struct DoubledScale: Rule {
       guard word < end, !story.tokens[word].flags.contains(.sentenceStart),
         let (scale, width) = story.scale(at: word, before: end), scale == power,
         number.hasLetters || isShort(last, story) != isShort(word, story),
-        // The next sentence may begin with the word; a price goes on.
-        story.tokens[word].shape == .lower || isCurrency(word + width, end, story)
+        // Of 5 thousand a thousand left: a price goes on.
+        number.isMoney || isCurrency(word + width, end, story)
       else { continue }
       let range = story.bytes(of: number.tokens.lowerBound..<word + width)
       out.report(range, "\(Wording.quoted(story.text(range))) says twice by what the figure is multiplied.")

@@ -51,8 +51,10 @@ extension Analysis {
   /// ’47, a year without its century.
   func followsApostrophe(_ number: NumberColumn) -> Bool {
     let before = number.tokens.lowerBound - 1
-    guard before >= 0, tokens[before].end == tokens[before + 1].start else { return false }
-    return [0x27, 0x2018, 0x2019].contains(scalar(at: Int(tokens[before].start)))
+    guard before >= 0, tokens[before].end == tokens[before + 1].start, number.tokens.count == 1,
+      tokens[before + 1].scalars == 2
+    else { return false }
+    return [0x27, 0x2019].contains(scalar(at: Int(tokens[before].start)))
   }
 
   /// Whether nothing is stuck to the figure that would make it part of a longer sign: v1.2, 1:25.5, A-4.5, 3.4/5.

@@ -14,8 +14,8 @@ extension GroupSeparator {
     let (shape, profile) = (number.shape, story.language.profile)
     guard shape.separators == 1, shape.tail == 3, (1...3).contains(shape.lead), !shape.leadsWithZero,
       shape.last == 0x2C || shape.last == 0x2E, !profile.groupSeparators.contains(shape.last), !number.hasLetters,
-      number.scale == 0, !number.isMoney, story.paragraphs[number.paragraph].language == nil,
-      number.unit == nil ? isCounted(number, story) : hasTwin(number, story), story.standsFree(number),
+      number.scale == 0, number.unit == nil, !number.isMoney, story.paragraphs[number.paragraph].language == nil,
+      isCounted(number, story), story.standsFree(number),
       // No hour has three figures behind the mark: las 2,450 parejas.
       !story.isLabelled(number) || story.isIn(number.tokens.lowerBound - 1, .articles)
     else { return }
@@ -40,15 +40,6 @@ extension GroupSeparator {
       fixes: group == 0 ? [] : [.replace(range, with: right, "Part thousands as the language does", .review)])
   }
 
-  /// 1.150 ettari, 1,020 ettari: a measure of the same unit is parted as the language does, and of the same size.
-  private func hasTwin(_ number: NumberColumn, _ story: borrowing Analysis) -> Bool {
-    guard let value = number.value else { return false }
-    return story.numbers.contains { other in
-      other.unit == number.unit && !other.isForeign && other.shape.separators == 1 && other.shape.tail == 3
-        && other.shape.first != number.shape.first && (0.3...3).contains((other.value ?? 0) / (value * 1000))
-    }
-  }
-
   /// Whether the word behind, or behind “de”, is a noun of which there are so many.
   private func isCounted(_ number: NumberColumn, _ story: borrowing Analysis) -> Bool {
     var next = number.tokens.upperBound
@@ -62,7 +53,7 @@ extension GroupSeparator {
     let noun = story.tokens[next]
     let hasCapital = story.language.habits.contains(.capitalNouns)
     return noun.scalars >= 4
-      && (hasCapital ? noun.shape == .capitalised : noun.shape == .lower || noun.shape == .none)
+      && (hasCapital ? noun.shape == .capitalised : noun.shape == .lower)
       && (noun.id == 0 || !story.language.isIn(noun.id, .function)) && !story.isIn(next, .clockWords)
       && !story.isIn(next, .currencyWords) && !story.isIn(next, .fractionNouns)
   }

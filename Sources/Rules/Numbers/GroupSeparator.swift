@@ -28,11 +28,9 @@ struct GroupSeparator: Rule {
       .flags("de", "In Peschawar sind [[1,250]] Dörfer abgeschnitten, 4.000 Menschen warten."),
       .flags("fr", "Une panne a privé de courant [[12.400]] foyers ; 3 800 n’en avaient toujours pas."),
       .flags("ru", "Из [[1,250]] кернов 900 хранятся в Турку."),
-      .flags("fr", "L’étude portait sur 850 colonies ; la dernière en a suivi [[12,600]], dans neuf pays."),
       .flags("es", "La población era de 1.300 parejas; el censo pasó de las [[2,450]] parejas."),
-      .flags("it", "Il bacino era di 1.150 ettari; nel 2022 ne contarono [[1,020]] ettari."),
-      .flags("he", "התוכנית כללה [[12.600]] ילדים בשנה הראשונה."),
-      .passes("fr", "Le cours est passé à 1,600, puis à 12,657 en clôture."),
+      .passes("de", "Die Turnerin siegte mit 14,600, vor der Französin mit 14,333."),
+      .passes("he", "הקול איטי פי 1.300 מאשר במים, והמדד עלה."),
       .passes("de", "Der Index stieg um 1,257 Prozent, der Topf wiegt 1,250 Kilogramm, 4.000 Menschen kamen."),
       .passes("en", "The ratio was 1.618, and 4,000 people came; the motor ran for 1.250 seconds."),
       .flags("ru", "Ремонт обошёлся в [[310.500.000]] рублей."),
@@ -127,15 +125,11 @@ struct GroupSeparator: Rule {
     let isOldCustom = number.shape.first == 0x2E && !story.language.profile.decimalSeparators.contains(0x2E)
     if isOldCustom { return story.language.habits.contains(.neverGroupsByPoint) || hasSpaceGroups ? .medium : .low }
     if number.isMoney || number.unit != nil { return .medium }
-    // 12,600, dans neuf pays: nobody writes two noughts behind a decimal mark, measures apart.
-    if number.shape.endsInZeros, number.shape.lead > 1, next >= range.upperBound || story.tokens[next].kind == .mark {
-      return story.isMark(next, 0x25) ? nil : .medium
-    }
     guard next < range.upperBound, story.tokens[next].kind == .word else { return nil }
     if isTwin(story, next) { return .high }
     let noun = story.tokens[next]
     let isNoun =
-      noun.shape == .lower || noun.shape == .none || (story.language.habits.contains(.capitalNouns) && noun.isCapitalised)
+      noun.shape == .lower || (story.language.habits.contains(.capitalNouns) && noun.isCapitalised)
     // Some lists of function words hold people and year.
     return isNoun && (noun.id == 0 || !story.language.isIn(noun.id, .function) || noun.scalars > 4) ? .high : nil
   }

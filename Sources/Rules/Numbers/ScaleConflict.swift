@@ -19,9 +19,10 @@ struct ScaleConflict: Rule {
       .flags("es", "La entidad moverá 3.600 millones de euros. De esos [[3,6 billones]] de euros, un tercio irá a empresas."),
       .flags("fr", "Le groupe versera 3,4 milliards d’euros. Ces [[3,4 billions]] d’euros seront versés en deux fois."),
       .flags("en", "The group will pay €2.45 billion. The [[€2.45 million]] will be paid in May."),
-      .flags("fr", "Le fonds doit recevoir 9 milliards d’euros. Les [[9 billions]] promis restent à trouver."),
+      .flags("fr", "Le fonds doit recevoir 9 milliards d’euros. Les [[9 billions]] d’euros promis restent à trouver."),
       .flags("uk", "Фонд надав 1,2 млн євро; із цих [[1,2 мільярда]] євро третину вже витратили."),
       .passes("fr", "Le groupe doit 9 milliards d’euros. Les 9 billions d’étoiles de la galaxie brillent."),
+      .passes("en", "The fund holds €1.2 billion for the war. The 1.2 million refugees get half of it."),
       .passes("de", "Der Preis liegt bei 3,2 Milliarden Dollar. Die Schulden betragen 3,4 Billionen Dollar."),
       .passes("de", "Das Land hat 2 Billionen Euro Schulden und zahlt 2 Milliarden Euro Zinsen."),
       .passes("en", "The group made 2.4 billion euros and paid 2.4 million euros in fines."),
@@ -81,25 +82,12 @@ struct ScaleConflict: Rule {
   /// Equal digits, and a thousand between them. Two digits come together by chance, but seldom as milliards and billions, where
   /// the billion is the larger of the two.
   private func isConflict(_ a: Amount, _ b: Amount, _ story: borrowing Analysis) -> Bool {
-    // The nine billions promised: what is taken up need not name its currency again.
+    guard a.digits == b.digits, a.currency == b.currency, a.currency != 0 else { return false }
     let isTakenUp = pointsBack(story.numbers[b.number].tokens.lowerBound - 1, story)
-    guard a.digits == b.digits, a.currency != 0,
-      a.currency == b.currency || isTakenUp && b.currency == 0 && !countsOthers(story.numbers[b.number], story)
-    else { return false }
     let (low, high) = (min(a.quantity, b.quantity), max(a.quantity, b.quantity))
     guard (high / low - 1000).magnitude < 0.001 else { return false }
     let isLongScale = story.language.scaleName(12)?.lowercased().hasPrefix("bi") ?? false
     return a.digits >= 100 || (a.digits >= 10 || isTakenUp) && (high >= 1e12 && isLongScale || isTakenUp && a.digits >= 10)
-  }
-
-  /// Whether a noun behind the figure may tell of what there are so many: 9 billions d’étoiles, 9 Billionen Sterne.
-  private func countsOthers(_ number: NumberColumn, _ story: borrowing Analysis) -> Bool {
-    let next = number.end
-    guard next < story.paragraphs[number.paragraph].tokens.upperBound, story.tokens[next].kind == .word else { return false }
-    if story.language.has(.genitiveLinks) {
-      return story.isIn(next, .genitiveLinks) || story.tokens[next].flags.contains(.elided)
-    }
-    return !story.isIn(next, .function)
   }
 
   /// A quantity with a scale word.

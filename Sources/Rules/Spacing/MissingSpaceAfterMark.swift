@@ -101,7 +101,8 @@ struct MissingSpaceAfterMark: Rule {
     case 0x2C, 0x60C, 0x61B:  // , ، ؛
       if before.kind == .word, after.kind == .word {
         let isShort = before.scalars < 2 || after.scalars < 2
-        if isShort, !(isGrammar(index - 1, story) && isGrammar(index + 1, story)) { return nil }
+        let isList = before.scalars < 3 && after.scalars < 3
+        if isShort, isList || !(isGrammar(index - 1, story) && isGrammar(index + 1, story)) { return nil }
         if isAddress(index, story) { return nil }
         return after.script == Script.hangul.code ? .medium : .high
       }

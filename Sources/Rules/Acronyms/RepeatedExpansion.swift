@@ -66,7 +66,8 @@ struct TwoMeanings: Rule {
     var ends: [UInt64: Int] = [:]
     for gloss in story.glosses() where gloss.misses == 0 && gloss.letters >= 3 {
       let key = story.tokens[gloss.abbreviation].hash
-      let isNext = ends[key].map { gloss.name.lowerBound - $0 <= 3 } ?? false
+      let isNext =
+        ends[key].map { gloss.name.lowerBound - $0 <= 3 && story.sentences[gloss.sentence].tokens.contains($0) } ?? false
       ends[key] = gloss.end
       guard let first = firsts[key] else {
         firsts[key] = gloss

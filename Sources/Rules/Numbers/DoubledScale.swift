@@ -4,7 +4,7 @@ import RuleKit
 import Stories
 import TextBase
 
-/// A scale word behind an abbreviation that says the same: 230 mil. milionů.
+/// A scale word behind an abbreviation that says the same: 2,4 mld miliarda.
 struct DoubledScale: Rule {
   static let card = RuleCard(
     id: "numbers/doubled-scale", title: "A figure has its scale word twice", mqm: .numberFormat, severity: .major,
@@ -12,7 +12,6 @@ struct DoubledScale: Rule {
     why: "Abbreviation and word say the same. One of the two was translated and the other left.",
     advice: "Keep one of the two; look the figure up.",
     examples: [
-      .flags("cs", "Škody dosáhly [[230 mil. milionů]] korun."),
       .flags("pl", "Fundusz ma [[2,4 mld miliarda]] złotych."),
       .flags("de", "Der Schaden beträgt [[5 Mio. Millionen]] Euro."),
       .flags("ru", "Ремонт обошёлся в [[3 млн миллиона]] рублей."),
@@ -31,7 +30,7 @@ struct DoubledScale: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for number in story.numbers where number.scale > 0 || number.unit != nil {
       let end = story.paragraphs[number.paragraph].tokens.upperBound
-      // The mil. of Czech is a mile too.
+      // An abbreviation may name a unit as well.
       let first = number.hasLetters ? nil : story.scale(at: number.tokens.upperBound, before: end)
       guard let power = first?.value ?? (number.hasLetters ? number.scale : nil) else { continue }
       var word = number.tokens.upperBound + (first?.width ?? 0)

@@ -62,8 +62,7 @@ extension LanguageBuilder {
   /// Letters by which copy everywhere knows something else: parties, firms, indices, words.
   private static let lettersOfOthers: Set<String> = [
     "AQUA", "BAD", "BAE", "BAG", "BIRD", "BIRF", "BIT", "BNP", "BRD", "CAR", "CIO", "CPI", "DLR", "DPR", "DRC", "EPL", "EVA",
-    "FN", "IBRD", "KNR",
-    "MIT", "PLA", "SAP", "UAE", "UNO",
+    "FN", "IBRD", "KNR", "MIT", "PLA", "SAP", "UAE", "UNO",
   ]
 
   /// How many languages abbreviate the entity so.

@@ -129,7 +129,7 @@ extension Analysis {
     let start = name.upperBound..<min(range.upperBound, name.upperBound + 14)
     // “About the author:” says it all.
     let isAuthor =
-      name.lowerBound > range.lowerBound || start.contains { isIn($0, .biographyJobs) || endsIn(.biographyJobs, $0) }
+      name.lowerBound > range.lowerBound || start.contains { isIn($0, .biographyJobs) || endsInJob($0) }
       || near.prefix(3).contains { isIn($0, .authorVerbs) } && paragraph + 2 >= paragraphs.count
     // Somebody whom the story is about is no author.
     return isAuthor
@@ -148,14 +148,14 @@ extension Analysis {
     paragraphs[paragraph].tokens.contains { tokens[$0].hash == hash }
   }
 
-  /// Whether a compound ends in a word of a class: Technologieautor.
-  private func endsIn(_ wordClass: WordClass, _ token: Int) -> Bool {
+  /// Whether a compound ends in the name of a job: Technologieautor.
+  private func endsInJob(_ token: Int) -> Bool {
     let word = tokens[token]
     guard language.habits.contains(.compounds), word.kind == .word, word.scalars >= 10 else { return false }
     let letters = text(token).lowercased().unicodeScalars
     return (4...letters.count - 5).contains { skipped in
       let id = language.id(of: letters.dropFirst(skipped).reduce(FNV.basis) { FNV.combine($0, scalar: $1.value) })
-      return id != 0 && language.isIn(id, wordClass)
+      return id != 0 && language.isIn(id, .biographyJobs)
     }
   }
 

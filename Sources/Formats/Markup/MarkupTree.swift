@@ -27,8 +27,8 @@ struct MarkupTree {
   private(set) var isCut = false
 
   static let depthLimit = 160
-  /// Elements and texts; a long story has a few thousand, all lexicons as a term list have more than a million.
-  static let sizeLimit = 2_000_000
+  /// Elements and texts; a long story has a few thousand.
+  static let sizeLimit = 1_000_000
 
   private init(_ source: Source, isHTML: Bool) {
     self.source = source
@@ -67,7 +67,7 @@ struct MarkupTree {
     while let token = scanner.next() {
       steps += 1
       if steps > MarkupTree.sizeLimit {
-        throw DecodedFile.Unreadable(reason: "it has more than two million elements; split it")
+        throw DecodedFile.Unreadable(reason: "it has more than a million elements; split it")
       }
       switch token {
       case .text(let range): _ = add(.text, "", range, to: open.last!)

@@ -52,8 +52,7 @@ extension GroupSeparator {
     guard next < end, story.tokens[next].kind == .word, story.tokens[next].flags.contains(.spaceBefore) else { return false }
     let noun = story.tokens[next]
     let hasCapital = story.language.habits.contains(.capitalNouns)
-    return noun.scalars >= 4
-      && (hasCapital ? noun.shape == .capitalised : noun.shape == .lower)
+    return noun.scalars >= 4 && (hasCapital ? noun.shape == .capitalised : noun.shape == .lower)
       && (noun.id == 0 || !story.language.isIn(noun.id, .function)) && !story.isIn(next, .clockWords)
       && !story.isIn(next, .currencyWords) && !story.isIn(next, .fractionNouns)
   }

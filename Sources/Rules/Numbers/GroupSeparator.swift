@@ -128,8 +128,7 @@ struct GroupSeparator: Rule {
     guard next < range.upperBound, story.tokens[next].kind == .word else { return nil }
     if isTwin(story, next) { return .high }
     let noun = story.tokens[next]
-    let isNoun =
-      noun.shape == .lower || (story.language.habits.contains(.capitalNouns) && noun.isCapitalised)
+    let isNoun = noun.shape == .lower || (story.language.habits.contains(.capitalNouns) && noun.isCapitalised)
     // Some lists of function words hold people and year.
     return isNoun && (noun.id == 0 || !story.language.isIn(noun.id, .function) || noun.scalars > 4) ? .high : nil
   }

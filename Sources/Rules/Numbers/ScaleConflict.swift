@@ -38,7 +38,6 @@ struct ScaleConflict: Rule {
     var number: Int
     var quantity: Double
     var digits: Int
-    /// 0 where none is named.
     var currency: UInt64
   }
 
@@ -82,7 +81,7 @@ struct ScaleConflict: Rule {
   /// Equal digits, and a thousand between them. Two digits come together by chance, but seldom as milliards and billions, where
   /// the billion is the larger of the two.
   private func isConflict(_ a: Amount, _ b: Amount, _ story: borrowing Analysis) -> Bool {
-    guard a.digits == b.digits, a.currency == b.currency, a.currency != 0 else { return false }
+    guard a.digits == b.digits, a.currency == b.currency else { return false }
     let isTakenUp = pointsBack(story.numbers[b.number].tokens.lowerBound - 1, story)
     let (low, high) = (min(a.quantity, b.quantity), max(a.quantity, b.quantity))
     guard (high / low - 1000).magnitude < 0.001 else { return false }
@@ -90,10 +89,12 @@ struct ScaleConflict: Rule {
     return a.digits >= 100 || (a.digits >= 10 || isTakenUp) && (high >= 1e12 && isLongScale || isTakenUp && a.digits >= 10)
   }
 
-  /// A quantity with a scale word.
+  /// A sum of money with a scale word.
   private func amount(_ index: Int, _ story: borrowing Analysis) -> Amount? {
     let number = story.numbers[index]
-    guard let quantity = number.quantity, quantity > 0, story.paragraphs[number.paragraph].language == nil else { return nil }
+    guard let quantity = number.quantity, quantity > 0, story.paragraphs[number.paragraph].language == nil,
+      let currency = currency(number, story)
+    else { return nil }
     // 32 for 3.2 and for 3,200: what the figure says beside its size.
     var digits = number.value ?? 0
     var places = 0
@@ -103,10 +104,10 @@ struct ScaleConflict: Rule {
     }
     while digits >= 10, digits.truncatingRemainder(dividingBy: 10) == 0 { digits /= 10 }
     guard digits == digits.rounded(), digits < 1e15 else { return nil }
-    return Amount(number: index, quantity: quantity, digits: Int(digits), currency: currency(number, story) ?? 0)
+    return Amount(number: index, quantity: quantity, digits: Int(digits), currency: currency)
   }
 
-  /// What tells one currency from another: its sign, or the word behind the amount; nil where none is named.
+  /// What tells one currency from another: its sign, or the word behind the amount.
   private func currency(_ number: NumberColumn, _ story: borrowing Analysis) -> UInt64? {
     let paragraph = story.paragraphs[number.paragraph].tokens
     let before = number.tokens.lowerBound - 1

@@ -124,6 +124,8 @@ public enum WordClass: String, CaseIterable, Sendable {
   case nameEndings = "name-endings"
   /// Endings that make another word of a name: plurals, adjectives, inhabitants.
   case nameSuffixes = "name-suffixes"
+  /// Endings that stand in place of each other, so that neither alone is one: Authority, Authorities.
+  case nameEndingsInTurn = "name-endings-in-turn"
   // pronouns: subjects that stand for people alone; participles that agree with the person named before them
   case subjectPronounsMale = "subject-pronouns-male"
   case subjectPronounsFemale = "subject-pronouns-female"

@@ -81,7 +81,7 @@ public struct QuoteMarkColumn: Sendable {
   /// Whether it opens before a small letter, in the middle of a sentence.
   var opensLower = false
   /// Whether a sentence ends before it, so that a quotation may begin again.
-  var followsStop = false
+  public internal(set) var followsStop = false
   /// Whether a full stop, a colon or words such as “said,” before it lead to an opening mark.
   public internal(set) var expectsOpening = false
 }

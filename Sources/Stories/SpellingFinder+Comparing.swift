@@ -70,15 +70,19 @@ extension SpellingFinder {
     let (x, y) = (spellings[a].first, spellings[b].first)
     let isGreek = story.tokens[spellings[a].firstToken].script == Script.greek.code
     let hasNoCases = !hasCases(story) && !hasCapitalNouns
-    func isEnding(_ range: ByteRange, _ story: borrowing Analysis) -> Bool {
-      if range.isEmpty { return true }
+    func isIn(_ range: ByteRange, _ classes: WordClassSet, _ story: borrowing Analysis) -> Bool {
       let id = story.language.id(of: WordHash.of(story.bytes, range, scalars))
-      return id != 0 && (story.language.isIn(id, .nameEndings) || story.language.isIn(id, .nameSuffixes))
+      return id != 0 && story.language.classes(of: id).intersects(classes)
+    }
+    func areEndings(_ x: ByteRange, _ y: ByteRange, _ story: borrowing Analysis) -> Bool {
+      let (added, inTurn) = (WordClassSet.of(.nameEndings, .nameSuffixes), WordClassSet.of(.nameEndingsInTurn))
+      let areAdded = (x.isEmpty || isIn(x, added, story)) && (y.isEmpty || isIn(y, added, story))
+      return areAdded || !x.isEmpty && !y.isEmpty && isIn(x, inTurn, story) && isIn(y, inTurn, story)
     }
     var (i, j) = (x.start, y.start)
     var count = 0
     while true {
-      if count >= 3, isEnding(ByteRange(i, x.end), story), isEnding(ByteRange(j, y.end), story) { return true }
+      if count >= 3, areEndings(ByteRange(i, x.end), ByteRange(j, y.end), story) { return true }
       guard i < x.end, j < y.end else { return false }
       let (p, q) = (UTF8Text.decode(story.bytes, i), UTF8Text.decode(story.bytes, j))
       // An accent comes and goes with the case too: Aurora, Auroře. Between two neighbours of one name it is a slip, and where

@@ -55,6 +55,7 @@ struct MismatchedExpansion: Rule {
       .passes("en", "The Swiss Chess Federation (SSV) met on Monday."),
       .passes("en", "The council leader Jan Novotny (SPD) resigned on Monday."),
       .passes("en", "They will join the European Union, or NATO, in the end."),
+      .passes("en", "Subscribe by RSS (HD) or by RSS (SD) on the page of the channel."),
     ])
 
   static var needs: Needs { .any([.glosses, .entities]) }
@@ -99,6 +100,8 @@ struct MismatchedExpansion: Rule {
         )
       } else if let named, let nameForm, isBody(nameForm, language) {
         guard language.abbreviation(of: Int(nameForm.entity)) != nil else { continue }
+        // RSS (HD): letters explain no letters.
+        if nameForm.formClass == .abbreviation { continue }
         // “The Union, or NATO,” may offer a choice.
         if letterForm != nil, !gloss.isBracketed { continue }
         let other = letterForm.flatMap { isBody($0, language) ? language.name(language.entities[Int($0.entity)]) : nil }

@@ -65,6 +65,7 @@ struct VariantSpelling: Rule {
       .passes("de", "Im ersten Spiel gewann R. Weißgerst. Am zweiten Brett verlor K. Weissgerst nach drei Stunden."),
       .passes("en", "The coach Ian Morven won, and his rival Peter Morvenn lost."),
       .passes("en", "Voters in Australia met the Australian team and other Australians; the Morvens met Morven’s coach."),
+      .passes("en", "The Ministry of Health said no. The Ministries of Defence and Health agreed on Monday."),
       .passes("de", "Die Partei Morven siegte. Parteien wie Morvens Partei feierten im Haus der Häuser."),
       .passes("pl", "Trener Paul Seabury wygrał. Kibice Seabury’ego świętowali z Seaburym."),
       .passes("ru", "Тренер Павел Ковров победил. Болельщики говорили о Павле, поздравили Коврова и шли за Ковровым."),

@@ -29,10 +29,22 @@ struct UnclosedQuotation: Rule {
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
     for index in story.quoteMarks.indices where story.quoteMarks[index].fault == .unclosed {
       let mark = story.quoteMarks[index]
+      let isSure = mark.margin >= 0.5 && !opensAgain(index, story)
       out.report(
-        story.bytes(of: mark), "The quotation that opens here is never closed.", confidence: mark.margin >= 0.5 ? .medium : .low
-      )
+        story.bytes(of: mark), "The quotation that opens here is never closed.", confidence: isSure ? .medium : .low)
     }
+  }
+
+  /// Whether the next sentence opens the quotation again, as each paragraph of a speech does, where the whole story stands in
+  /// one paragraph: somebody ran it together.
+  private func opensAgain(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    let (mark, next) = (story.quoteMarks[index], index + 1)
+    let words = story.paragraphs[mark.paragraph].words
+    guard next < story.quoteMarks.count, story.language.profile.reopening == .opening, words >= 120,
+      words * 10 >= story.wordCount * 9
+    else { return false }
+    let other = story.quoteMarks[next]
+    return other.paragraph == mark.paragraph && other.scalar == mark.scalar && other.role == .open && other.followsStop
   }
 }
 

@@ -27,6 +27,7 @@ struct DoubledPhrase: Rule {
       .passes("en", "It went on day after day after day, and the crowd grew more and more and more excited."),
       .passes("en", "They waited and waited and left; it was step by step by step."),
       .passes("en", "He sang “my love my love” until midnight, in New York New York was asleep."),
+      .passes("en", "Visit this page from time to time to see what has changed."),
       .passes("fr", "Il a plu encore et encore et il a fait froid."),
       .passes("de", "Es wurde mehr und mehr und die Stadt war voll."),
       .passes("vi", "Họ đi từng bước một từng bước một trong đêm."),
@@ -62,6 +63,10 @@ struct DoubledPhrase: Rule {
     }
     guard capitals < phrase.period, letters >= 5 else { return false }
     guard phrase.period == 2 else { return true }
+    // “From time to time to see”: the turn has a preposition before it, and another word has one behind it.
+    if story.isIn(first - 1, .prepositions), !story.isIn(first, .prepositions), story.isIn(first + 1, .prepositions) {
+      return false
+    }
     // “Waited and waited and”: emphasis has a conjunction or a pronoun in it.
     return phrase.tokens.prefix(2).allSatisfy { token in
       !story.isIn(token, .mayDouble) && !story.isIn(token, .clauseJoiners)

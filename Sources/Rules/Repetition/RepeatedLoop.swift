@@ -23,6 +23,7 @@ struct RepeatedLoop: Rule {
       .passes("en", "“Ha ha ha,” the mayor said, “very, very, very funny.”"),
       .passes("en", "It happened again and again and again, day after day after day."),
       .passes("en", "The fans sang “Go Rovers! Go Rovers! Go Rovers!” until midnight."),
+      .passes("en", "“I am not saying that. I am not saying that. I am not saying that,” the judge was told."),
       .passes("en", "Larsen won 6-4, 6-4, 6-4 and called it location, location, location."),
       .passes("zh", "他哈哈哈地笑了起来。"),
     ])
@@ -46,6 +47,7 @@ struct RepeatedLoop: Rule {
     var ideographs = 0
     var marks = 0
     var isShout = false
+    var isSentence = false
     var mayDouble = true
     var isQuoted = true
     for index in loop.tokens.prefix(loop.period) {
@@ -59,12 +61,14 @@ struct RepeatedLoop: Rule {
       case .mark, .symbol:
         marks += 1
         if story.isMark(index, 0x21) || story.isMark(index, 0xFF01) { isShout = true }
+        if story.isMark(index, 0x2E) || story.isMark(index, 0x3002) { isSentence = true }
       default: marks += 1
       }
       if !token.flags.contains(.quoted) { isQuoted = false }
     }
     var turns = loop.turns
-    if isQuoted { turns -= words + ideographs / 2 <= 3 ? 2 : 0 }
+    // Who is interrupted begins again.
+    if isQuoted, isSentence || words + ideographs / 2 <= 3 { turns -= 2 }
     if isShout { turns -= 2 }
     switch (words, ideographs) {
     case (0, 1): return turns >= 6

@@ -44,6 +44,8 @@ struct UntranslatedWord: Rule {
       .passes("tr", "Yazarın “la mémoire du sel” fikri pazartesi günü İstanbul’da tanıtıldı."),
       .passes("ru", "Министр ответил в понедельник пользователю с ником kolya_36rus."),
       .passes("pt", "Aplica-se o n.º 2 do artigo 62.º da lei que o governo aprovou na segunda-feira."),
+      .passes(
+        "fr", "Les boards sont ouverts à tous. Le choix des boards joue un rôle majeur. Les boards américains restent fermés."),
       .passes("fr", "Le joueur de Newport on the Levee a signé lundi un contrat de trois ans avec le club."),
       .passes("ru", "Министр сообщил, что группа The House of the Rising Sun выступит в понедельник в Москве."),
     ])
@@ -53,10 +55,11 @@ struct UntranslatedWord: Rule {
   init(_ style: HouseStyle) {}
 
   func check(_ story: borrowing Analysis, _ out: inout FindingSink) {
+    let terms = ownTerms(story)
     for run in story.foreignRuns where !run.isMeant && !story.isTransliterated(run) {
-      guard UntranslatedWord.isCertain(run, story), !UntranslatedSentence.takes(run, story), !isLabel(run, story) else {
-        continue
-      }
+      guard UntranslatedWord.isCertain(run, story), !UntranslatedSentence.takes(run, story), !isLabel(run, story),
+        run.tokens.count > 1 || !terms.contains(story.tokens[run.tokens.lowerBound].hash)
+      else { continue }
       let words = run.contentWords + run.functionWords
       let isEnglish = story.isEnglish(run)
       let range = story.bytes(of: run.tokens)
@@ -73,6 +76,16 @@ struct UntranslatedWord: Rule {
         out.report(range, "\(text) is \(home), left standing in \(copy) copy.", confidence: isHigh ? .high : .medium)
       }
     }
+  }
+
+  /// Hashes of single words that come three times and more: terms of the writer’s own, as the boards of journals in French.
+  private func ownTerms(_ story: borrowing Analysis) -> Set<UInt64> {
+    guard story.foreignRuns.count >= 3 else { return [] }
+    var counts: [UInt64: Int] = [:]
+    for run in story.foreignRuns where run.tokens.count == 1 {
+      counts[story.tokens[run.tokens.lowerBound].hash, default: 0] += 1
+    }
+    return Set(counts.lazy.filter { $0.value >= 3 }.map(\.key))
   }
 
   /// “source: …” is reported as a label.

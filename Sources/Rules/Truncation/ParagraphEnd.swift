@@ -19,7 +19,7 @@ enum ParagraphEnd {
     case .word, .number, .ideograph:
       // #Harbour, @harbour: what a desk sets behind its last sentence.
       let sign = story.scalar(before: Int(token.start))
-      if sign == 0x23 || sign == 0x40 || isSignOff(last, index, story) { return .finished }
+      if sign == 0x23 || sign == 0x40 || isSignOff(last, index, story) || hasRightsLine(index, story) { return .finished }
       // n/a, 24/7, hafen-blatt.example, 02-2227-7500: no word of the sentence.
       return sign == 0x2F || isHost(token, story) || isTelephone(last, story) ? .neither : .open
     case .mark:
@@ -66,6 +66,15 @@ enum ParagraphEnd {
     let stop = isBehindSlash ? first - 2 : first - 1
     guard story.isMark(stop, 0x2E) || story.tokens[stop].kind == .quote else { return false }
     return isBehindSlash || story.tokens[last].shape == .upper && story.tokens[last].scalars <= 6
+  }
+
+  /// “… (c)AFP/Aminu Abubakar”: whose words and pictures they are stands at the end.
+  private static func hasRightsLine(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    story.paragraphs[index].tokens.suffix(8).contains { token in
+      story.isMark(token, 0xA9)
+        || story.isMark(token, 0x29) && token > 1 && story.isMark(token - 2, 0x28) && story.tokens[token - 1].scalars == 1
+          && story.bytes[Int(story.tokens[token - 1].start)] | 0x20 == UInt8(ascii: "c")
+    }
   }
 
   static func endsWithColon(_ index: Int, _ story: borrowing Analysis) -> Bool {

@@ -270,10 +270,10 @@ public struct WordClassSet: Sendable, BitwiseCopyable, Hashable {
   @inlinable public func isSubset(of other: WordClassSet) -> Bool {
     low & ~other.low | middle & ~other.middle | high & ~other.high == 0
   }
-  /// Of words that the language has no use for itself: what another one sets before a name or around
-  /// its copy, its months and its names of places.
+  /// Of words that the language has no use for itself: what another one sets before a name or around its copy, its months
+  /// and its names of places, and small words inside the names of bodies: of, the.
   public static let foreign = WordClassSet.of(
-    .foreignLabels, .foreignFurniture, .foreignMonthsSmall, .foreignMonthsCapital, .foreignPlaces)
+    .foreignLabels, .foreignFurniture, .foreignMonthsSmall, .foreignMonthsCapital, .foreignPlaces, .acronymFillers)
 
   @inlinable public mutating func formUnion(_ other: WordClassSet) {
     low |= other.low

@@ -155,7 +155,9 @@ final class SpellingFinder {
     group(neighbourKeys) { first, second in
       let (a, b) = (neighbourOwners[first], neighbourOwners[second])
       guard spellings[a].stemHash != spellings[b].stemHash else { return }
-      if isNear(a, b, story) || isEndSlip(a, b, story) || isExchanged(a, b, story) { add(a, b, .nearby) }
+      if isNear(a, b, story) || isEndSlip(a, b, story) || isExchanged(a, b, story) || isGivenNameSlip(a, b, story) {
+        add(a, b, .nearby)
+      }
     }
     group(heads) { a, b in
       if isLongSlip(a, b, story) { add(a, b, .nearby) }

@@ -21,6 +21,20 @@ import Testing
     #expect(try found("Puerto cerrado\n" + spanish + end, "es") == ["puerto"])
   }
 
+  @Test func aFirstLineWithAFullStopIsNoHeadline() throws {
+    let lede = "The port was closed on Monday after a storm that nobody had foreseen.\n"
+    let second = "Ships waited outside the harbour, in sight of the town, and then turned to leave\n"
+    #expect(try found(lede + second + rest, "en") == ["leave"])
+    #expect(try found("Port closed after a storm that nobody had foreseen\n" + second + rest, "en") == [])
+  }
+
+  @Test func linesThatSumUpTheStoryAreCounted() throws {
+    let summary =
+      "Port closed for a week\nShips wait outside the harbour\nMayor thanks the crews of the tugs\nTown pays for it\n"
+    let cut = "The mayor said that the ships had waited outside the harbour for days and that the town would\n"
+    #expect(try found(summary + rest + cut + rest, "en") == ["would"])
+  }
+
   @Test func aStandfirstAboveTheBylineMayEndInAPreposition() throws {
     let deck = "El farero habla del frío, del miedo, de la soledad y de sopas de sobre\n"
     let body = "El puerto cerró el lunes.\nLos barcos esperaron fuera.\nEl viernes volvió el trabajo.\n"

@@ -46,6 +46,8 @@ struct VariantSpelling: Rule {
       .flags("es", "Zsuzsanna Halmágyi rueda en Madrid. [[Zsuszanna]] Halmágyi prepara otra película."),
       .flags("el", "Ο έμπορος Λεβάν Κομπαχίτζε καταδικάστηκε. Ο [[Κομπαχίντζε]] άκουσε την απόφαση."),
       .flags("bg", "Съдът призна Красимир Терзийски за виновен. Защитникът на [[Терзиески]] ще обжалва."),
+      .flags("en", "Tour guides in Washington met. The [[Washinngton]] Post wrote that Washington was quiet."),
+      .flags("pt", "Foi a vez de Lynsey Plauto-Fraga. «Não», escreveu [[Lynsy]] Plauto-Fraga ao marido, que já saíra."),
       .passes("de", "Das Betreiben der Anlage ist teuer, auch in kleinen Betrieben der Stadt."),
       .passes("en", "Marian Kowalski left on Monday. Marina Kowalski stayed on and spoke to Peter Kowalski."),
       .passes("en", "He met Colin Hargreave at noon. The office of Colin Hargreaves’s rival was shut."),
@@ -93,10 +95,18 @@ struct VariantSpelling: Rule {
     story.isInEntity(pair.a.firstToken) && story.isInEntity(pair.b.firstToken)
   }
 
-  /// Two people hardly have surnames that differ by the order of two letters.
+  /// Two people hardly have surnames that differ by the order of two letters, and nobody is called like a country but for one
+  /// letter: the Washinngton Post.
   private func isSlip(_ pair: SpellingPair, _ story: borrowing Analysis) -> Bool {
-    pair.likeness == .transposed && min(pair.a.count, pair.b.count) == 1
-      && (story.names.gender(pair.a.hash) == nil || story.names.gender(pair.b.hash) == nil)
+    guard pair.likeness != .nearby, min(pair.a.count, pair.b.count) == 1 else { return false }
+    let (a, b) = (story.names.gender(pair.a.hash), story.names.gender(pair.b.hash))
+    if pair.likeness == .transposed, a == nil || b == nil { return true }
+    func isUnknown(_ spelling: NameSpelling, _ story: borrowing Analysis) -> Bool {
+      let token = spelling.firstToken
+      return spelling.count == 1 && story.tokens[token].id == 0 && story.tokens[token].scalars >= 7 && !story.isInEntity(token)
+    }
+    return story.isInEntity(pair.a.firstToken) && b == nil && isUnknown(pair.b, story)
+      || story.isInEntity(pair.b.firstToken) && a == nil && isUnknown(pair.a, story)
   }
 
   /// Two people, or two forms of which the sentence speaks: nobody names one person twice in a sentence and never again.

@@ -33,6 +33,8 @@ struct UntranslatedWord: Rule {
         "tr",
         "Teleskop açıldı.\nTeleskobun aynası 6 metre çapında. Soğutma sistemi, [[which was designed]] in Ankara, algılayıcıları eksi 269 derecede tutuyor. Böylece en zayıf sinyaller bile kaydedilebiliyor."
       ),
+      .flags("pt", "O presidente vai [[the]] em abril ao parlamento, segundo a agência."),
+      .passes("fr", "Le groupe Florence and the Machine jouera lundi dans la salle du port."),
       .passes("de", "Die Banque populaire am Markt bleibt am Montag geschlossen, sagte der Sprecher."),
       .passes("de", "Die Band aus Leeds spielte am Montag ihr Album „Songs for the lonely“ zum ersten Mal."),
       .passes("de", "Das Museum Center for the Arts in Boston hat am Montag ein neues Team vorgestellt."),

@@ -85,6 +85,10 @@ struct BreaksOff: Rule {
         "he",
         "הנמל נסגר\nהנמל נסגר ביום שני בבוקר.\nאיש מאנשי הצוות לא נפגע.\nהאוניות חיכו בים הפתוח. לדברי ראש העיר, הספינות לא נכנסו אל [[המעגן]]\nהעבודה חודשה ביום שישי בבוקר.\nהעירייה לא הגיבה על הדברים."
       ),
+      .flags(
+        "en",
+        "Port closed\nThe port was closed on Monday.\nNobody was hurt.\nWork began again on Friday.\nAnyone who saw one of the ships should contact the harbour [[mast]]"
+      ),
       .passes("th", "ท่าเรือปิดเมื่อวันจันทร์\nเรือหลายลำรออยู่นอกท่าเรือเกือบตลอดทั้งสัปดาห์\nเริ่มงานอีกครั้งวันศุกร์"),
     ])
 
@@ -98,9 +102,11 @@ struct BreaksOff: Rule {
     let body = story.paragraphs.indices.filter { story.paragraphs[$0].isBody && story.paragraphs[$0].words >= 5 }
     let finished = body.count { ends[$0] == .finished }
     // Where many paragraphs have no stop, none is missing.
-    guard finished >= 2, finished * 3 >= body.count * 2, let first = body.first(where: { ends[$0] == .finished }) else {
+    guard finished >= 2, finished * 3 >= body.count * 2, let firstOfBody = body.first(where: { ends[$0] == .finished }) else {
       return
     }
+    // A first line with a full stop is the lede of a story that has no headline.
+    let first = endsInFullStop(0, story) ? 0 : firstOfBody
     // Lines that sum up the story stand under the headline, with stops or without.
     let open = story.paragraphs.indices.filter { index in
       index > 0 && (ends[index] == .open || ends[index] == .comma) && story.paragraphs[index].isBody
@@ -110,13 +116,16 @@ struct BreaksOff: Rule {
     let lastOfBody = story.paragraphs.indices.last { story.paragraphs[$0].isBody } ?? 0
     let isSummedUp = open.count { (2...6).contains($0) } >= 2 || open.count { $0 <= 4 } >= 2
     let isAlone = ends.indices.count { $0 > 0 && (ends[$0] == .open || ends[$0] == .comma) } == 1
+    // Lines below the headline that sum up the story.
+    let summary = ends.indices.first { $0 > 0 && ends[$0] != .open } ?? 0
+    let openBelow = open.count { $0 >= summary }
     for index in open {
-      guard
-        let confidence = judge(index, ends, after: first, isSummedUp, isAlone: isAlone, story)
-          ?? (index == lastOfBody && isCutAtTheEnd(index, ends, story) ? .medium : nil)
-      else { continue }
+      let judged = judge(index, ends, after: first, isSummedUp, isAlone: isAlone, story)
+      let isCut = judged != .high && index == lastOfBody && isCutAtTheEnd(index, ends, story)
+      guard let confidence = isCut ? .medium : judged else { continue }
       // Headlines of other stories stand among the paragraphs.
-      if confidence == .medium, open.count >= 3 || BreaksOff.isTitle(index, story) { continue }
+      let isInSummary = summary > 3 && index < summary
+      if confidence == .medium, openBelow >= 3 || isInSummary || BreaksOff.isTitle(index, story) { continue }
       if ends[index] == .open, !BreaksOff.endsInLink(index, story), Heading.heads(index, story) { continue }
       // Without capitals nothing shows whether the next line goes on with the sentence.
       // Where copy is set in lines, many are open.
@@ -138,6 +147,11 @@ struct BreaksOff: Rule {
     let tokens = story.paragraphs[index].tokens
     guard let last = tokens.last, let word = tokens.last(where: { story.tokens[$0].kind != .mark }) else { return false }
     return story.tokens[word].shape != .none || story.tokens[last].kind == .ideograph
+  }
+
+  private func endsInFullStop(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    guard let last = story.paragraphs[index].tokens.last else { return false }
+    return story.isMark(last, 0x2E) || story.isMark(last, 0x3002)
   }
 
   /// Whether the open sentence stands behind one with a full stop, which a line that was parted seldom has.
@@ -174,7 +188,7 @@ struct BreaksOff: Rule {
     let isBesideOpen =
       (ends[index - 1] == .open && index - 1 > first) || (index + 1 < ends.count && ends[index + 1] == .open)
     guard index > first || words >= 25 || isLede, !isBesideOpen else { return nil }
-    if story.tokens[last].kind == .number { return nil }
+    if story.tokens[last].kind == .number, !isAlone || words < 15 { return nil }
     // Alone among finished paragraphs a line of seven words with a comma heads nothing: subheads come in numbers.
     if isAlone, words >= 7, ends.count >= 6, hasComma(index, story) { return .medium }
     // A line of up to ten words without a comma may head what follows.
@@ -231,7 +245,7 @@ struct BreaksOff: Rule {
 
   /// Headline Style Sets Most Words With a Capital.
   private static func isTitle(_ index: Int, _ story: borrowing Analysis) -> Bool {
-    guard story.language.habits.contains(.titleCase) else { return false }
+    guard story.language.habits.contains(.titleCase), story.paragraphs[index].words <= 20 else { return false }
     var words = 0
     var capitals = 0
     for token in story.tokens[story.paragraphs[index].tokens] where token.kind == .word && token.scalars >= 4 {

@@ -39,12 +39,20 @@ extension SpellingFinder {
       let isSlip = isSwapped && isLong(a) && isLong(b) && !swapsDiphthong(a, b, story)
       if !isSlip, isNoun || hasArticle(a, story) || hasArticle(b, story) { return nil }
     }
-    if !shares, likeness == .sameSound, !story.language.habits.contains(.lendsWords),
+    // A country may stand in the title of a body, and have a letter too many: Air Navigation Indonesia, Indonessia. The
+    // Washington Post sounds like Waszyngton and has other letters.
+    let isDoubled = singles.base[a] != 0 && singles.base[a] == singles.base[b]
+    let isOfCountry =
+      isDoubled
+      && (story.isInEntity(first.firstToken) && story.tokens[second.firstToken].id == 0
+        || story.isInEntity(second.firstToken) && story.tokens[first.firstToken].id == 0)
+    if !shares, likeness == .sameSound, !isOfCountry, !story.language.habits.contains(.lendsWords),
       [a, b].contains(where: { isInTitle($0, story) && (!hasCapitalNouns || isForeignWord($0, story)) })
     {
       return nil
     }
-    return SpellingPair(a: first, b: second, likeness: likeness, sharesNeighbour: shares, hasOtherNeighbours: others)
+    return SpellingPair(
+      a: first, b: second, likeness: likeness, doublesLetter: isDoubled, sharesNeighbour: shares, hasOtherNeighbours: others)
   }
 
   /// R. Weißgerber, K. Weissgerber: an initial stands before each of them, and never the same.

@@ -19,7 +19,7 @@ final class SpellingFinder {
   private(set) var spellings: [NameSpelling] = []
   private let sounds = Scratch<UInt64>()
   /// By the letters, doubled ones taken once.
-  private let singles = Scratch<UInt64>()
+  let singles = Scratch<UInt64>()
   private let sums = Scratch<UInt64>()
   /// By the first and the last three letters of long names: one letter amiss leaves one of them whole.
   private let heads = Scratch<UInt64>()

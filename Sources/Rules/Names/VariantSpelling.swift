@@ -47,7 +47,12 @@ struct VariantSpelling: Rule {
       .flags("el", "Ο έμπορος Λεβάν Κομπαχίτζε καταδικάστηκε. Ο [[Κομπαχίντζε]] άκουσε την απόφαση."),
       .flags("bg", "Съдът призна Красимир Терзийски за виновен. Защитникът на [[Терзиески]] ще обжалва."),
       .flags("en", "Tour guides in Washington met. The [[Washinngton]] Post wrote that Washington was quiet."),
+      .flags(
+        "es",
+        "Habló el portavoz de Air Navigation Indonesia. El presidente de [[Indonessia]] llegó ayer, y en Indonesia se esperaba."
+      ),
       .flags("pt", "Foi a vez de Lynsey Plauto-Fraga. «Não», escreveu [[Lynsy]] Plauto-Fraga ao marido, que já saíra."),
+      .passes("pl", "Prezydent wrócił do Waszyngtonu. Według The Washington Post w Waszyngtonie było spokojnie."),
       .passes("de", "Das Betreiben der Anlage ist teuer, auch in kleinen Betrieben der Stadt."),
       .passes("en", "Marian Kowalski left on Monday. Marina Kowalski stayed on and spoke to Peter Kowalski."),
       .passes("en", "He met Colin Hargreave at noon. The office of Colin Hargreaves’s rival was shut."),
@@ -105,6 +110,7 @@ struct VariantSpelling: Rule {
       let token = spelling.firstToken
       return spelling.count == 1 && story.tokens[token].id == 0 && story.tokens[token].scalars >= 7 && !story.isInEntity(token)
     }
+    guard pair.doublesLetter else { return false }
     return story.isInEntity(pair.a.firstToken) && b == nil && isUnknown(pair.b, story)
       || story.isInEntity(pair.b.firstToken) && a == nil && isUnknown(pair.a, story)
   }

@@ -169,9 +169,10 @@ extension SpellingFinder {
   /// One letter differs between a given name and what is no word and no name that a list has: Lynsey, Lynsy before one surname.
   func isGivenNameSlip(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
     guard !hasCases(story), change(a, b, story) != nil else { return false }
-    let names = [a, b].map { story.names.gender(spellings[$0].hash) != nil }
-    let unknown = names[0] ? b : a
-    return names[0] != names[1] && spellings[unknown].count == 1 && story.tokens[spellings[unknown].firstToken].id == 0
+    let isName = story.names.gender(spellings[a].hash) != nil
+    guard isName != (story.names.gender(spellings[b].hash) != nil) else { return false }
+    let unknown = spellings[isName ? b : a]
+    return unknown.count == 1 && story.tokens[unknown.firstToken].id == 0
   }
 
   /// The last letter differs, or is too many, behind one given name: Mireille Aubert, Mireille Auber. Where cases change the end

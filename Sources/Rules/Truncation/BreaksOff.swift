@@ -151,7 +151,12 @@ struct BreaksOff: Rule {
 
   private func endsInFullStop(_ index: Int, _ story: borrowing Analysis) -> Bool {
     guard let last = story.paragraphs[index].tokens.last else { return false }
-    return story.isMark(last, 0x2E) || story.isMark(last, 0x3002)
+    return isFullStop(last, story)
+  }
+
+  /// A full stop of any script: . । ۔ 。
+  private func isFullStop(_ token: Int, _ story: borrowing Analysis) -> Bool {
+    story.isMark(token, 0x2E) || story.isMark(token, 0x964) || story.isMark(token, 0x6D4) || story.isMark(token, 0x3002)
   }
 
   /// Whether the open sentence stands behind one with a full stop, which a line that was parted seldom has.
@@ -159,7 +164,7 @@ struct BreaksOff: Rule {
     guard story.paragraphs[index].sentences.count >= 2, let last = story.paragraphs[index].sentences.last else { return false }
     var stop = story.sentences[last].tokens.lowerBound - 1
     if story.tokens[stop].kind == .quote { stop -= 1 }
-    return story.isMark(stop, 0x2E) || story.isMark(stop, 0x964) || story.isMark(stop, 0x6D4)
+    return isFullStop(stop, story)
   }
 
   private func judge(

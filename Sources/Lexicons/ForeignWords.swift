@@ -209,7 +209,13 @@ struct ForeignWordColumns {
   ) {
     let mixesLatin = language.scripts.contains("Grek")
     var loans: Set<UInt64> = []
-    for list in lists where list.tag == ForeignWordTable.loans { loans.formUnion(list.rows.map(\.hash)) }
+    /// Loans elsewhere, and words of its own here, which explain no word beside them: tempo in Italian.
+    var natives: Set<UInt64> = []
+    for list in lists where list.tag == ForeignWordTable.loans {
+      let own = list.alsoTags.firstIndex(of: language.tag).map { UInt32(1) << UInt32($0) } ?? 0
+      loans.formUnion(list.rows.lazy.map(\.hash))
+      natives.formUnion(list.rows.lazy.filter { $0.also & own != 0 }.map(\.hash))
+    }
     if mixesLatin {
       for list in lists {
         for row in list.rows where !row.isAllBut && row.also.nonzeroBitCount >= ForeignWordTable.international {
@@ -241,7 +247,7 @@ struct ForeignWordColumns {
         entries[row.hash, default: 0] |= home | (functions.contains(row.hash) ? ForeignWordTable.functionBit : 0)
       }
     }
-    if !tags.isEmpty { for hash in loans { entries[hash] = ForeignWordTable.loanBit } }
+    if !tags.isEmpty { for hash in loans.subtracting(natives) { entries[hash] = ForeignWordTable.loanBit } }
     self.tags = tags
     self.names = tags.map { tag in languages[String(tag.prefix { $0 != "-" })]?.name ?? tag }
     var size = 2

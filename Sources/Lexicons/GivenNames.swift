@@ -32,12 +32,7 @@ public struct GivenNames: Sendable {
   /// The gender that every origin agrees on, nil when the name is unknown or they differ. With `origin`, of that origin
   /// alone if the table has it.
   public func gender(_ hash: UInt64, origin: String? = nil) -> NameGender? {
-    guard !filter.isEmpty, filter[GivenNames.word(hash)] >> (hash >> 40 & 63) & 1 == 1 else { return nil }
-    let part = Int(hash >> 52)
-    var place = Int(starts[part])
-    let end = Int(starts[part + 1])
-    while place < end, keys[place] < hash { place += 1 }
-    guard place < end, keys[place] == hash else { return nil }
+    guard let place = place(of: hash) else { return nil }
     var row = rows[place]
     if let origin, let index = origins.firstIndex(of: origin) {
       let bit: UInt64 = 1 << UInt64(index)
@@ -47,6 +42,21 @@ public struct GivenNames: Sendable {
     }
     if row.either != 0 || (row.male != 0 && row.female != 0) { return .either }
     return row.male != 0 ? .male : .female
+  }
+
+  /// How many origins have the name.
+  public func originCount(_ hash: UInt64) -> Int {
+    place(of: hash).map { (rows[$0].male | rows[$0].female | rows[$0].either).nonzeroBitCount } ?? 0
+  }
+
+  @inline(__always)
+  private func place(of hash: UInt64) -> Int? {
+    guard !filter.isEmpty, filter[GivenNames.word(hash)] >> (hash >> 40 & 63) & 1 == 1 else { return nil }
+    let part = Int(hash >> 52)
+    var place = Int(starts[part])
+    let end = Int(starts[part + 1])
+    while place < end, keys[place] < hash { place += 1 }
+    return place < end && keys[place] == hash ? place : nil
   }
 
   /// Asks for the memory in which a name will be looked up.

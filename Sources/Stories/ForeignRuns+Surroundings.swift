@@ -119,7 +119,7 @@ extension Analysis {
   }
 
   /// A word that travels and is none of the copy's own.
-  private func isLoan(_ token: Int) -> Bool {
+  func isLoan(_ token: Int) -> Bool {
     isUnknown(token) && tokens[token].scalars > 2 && !language.habits.contains(.lendsWords)
       && language.foreignWords[tokens[token].hash] == ForeignWordTable.loanBit
       && !(tokens[token].scalars == 3 && nameParticles.contains(text(token)))

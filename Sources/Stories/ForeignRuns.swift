@@ -196,11 +196,17 @@ extension Analysis {
       && tokens[next + 1].isWord
   }
 
-  /// Right behind the run, or behind a short word of no language.
+  /// Right behind the run, or behind a short word of no language; “the back of”: behind a loan between two small words.
   private func continues(_ run: ForeignRun, _ token: Int) -> Bool {
     let gap = run.tokens.upperBound..<token
     if gap.isEmpty { return true }
-    return gap.count == 1 && tokens[gap.lowerBound].kind == .word && tokens[gap.lowerBound].shape == .lower
-      && tokens[gap.lowerBound].scalars <= 3 && tokens[gap.lowerBound].id == 0
+    guard gap.count == 1, tokens[gap.lowerBound].kind == .word, tokens[gap.lowerBound].shape == .lower else { return false }
+    return tokens[gap.lowerBound].scalars <= 3 && tokens[gap.lowerBound].id == 0
+      || isLoan(gap.lowerBound) && isSmall(run.tokens.upperBound - 1) && isSmall(token)
+  }
+
+  /// A word of grammar of another language.
+  private func isSmall(_ token: Int) -> Bool {
+    language.foreignWords[tokens[token].hash] & ForeignWordTable.functionBit != 0
   }
 }

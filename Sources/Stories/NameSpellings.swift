@@ -28,8 +28,8 @@ public struct SpellingPair: Sendable {
   public var a: NameSpelling
   public var b: NameSpelling
   public var likeness: Likeness
-  /// The letters are the same but for doubled ones.
-  public var doublesLetter: Bool
+  /// A list has one of them and none the other, which differs by a doubled letter: Indonesia, Indonessia.
+  public var isSlipOfKnown: Bool
   /// The same capitalised word stands before or behind both: Eilidh Doyle, Eilidh Doylle.
   public var sharesNeighbour: Bool
   /// Both stand beside capitalised words, which differ: Ian Doyle, Eilidh Doylle.

@@ -8,18 +8,19 @@ extension SpellingFinder {
     let (first, second) = (spellings[a], spellings[b])
     // Swapped vowels sound alike, so that the likeness alone does not tell it.
     let isSwapped = isTransposed(a, b, story)
+    let isSlipOfKnown = isSlipOfKnown(a, b, story)
     // One of them stands inside a sentence; the other may begin one if no lexicon knows the word.
     let (beforeA, behindA) = neighbours(a, story)
     let (beforeB, behindB) = neighbours(b, story)
     if max(first.inside, second.inside) == 0 {
       // Andrei Volkov, Andrey Volkov: a given name that begins sentences, with one surname behind it; or two letters of a word
       // that no lexicon knows have changed places.
-      let isSlip = isSwapped && [first, second].allSatisfy { story.tokens[$0.firstToken].id == 0 }
+      let isSlip = isSwapped && !isListed(first, story) && !isListed(second, story)
       guard !behindA.isDisjoint(with: behindB),
         isSlip || isGivenName(first.firstToken, story) || isGivenName(second.firstToken, story)
       else { return nil }
-    } else {
-      for spelling in [first, second] where spelling.inside == 0 && story.tokens[spelling.firstToken].id != 0 { return nil }
+    } else if !isSlipOfKnown {
+      for spelling in [first, second] where spelling.inside == 0 && isListed(spelling, story) { return nil }
     }
     guard !isWord(first, story), !isWord(second, story) else { return nil }
     // Marian and Marina Kowalski are two people.
@@ -39,20 +40,16 @@ extension SpellingFinder {
       let isSlip = isSwapped && isLong(a) && isLong(b) && !swapsDiphthong(a, b, story)
       if !isSlip, isNoun || hasArticle(a, story) || hasArticle(b, story) { return nil }
     }
-    // A country may stand in the title of a body, and have a letter too many: Air Navigation Indonesia, Indonessia. The
-    // Washington Post sounds like Waszyngton and has other letters.
-    let isDoubled = singles.base[a] != 0 && singles.base[a] == singles.base[b]
-    let isOfCountry =
-      isDoubled
-      && (story.isInEntity(first.firstToken) && story.tokens[second.firstToken].id == 0
-        || story.isInEntity(second.firstToken) && story.tokens[first.firstToken].id == 0)
-    if !shares, likeness == .sameSound, !isOfCountry, !story.language.habits.contains(.lendsWords),
+    // In the title of a body a name may be of another language, unless it is none: the Washington Post sounds like Waszyngton
+    // and has other letters, Air Navigation Indonessia has one too many.
+    if !shares, likeness == .sameSound, !isSlipOfKnown, !story.language.habits.contains(.lendsWords),
       [a, b].contains(where: { isInTitle($0, story) && (!hasCapitalNouns || isForeignWord($0, story)) })
     {
       return nil
     }
     return SpellingPair(
-      a: first, b: second, likeness: likeness, doublesLetter: isDoubled, sharesNeighbour: shares, hasOtherNeighbours: others)
+      a: first, b: second, likeness: likeness, isSlipOfKnown: isSlipOfKnown, sharesNeighbour: shares, hasOtherNeighbours: others
+    )
   }
 
   /// R. Weißgerber, K. Weissgerber: an initial stands before each of them, and never the same.
@@ -125,7 +122,7 @@ extension SpellingFinder {
   }
 
   /// Whether it is part of a long name, which may be in another language: Global Poverty Project, Press Trust of India.
-  private func isInTitle(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+  func isInTitle(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
     func isPart(_ token: Int, _ story: borrowing Analysis) -> Bool {
       story.tokens.indices.contains(token) && !story.tokens[token].flags.contains(.sentenceStart)
         && (story.tokens[token].isCapitalised || story.text(token) == "of")
@@ -140,7 +137,7 @@ extension SpellingFinder {
     }
   }
 
-  private func isForeignWord(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+  func isForeignWord(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
     story.language.foreignWords[spellings[spelling].hash] != 0
   }
 

@@ -175,6 +175,39 @@ extension SpellingFinder {
     return unknown.count == 1 && story.tokens[unknown.firstToken].id == 0
   }
 
+  /// A letter too many, or one of two left out, makes no name of what is known: Indonessia, Justtin Thomas, the Campaign
+  /// Commitee. A given name that few countries have may have another spelling that no list has: Citlali, Citlalli. Capitals
+  /// alone do not tell a name where all nouns have them.
+  func isSlipOfKnown(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {
+    guard singles.base[a] != 0, singles.base[a] == singles.base[b] else { return false }
+    return isUnknown(a, story) && isKnown(b, asSlip: a, story) || isUnknown(b, story) && isKnown(a, asSlip: b, story)
+  }
+
+  private func isKnown(_ known: Int, asSlip slip: Int, _ story: borrowing Analysis) -> Bool {
+    story.isInEntity(spellings[known].firstToken)
+      || story.names.originCount(spellings[known].hash) >= 3 && isFirstName(known, story) && isFirstName(slip, story)
+      || !hasCapitalNouns && isForeignWord(known, story) && isInTitle(slip, story)
+  }
+
+  /// A long word that comes once and that no list has.
+  private func isUnknown(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+    let word = spellings[spelling]
+    return word.count == 1 && story.tokens[word.firstToken].scalars >= 7 && !isListed(word, story)
+      && !story.isInEntity(word.firstToken) && story.names.gender(word.hash) == nil && !isForeignWord(spelling, story)
+  }
+
+  /// Whether the vocabulary has the word: “L’Indonéssie” goes by the id of its article.
+  func isListed(_ spelling: NameSpelling, _ story: borrowing Analysis) -> Bool {
+    let word = story.tokens[spelling.firstToken]
+    let isOfArticle = word.flags.contains(.possessive) && spelling.first.start > Int(word.start)
+    return word.id != 0 && !isOfArticle
+  }
+
+  /// Whether another capitalised word stands right behind it.
+  private func isFirstName(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+    mentions.contains { $0.spelling == spelling && isPartOfName($0.token + 1, story) }
+  }
+
   /// The last letter differs, or is too many, behind one given name: Mireille Aubert, Mireille Auber. Where cases change the end
   /// of a name it tells nothing.
   func isEndSlip(_ a: Int, _ b: Int, _ story: borrowing Analysis) -> Bool {

@@ -52,6 +52,12 @@ struct VariantSpelling: Rule {
         "Habló el portavoz de Air Navigation Indonesia. El presidente de [[Indonessia]] llegó ayer, y en Indonesia se esperaba."
       ),
       .flags("pt", "Foi a vez de Lynsey Plauto-Fraga. «Não», escreveu [[Lynsy]] Plauto-Fraga ao marido, que já saíra."),
+      .flags("fr", "Justin Morven ouvrait la course. Les premiers, Jon Olthoff et [[Justtin]] Aubert, l’ont finie."),
+      .flags(
+        "it", "La Harbour Campaign Committee ha vinto. Ha perso la National Coast Campaign [[Commitee]], che ricorrerà."),
+      .flags("fr", "On dort mal en Indonésie. Il pleut. L’[[Indonéssie]] a été secouée deux fois cette année."),
+      .passes("es", "Llovió, dijo Citlali Morven Santiago. Le contestó Citlalli Olthoff Santiago, que vive en otro pueblo."),
+      .passes("en", "Bishop Andrew Morven spoke. “He is right,” said the farmer Maggie Bishopp."),
       .passes("pl", "Prezydent wrócił do Waszyngtonu. Według The Washington Post w Waszyngtonie było spokojnie."),
       .passes("de", "Das Betreiben der Anlage ist teuer, auch in kleinen Betrieben der Stadt."),
       .passes("en", "Marian Kowalski left on Monday. Marina Kowalski stayed on and spoke to Peter Kowalski."),
@@ -100,24 +106,20 @@ struct VariantSpelling: Rule {
     story.isInEntity(pair.a.firstToken) && story.isInEntity(pair.b.firstToken)
   }
 
-  /// Two people hardly have surnames that differ by the order of two letters, and nobody is called like a country but for one
-  /// letter: the Washinngton Post.
+  /// Two people hardly have surnames that differ by the order of two letters, and nobody is called like a country or with a
+  /// given name but for one letter: the Washinngton Post.
   private func isSlip(_ pair: SpellingPair, _ story: borrowing Analysis) -> Bool {
     guard pair.likeness != .nearby, min(pair.a.count, pair.b.count) == 1 else { return false }
-    let (a, b) = (story.names.gender(pair.a.hash), story.names.gender(pair.b.hash))
-    if pair.likeness == .transposed, a == nil || b == nil { return true }
-    func isUnknown(_ spelling: NameSpelling, _ story: borrowing Analysis) -> Bool {
-      let token = spelling.firstToken
-      return spelling.count == 1 && story.tokens[token].id == 0 && story.tokens[token].scalars >= 7 && !story.isInEntity(token)
-    }
-    guard pair.doublesLetter else { return false }
-    return story.isInEntity(pair.a.firstToken) && b == nil && isUnknown(pair.b, story)
-      || story.isInEntity(pair.b.firstToken) && a == nil && isUnknown(pair.a, story)
+    let isSwapped =
+      pair.likeness == .transposed
+      && (story.names.gender(pair.a.hash) == nil || story.names.gender(pair.b.hash) == nil)
+    return isSwapped || pair.isSlipOfKnown
   }
 
   /// Two people, or two forms of which the sentence speaks: nobody names one person twice in a sentence and never again.
   private func areSetSideBySide(_ pair: SpellingPair, _ story: borrowing Analysis) -> Bool {
-    guard pair.a.count == 1, pair.b.count == 1, (1..<40).contains(pair.b.firstToken - pair.a.firstToken) else { return false }
+    guard !pair.isSlipOfKnown, pair.a.count == 1, pair.b.count == 1, (1..<40).contains(pair.b.firstToken - pair.a.firstToken)
+    else { return false }
     return !(pair.a.firstToken + 1...pair.b.firstToken).contains { story.tokens[$0].flags.contains(.sentenceStart) }
   }
 

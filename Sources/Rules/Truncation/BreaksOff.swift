@@ -89,6 +89,14 @@ struct BreaksOff: Rule {
         "en",
         "Port closed\nThe port was closed on Monday.\nNobody was hurt.\nWork began again on Friday.\nAnyone who saw one of the ships should contact the harbour [[mast]]"
       ),
+      .flags(
+        "fa",
+        "بندر بسته شد\nبندر صبح دوشنبه به دلیل توفان بسته شد.\nکشتی‌ها در دریای آزاد در انتظار ماندند و به گفته شهردار هیچ یک از آنها تا پایان هفته وارد [[بندر]]\nکار صبح جمعه دوباره آغاز شد.\nهیچ یک از ملوانان آسیب ندید.\nشهرداری پاسخی نداد."
+      ),
+      .passes(
+        "ko",
+        "항구 폐쇄\n항구가 월요일 아침에 폐쇄되었다.\n배들이 왜 일주일 내내 먼 바다에서 기다려야 했느냐는 여러 기자들의 거듭된 질문에 대한 짧은 답변으로\n시장은 말했다: \"폭풍 때문입니다.\"\n작업은 금요일에 다시 시작되었다.\n아무도 다치지 않았다."
+      ),
       .passes("th", "ท่าเรือปิดเมื่อวันจันทร์\nเรือหลายลำรออยู่นอกท่าเรือเกือบตลอดทั้งสัปดาห์\nเริ่มงานอีกครั้งวันศุกร์"),
     ])
 
@@ -127,9 +135,11 @@ struct BreaksOff: Rule {
       let isInSummary = summary > 3 && index < summary
       if confidence == .medium, openBelow >= 3 || isInSummary || BreaksOff.isTitle(index, story) { continue }
       if ends[index] == .open, !BreaksOff.endsInLink(index, story), Heading.heads(index, story) { continue }
-      // Without capitals nothing shows whether the next line goes on with the sentence.
-      // Where copy is set in lines, many are open.
-      let isOnlyOne = ends[index] == .open && isAlone && ends.count >= 6 && beginsBehindStop(index, story)
+      // Without capitals nothing shows whether the next line goes on with the sentence. Where copy is set in lines, many are
+      // open; a crosshead has fewer words.
+      let isOnlyOne =
+        ends[index] == .open && isAlone && ends.count >= 6
+        && (beginsBehindStop(index, story) || story.paragraphs[index].words >= 14 && !introducesSpeech(index + 1, story))
       let isSure = confidence == .high || seesGoingOn(index, story) || isOnlyOne
       let last = story.paragraphs[index].tokens.upperBound - 1
       out.report(
@@ -165,6 +175,15 @@ struct BreaksOff: Rule {
     var stop = story.sentences[last].tokens.lowerBound - 1
     if story.tokens[stop].kind == .quote { stop -= 1 }
     return isFullStop(stop, story)
+  }
+
+  /// “Asked why, / the mayor said: “We waited””: the line above may be the first half of what leads to the words.
+  private func introducesSpeech(_ index: Int, _ story: borrowing Analysis) -> Bool {
+    guard index < story.paragraphs.count else { return false }
+    return story.paragraphs[index].tokens.prefix(8).contains { token in
+      (story.isMark(token, 0x3A) || story.isMark(token, 0xFF1A)) && token + 1 < story.tokens.count
+        && story.tokens[token + 1].kind == .quote
+    }
   }
 
   private func judge(

@@ -20,8 +20,8 @@ struct ForeignWordList: Sendable {
   /// The primary language.
   var primary: String { String(tag.prefix { $0 != "-" }) }
 
-  /// Reads lines of a word, a tab and the tags of “also”; lines that begin with # and the header are passed over. A word
-  /// that begins with a hyphen is an ending.
+  /// Reads lines of a word or a phrase, a tab and the tags of “also”; lines that begin with # and the header are passed over.
+  /// A word that begins with a hyphen is an ending.
   init(_ bytes: [UInt8], tag: String, _ scalars: ScalarTable) {
     self.tag = tag
     rows.reserveCapacity(bytes.count / 9)
@@ -50,12 +50,19 @@ struct ForeignWordList: Sendable {
         {
           finals.insert(final)
         }
+        var before: UInt64?
         while place < wordEnd {
           let (scalar, length) = UTF8Text.decode(bytes, place)
           let folded = WordHash.folded(scalar, scalars[scalar])
-          if folded != 0 { row.hash = FNV.combine(row.hash, scalar: folded) }
+          if scalar == 0x20 {
+            before = ForeignWordTable.phrase(before, row.hash)
+            row.hash = FNV.basis
+          } else if folded != 0 {
+            row.hash = FNV.combine(row.hash, scalar: folded)
+          }
           place += length
         }
+        row.hash = ForeignWordTable.phrase(before, row.hash)
         if tab >= 0 {
           let cell = FNV.hash(bytes[tab + 1..<end])
           if cells[cell] == nil {
@@ -67,6 +74,9 @@ struct ForeignWordList: Sendable {
       }
     }
   }
+
+  /// The bit of a language in `Row.also`; 0 for one that no row names.
+  func bit(of tag: String) -> UInt32 { alsoTags.firstIndex(of: tag).map { 1 << UInt32($0) } ?? 0 }
 
   /// The hashes of `labels` that the list has too.
   func common(with labels: [UInt64: PlacedText]) -> [UInt64] {
@@ -81,7 +91,7 @@ struct ForeignWordList: Sendable {
     var mask: UInt32 = 0
     for tag in tags {
       if !alsoTags.contains(tag), alsoTags.count < 32 { alsoTags.append(tag) }
-      if let bit = alsoTags.firstIndex(of: tag) { mask |= 1 << UInt32(bit) }
+      mask |= bit(of: tag)
     }
     return (mask, isAllBut)
   }
@@ -112,6 +122,14 @@ public struct ForeignWordTable: Sendable {
   static let international = 4
 
   public var isEmpty: Bool { tags.isEmpty }
+
+  /// Words of the longest phrase.
+  public static let longestPhrase = 6
+
+  /// The hash of what stood before and one word more. From the hashes of the words, whatever space parts them.
+  @inlinable public static func phrase(_ before: UInt64?, _ word: UInt64) -> UInt64 {
+    before.map { ($0 ^ word) &* FNV.prime } ?? word
+  }
 
   static func fingerprint(_ hash: UInt64) -> UInt32 { max(1, UInt32(truncatingIfNeeded: hash >> 32)) }
 
@@ -212,7 +230,7 @@ struct ForeignWordColumns {
     /// Loans elsewhere, and words of its own here, which explain no word beside them: tempo in Italian.
     var natives: Set<UInt64> = []
     for list in lists where list.tag == ForeignWordTable.loans {
-      let own = list.alsoTags.firstIndex(of: language.tag).map { UInt32(1) << UInt32($0) } ?? 0
+      let own = list.bit(of: language.tag)
       loans.formUnion(list.rows.lazy.map(\.hash))
       natives.formUnion(list.rows.lazy.filter { $0.also & own != 0 }.map(\.hash))
     }
@@ -238,7 +256,7 @@ struct ForeignWordColumns {
       guard isSame ? isKnown : scripts(list).contains("Latn") else { continue }
       let home: UInt32 = 1 << UInt32(tags.count)
       tags.append(list.tag)
-      let own = list.alsoTags.firstIndex(of: language.tag).map { UInt32(1) << UInt32($0) } ?? 0
+      let own = list.bit(of: language.tag)
       let functions = functionWords[list.tag] ?? []
       for final in list.finals { finals[final >> 6] |= 1 << UInt64(final & 63) }
       for row in list.rows {

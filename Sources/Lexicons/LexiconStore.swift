@@ -17,7 +17,7 @@ public final class LexiconStore: Sendable {
   public var fileCount: Int { files.count }
 
   /// Version of the image's layout; part of the cache key.
-  private static let imageFormat = 37
+  private static let imageFormat = 38
 
   /// Opens the lexicons under `roots`; a file in a later root takes the place of one with the same relative path in an
   /// earlier one. `cache` is the directory for images, nil for none. `isForMany` when many stories will be checked by them.

@@ -30,6 +30,7 @@ extension Analysis {
       if isMark(next, 0x28) || isMark(next, 0xFF08) { run.isMeant = true }
       if tokens[next].kind != .word || tokens[next].id != 0 { break }
     }
+    if isInLoanPhrase(run.tokens, paragraph) { run.isMeant = true }
     run.isTerm =
       before >= paragraph.lowerBound && isLoan(before) || after < paragraph.upperBound && isLoan(after)
       || bearsEnding(after - 1) || after < paragraph.upperBound && bearsEnding(after)
@@ -49,7 +50,7 @@ extension Analysis {
       guard tokens[token].kind == .word else { return }
       others += 1
       if tokens[token].id != 0, language.isIn(tokens[token].id, .function), tokens[token].shape == .lower,
-        language.foreignWords[tokens[token].hash] & ForeignWordTable.functionBit == 0
+        !isForeignGrammar(token)
       {
         own += 1
       }
@@ -116,6 +117,20 @@ extension Analysis {
   /// Whether the copy bends a foreign word as its own, with an ending behind an apostrophe: “back nine’da” in Turkish.
   private func bearsEnding(_ token: Int) -> Bool {
     language.profile.apostrophes == .suffix && tokens[token].joint > 0 && isUnknown(token)
+  }
+
+  /// Whether a run is part of words that travel together: last but not least.
+  private func isInLoanPhrase(_ run: Range<Int>, _ paragraph: Range<Int>) -> Bool {
+    let longest = ForeignWordTable.longestPhrase
+    guard run.count <= longest else { return false }
+    for start in max(paragraph.lowerBound, run.upperBound - longest)...run.lowerBound {
+      var key = tokens[start].hash
+      for next in start + 1..<max(start + 1, min(paragraph.upperBound, start + longest)) {
+        key = ForeignWordTable.phrase(key, tokens[next].hash)
+        if next + 1 >= run.upperBound, language.foreignWords[key] == ForeignWordTable.loanBit { return true }
+      }
+    }
+    return false
   }
 
   /// A word that travels and is none of the copy's own.

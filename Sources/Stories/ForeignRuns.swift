@@ -202,11 +202,11 @@ extension Analysis {
     if gap.isEmpty { return true }
     guard gap.count == 1, tokens[gap.lowerBound].kind == .word, tokens[gap.lowerBound].shape == .lower else { return false }
     return tokens[gap.lowerBound].scalars <= 3 && tokens[gap.lowerBound].id == 0
-      || isLoan(gap.lowerBound) && isSmall(run.tokens.upperBound - 1) && isSmall(token)
+      || isLoan(gap.lowerBound) && isForeignGrammar(run.tokens.upperBound - 1) && isForeignGrammar(token)
   }
 
   /// A word of grammar of another language.
-  private func isSmall(_ token: Int) -> Bool {
+  public func isForeignGrammar(_ token: Int) -> Bool {
     language.foreignWords[tokens[token].hash] & ForeignWordTable.functionBit != 0
   }
 }

@@ -15,12 +15,12 @@ extension SpellingFinder {
     if max(first.inside, second.inside) == 0 {
       // Andrei Volkov, Andrey Volkov: a given name that begins sentences, with one surname behind it; or two letters of a word
       // that no lexicon knows have changed places.
-      let isSlip = isSwapped && !isListed(first, story) && !isListed(second, story)
+      let isSlip = isSwapped && !isInVocabulary(a, story) && !isInVocabulary(b, story)
       guard !behindA.isDisjoint(with: behindB),
         isSlip || isGivenName(first.firstToken, story) || isGivenName(second.firstToken, story)
       else { return nil }
     } else if !isSlipOfKnown {
-      for spelling in [first, second] where spelling.inside == 0 && isListed(spelling, story) { return nil }
+      for spelling in [a, b] where spellings[spelling].inside == 0 && isInVocabulary(spelling, story) { return nil }
     }
     guard !isWord(first, story), !isWord(second, story) else { return nil }
     // Marian and Marina Kowalski are two people.

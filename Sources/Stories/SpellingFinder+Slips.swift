@@ -19,9 +19,8 @@ extension SpellingFinder {
   private static let slips = [
     // A country or place as the lexicons have it, and once no word at all.
     Slip(mentions: 2...Int.max, isListed: true) { finder, right, wrong, story in
-      let (known, slip) = (finder.spellings[right].firstToken, finder.spellings[wrong])
-      return story.isInEntity(known) && !story.isInEntity(slip.firstToken) && story.tokens[slip.firstToken].id == 0
-        && story.names.gender(slip.hash) == nil && !finder.hasNeighbours(wrong, story)
+      story.isInEntity(finder.spellings[right].firstToken) && !finder.isListed(wrong, story)
+        && !finder.hasNeighbours(wrong, story)
     },
     // Somebody who speaks, has a title or a given name, or is named in full once and by the surname later.
     Slip(mentions: 2...Int.max) { finder, right, wrong, story in
@@ -80,8 +79,15 @@ extension SpellingFinder {
 
   /// Whether a lexicon knows the word or the name.
   private func isListed(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
-    let (token, hash) = (spellings[spelling].firstToken, spellings[spelling].hash)
-    return story.tokens[token].id != 0 || story.names.gender(hash) != nil || story.isInEntity(token)
+    isInVocabulary(spelling, story) || story.names.gender(spellings[spelling].hash) != nil
+      || story.isInEntity(spellings[spelling].firstToken)
+  }
+
+  /// Whether the language has the word: “L’Indonéssie” goes by the id of its article.
+  func isInVocabulary(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
+    let word = story.tokens[spellings[spelling].firstToken]
+    let isOfArticle = word.flags.contains(.possessive) && spellings[spelling].first.start > Int(word.start)
+    return word.id != 0 && !isOfArticle
   }
 
   private func hasNeighbours(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
@@ -171,8 +177,8 @@ extension SpellingFinder {
     guard !hasCases(story), change(a, b, story) != nil else { return false }
     let isName = story.names.gender(spellings[a].hash) != nil
     guard isName != (story.names.gender(spellings[b].hash) != nil) else { return false }
-    let unknown = spellings[isName ? b : a]
-    return unknown.count == 1 && story.tokens[unknown.firstToken].id == 0
+    let unknown = isName ? b : a
+    return spellings[unknown].count == 1 && !isInVocabulary(unknown, story)
   }
 
   /// A letter too many, or one of two left out, makes no name of what is known: Indonessia, Justtin Thomas, the Campaign
@@ -191,16 +197,8 @@ extension SpellingFinder {
 
   /// A long word that comes once and that no list has.
   private func isUnknown(_ spelling: Int, _ story: borrowing Analysis) -> Bool {
-    let word = spellings[spelling]
-    return word.count == 1 && story.tokens[word.firstToken].scalars >= 7 && !isListed(word, story)
-      && !story.isInEntity(word.firstToken) && story.names.gender(word.hash) == nil && !isForeignWord(spelling, story)
-  }
-
-  /// Whether the vocabulary has the word: “L’Indonéssie” goes by the id of its article.
-  func isListed(_ spelling: NameSpelling, _ story: borrowing Analysis) -> Bool {
-    let word = story.tokens[spelling.firstToken]
-    let isOfArticle = word.flags.contains(.possessive) && spelling.first.start > Int(word.start)
-    return word.id != 0 && !isOfArticle
+    spellings[spelling].count == 1 && story.tokens[spellings[spelling].firstToken].scalars >= 7 && !isListed(spelling, story)
+      && !isForeignWord(spelling, story)
   }
 
   /// Whether another capitalised word stands right behind it.

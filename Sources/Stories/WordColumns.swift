@@ -182,9 +182,9 @@ private final class WordReader {
     func id(_ range: ByteRange) -> UInt32 { language.id(of: WordHash.of(bytes, range, scalars)) }
     if elides {
       let start = apostrophe + UTF8Text.decode(bytes, apostrophe).length
-      // Nothing is elided before a consonant alone: “airline's” left standing.
-      let isConsonant = start + 1 == Int(token.end) && bytes[start] | 0x20 != 0x61 && bytes[start] | 0x20 != 0x79
-      let found = isConsonant ? 0 : id(ByteRange(start, Int(token.end)))
+      // Of single letters of ASCII only a and y stand behind what is elided, l’a and n’y: “airline's” is no such word.
+      let isEnding = start + 1 == Int(token.end) && bytes[start] | 0x20 != 0x61 && bytes[start] | 0x20 != 0x79
+      let found = isEnding ? 0 : id(ByteRange(start, Int(token.end)))
       if found != 0 { return (found, token.flags.union(.elided)) }
     }
     let found = id(ByteRange(Int(token.start), apostrophe))

@@ -181,8 +181,7 @@ struct BreaksOff: Rule {
   private func introducesSpeech(_ index: Int, _ story: borrowing Analysis) -> Bool {
     guard index < story.paragraphs.count else { return false }
     return story.paragraphs[index].tokens.prefix(8).contains { token in
-      (story.isMark(token, 0x3A) || story.isMark(token, 0xFF1A)) && token + 1 < story.tokens.count
-        && story.tokens[token + 1].kind == .quote
+      story.isColon(token) && token + 1 < story.tokens.count && story.tokens[token + 1].kind == .quote
     }
   }
 
